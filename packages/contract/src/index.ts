@@ -1,0 +1,7 @@
+export * from './account.ts';
+export * from './audit.ts';
+export * from './error.ts';
+export * from './health.ts';
+export * from './patient.ts';
+export * from './plan.ts';
+export * from './regimen.ts';

@@ -1,0 +1,12 @@
+/** What the models need to know of a patient. No identity. */
+export interface Patient {
+  /** Actual body weight, kg. */
+  readonly weightKg: number;
+  /** Age, years. */
+  readonly ageYears: number;
+  readonly sex: 'female' | 'male';
+  /** Height, cm; only for the ideal weight that is shown beside the actual one. */
+  readonly heightCm?: number;
+  readonly pregnant?: boolean;
+  readonly severeLiverDisease?: boolean;
+}
