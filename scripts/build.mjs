@@ -1,0 +1,152 @@
+/**
+ * Builds what is run: the server's bundle, the web pages and the command's bundle. Each is built only when a source
+ * is newer than the last build. Two processes may build at once: files are made in a folder of one's own and
+ * renamed into place, the entry last.
+ */
+import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Bundled CommonJS packages call these; an ES module does not define them. */
+const banner = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+  "import { dirname as __dirnameOf } from 'node:path';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __fileURLToPath(import.meta.url);',
+  'const __dirname = __dirnameOf(__filename);',
+].join('\n');
+
+/** @returns the absolute path of the server's bundle, built when stale. */
+export function buildServer() {
+  return buildWhenStale({
+    sources: ['apps/server/src', 'apps/server/package.json'],
+    output: 'apps/server/dist',
+    entry: 'main.mjs',
+    build: (folder) => bundle({ main: join(root, 'apps/server/src/main.ts') }, folder),
+  });
+}
+
+/** @returns the absolute path of the built `index.html`, built when stale. */
+export function buildWeb() {
+  return buildWhenStale({
+    sources: [
+      'apps/web/src',
+      'apps/web/public',
+      'apps/web/index.html',
+      'apps/web/vite.config.ts',
+      'apps/web/package.json',
+    ],
+    output: 'apps/web/dist',
+    entry: 'index.html',
+    build: async (folder) => {
+      const { build } = await import('vite');
+      await build({
+        root: join(root, 'apps/web'),
+        logLevel: 'warn',
+        build: { outDir: folder, emptyOutDir: true },
+      });
+    },
+  });
+}
+
+/** @returns the absolute path of the command's bundle, built when stale. */
+export function buildCommand() {
+  return buildWhenStale({
+    sources: ['apps/cli/src', 'apps/cli/package.json', 'apps/server/src'],
+    output: 'apps/cli/dist',
+    entry: 'ketame.mjs',
+    build: (folder) => bundle({ ketame: join(root, 'apps/cli/src/main.ts') }, folder),
+  });
+}
+
+async function bundle(entryPoints, folder) {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    sourcemap: true,
+    external: ['@electric-sql/pglite', 'pg-native', '@node-rs/argon2'],
+    banner: { js: banner },
+    logLevel: 'error',
+  });
+}
+
+async function buildWhenStale({ sources, output, entry, build }) {
+  const target = join(root, output, entry);
+  const newest = Math.max(
+    ...(await Promise.all(
+      [...sources, ...(await packageSources()), 'package-lock.json', 'scripts/build.mjs'].map((path) =>
+        newestChange(join(root, path)),
+      ),
+    )),
+  );
+  if (newest <= (await changeTime(target))) return target;
+
+  const started = new Date();
+  await mkdir(join(root, output), { recursive: true });
+  const folder = await mkdtemp(join(root, dirname(output), 'dist-'));
+  try {
+    await build(folder);
+    // A source changed while we were building is newer than the build.
+    await utimes(join(folder, entry), started, started);
+    await moveInto(folder, join(root, output), entry);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return target;
+}
+
+/** Moves every file of one folder into another, the entry last, and removes what the new build no longer has. */
+async function moveInto(from, to, entry) {
+  const built = (await filesOf(from)).map((path) => relative(from, path));
+  const before = (await filesOf(to)).map((path) => relative(to, path));
+  for (const path of [...built.filter((path) => path !== entry), entry]) {
+    await mkdir(dirname(join(to, path)), { recursive: true });
+    await rename(join(from, path), join(to, path));
+  }
+  for (const path of before) if (!built.includes(path)) await rm(join(to, path), { force: true });
+}
+
+async function filesOf(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function packageSources() {
+  const names = await readdir(join(root, 'packages'));
+  return names.flatMap((name) => [`packages/${name}/src`, `packages/${name}/package.json`]);
+}
+
+/** Newest modification in a file or folder, ms; folders count too, so that a removed file is seen. 0 when absent. */
+async function newestChange(path) {
+  const own = await changeTime(path);
+  const children = await readdir(path, { withFileTypes: true }).catch(() => []);
+  const inner = await Promise.all(
+    children.map((child) =>
+      child.isDirectory() ? newestChange(join(path, child.name)) : changeTime(join(path, child.name)),
+    ),
+  );
+  return Math.max(own, ...inner);
+}
+
+async function changeTime(path) {
+  const found = await stat(path).catch(() => null);
+  return found ? found.mtimeMs : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const build of [buildServer, buildWeb, buildCommand]) {
+    const started = performance.now();
+    const path = await build();
+    console.log(`${relative(root, path)} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  }
+}
