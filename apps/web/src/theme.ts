@@ -1,0 +1,65 @@
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
+
+/** The one accent: petrol. Shade 7 is the button in light mode, 4 the accent in dark mode. */
+const petrol: MantineColorsTuple = [
+  '#eaf4f8',
+  '#d5e7ee',
+  '#a9cfdd',
+  '#7ab5cb',
+  '#58b1d6',
+  '#2f86a6',
+  '#17708f',
+  '#0b5a78',
+  '#084a63',
+  '#053a4f',
+];
+
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  primaryShade: { light: 7, dark: 4 },
+  colors: { petrol },
+  autoContrast: true,
+  luminanceThreshold: 0.36,
+  fontFamily: 'var(--font-text)',
+  fontFamilyMonospace: 'var(--font-code)',
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
+  headings: {
+    fontFamily: 'var(--font-text)',
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.375rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.0625rem', lineHeight: '1.3' },
+      h3: { fontSize: '0.9375rem', lineHeight: '1.35' },
+    },
+  },
+  defaultRadius: 'md',
+  radius: { xs: '2px', sm: '4px', md: '7px', lg: '10px', xl: '16px' },
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  variantColorResolver: defaultVariantColorsResolver,
+});
+
+/** Mantine's own variables take the tokens of theme.css, so that a colour is written once. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const tokens = {
+    '--mantine-color-body': 'var(--paper)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-placeholder': 'var(--ink-soft)',
+    '--mantine-color-error': 'var(--alarm)',
+    '--mantine-color-anchor': 'var(--accent)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--surface-hover)',
+    '--mantine-color-default-color': 'var(--ink)',
+    '--mantine-color-default-border': 'var(--rule-strong)',
+    '--mantine-color-disabled': 'var(--surface-sunk)',
+    '--mantine-color-disabled-color': 'var(--ink-soft)',
+  };
+  return { variables: {}, light: tokens, dark: tokens };
+};
