@@ -42,4 +42,5 @@ export const regimenSchema: z.ZodType<Regimen> = z.strictObject({
   amountAs: z.enum(['base', 'hydrochloride']),
   steps: z.array(z.discriminatedUnion('kind', [infusionStep, doseStep])).max(200),
   published: z.string().max(80).optional(),
+  changedFrom: z.string().max(80).optional(),
 });

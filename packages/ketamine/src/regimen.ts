@@ -48,4 +48,6 @@ export interface Regimen {
   readonly steps: readonly RegimenStep[];
   /** Id of the published regimen from which it was made, while unchanged. */
   readonly published?: string;
+  /** Id of the published regimen from which it was made, once it has been changed. */
+  readonly changedFrom?: string;
 }
