@@ -1,0 +1,3 @@
+export { type ClinicDatabase, type DatabaseLocation, databaseFolder, openDatabase } from './database.ts';
+export { DatabaseUnavailable, errorCode, isUnavailable, StartError } from './errors.ts';
+export type { AccountRow, Instant, PatientRow, Tables, Trx } from './types.ts';

@@ -1,0 +1,157 @@
+import type { Role } from '@ketame/contract';
+import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
+
+/** ISO 8601 in UTC with milliseconds, "2026-03-01T08:00:00.000Z"; the columns are timestamptz(3). */
+export type Instant = string;
+
+/** A JSON column is written as text (`JSON.stringify`) and read as a value. */
+type Json = ColumnType<unknown, string, string>;
+
+interface ClinicTable {
+  name: string;
+  time_zone: string;
+}
+
+interface SettingTable {
+  key: string;
+  value: Json;
+}
+
+interface AccountTable {
+  id: string;
+  email: string;
+  display_name: string;
+  role: Role;
+  password_hash: string;
+  disabled: Generated<boolean>;
+  failed_sign_ins: Generated<number>;
+  locked_until: Instant | null;
+  created_at: Instant;
+}
+
+interface SessionTable {
+  token_hash: Uint8Array;
+  account_id: string;
+  created_at: Instant;
+  last_seen_at: Instant;
+}
+
+interface SignInLimitTable {
+  key: string;
+  window_start: Instant;
+  attempts: number;
+}
+
+interface FirstAdministratorTokenTable {
+  token_hash: Uint8Array;
+  created_at: Instant;
+}
+
+interface PatientTable {
+  id: string;
+  version: number;
+  family_name: string;
+  given_name: string;
+  /** YYYY-MM-DD */
+  birth_date: string;
+  sex: 'female' | 'male';
+  pregnancy: 'pregnant' | 'possible' | 'not possible' | 'unknown';
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+interface PatientSourceTable {
+  system: string;
+  id: string;
+  patient_id: string;
+}
+
+interface PatientKeyTable {
+  patient_id: string;
+  key: Uint8Array;
+}
+
+interface RecordEntryTable {
+  patient_id: string;
+  kind: 'condition' | 'medication' | 'allergy' | 'observation';
+  source_id: string;
+  content: Json;
+}
+
+interface LaboratoryProfileTable {
+  name: string;
+}
+
+interface LaboratoryRangeTable {
+  position: number;
+  measure: string;
+  sex: 'female' | 'male' | 'any';
+  low: number | null;
+  high: number | null;
+  unit: string;
+}
+
+interface PlanTable {
+  id: string;
+  patient_id: string;
+  version: number;
+}
+
+interface PlanVersionTable {
+  plan_id: string;
+  version: number;
+  title: string;
+  content: Json;
+  ketame_version: string;
+  saved_by: string;
+  saved_at: Instant;
+}
+
+export interface AuditEntryTable {
+  sequence: number;
+  at: Instant;
+  /** Id of an account, or a word for what is not one: "nobody", "command", "server". */
+  actor: string;
+  action: string;
+  subject: string;
+  subject_id: string | null;
+  request_id: string;
+  /** With a patient, `before_content` and `after_content` are sealed under that patient's key. */
+  patient_id: string | null;
+  before_content: string | null;
+  after_content: string | null;
+  previous_hash: string;
+  hash: string;
+  transaction_id: Generated<string>;
+}
+
+interface SchemaMigrationTable {
+  name: string;
+  checksum: string;
+  applied_at: Generated<Instant>;
+}
+
+export interface Tables {
+  clinic: ClinicTable;
+  setting: SettingTable;
+  account: AccountTable;
+  session: SessionTable;
+  sign_in_limit: SignInLimitTable;
+  first_administrator_token: FirstAdministratorTokenTable;
+  patient: PatientTable;
+  patient_source: PatientSourceTable;
+  patient_key: PatientKeyTable;
+  record_entry: RecordEntryTable;
+  laboratory_profile: LaboratoryProfileTable;
+  laboratory_range: LaboratoryRangeTable;
+  plan: PlanTable;
+  plan_version: PlanVersionTable;
+  audit_entry: AuditEntryTable;
+  schema_migration: SchemaMigrationTable;
+}
+
+/** What every function that reads or writes the clinic takes first; it comes from `ClinicDatabase.transaction`. */
+export type Trx = Transaction<Tables>;
+
+export type AccountRow = Selectable<AccountTable>;
+export type PatientRow = Selectable<PatientTable>;
