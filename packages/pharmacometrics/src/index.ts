@@ -1,1 +1,6 @@
-export {};
+export type { Dose } from './dosing/dose.ts';
+export { InputError } from './error.ts';
+export { individual, type LinearSystem } from './model/individual.ts';
+export type * from './model/linear-model.ts';
+export { parseUnit, type Unit } from './model/units.ts';
+export { outputsAt, type Solution, solve } from './solve/solution.ts';

@@ -1,0 +1,162 @@
+/**
+ * Exponentials of the rate matrices of compartment models. Off the diagonal such a matrix has no negative entry, so
+ * that A = N - s I with N >= 0 and s the fastest rate: exp(A h) = e^(-s h) exp(N h), where every product and sum is of
+ * positive numbers. Nothing cancels: each entry is right to a few units in its own last place times the number of
+ * squarings, repeated or nearly equal eigenvalues are nothing special, and no amount is ever negative.
+ * (Uniformisation: Jensen 1953; scaling and squaring: Moler and Van Loan, SIAM Rev 2003;45:3-49.)
+ */
+
+/** Where exp(A h) can differ from zero: the pairs of states between which there is a path, row by row. */
+export interface Pattern {
+  readonly size: number;
+  /** Entries of row i stand from rowStart[i] up to rowStart[i + 1]. */
+  readonly rowStart: Int32Array;
+  readonly column: Int32Array;
+  /** Place of (i, j) in the list of entries, or -1; `size` squared numbers. */
+  readonly place: Int32Array;
+  /** Terms of the product of two matrices of this pattern: entry k sums left[t] * right[t], t from start[k]. */
+  readonly productStart: Int32Array;
+  readonly productLeft: Int32Array;
+  readonly productRight: Int32Array;
+  /** The same with a left factor that holds direct flows alone. */
+  readonly stepStart: Int32Array;
+  readonly stepLeft: Int32Array;
+  readonly stepRight: Int32Array;
+}
+
+/**
+ * The pattern of exponentials of a matrix.
+ * @param size number of states
+ * @param direct pairs (row, column) of direct dependence, the diagonal not needed
+ */
+export function createPattern(size: number, direct: readonly (readonly [number, number])[]): Pattern {
+  const isDirect = new Uint8Array(size * size);
+  for (let i = 0; i < size; i++) isDirect[i * size + i] = 1;
+  for (const [row, column] of direct) isDirect[row * size + column] = 1;
+  const reached = isDirect.slice();
+  for (let k = 0; k < size; k++) {
+    for (let i = 0; i < size; i++) {
+      if (!reached[i * size + k]) continue;
+      for (let j = 0; j < size; j++) if (reached[k * size + j]) reached[i * size + j] = 1;
+    }
+  }
+  const rowStart = new Int32Array(size + 1);
+  const column: number[] = [];
+  const place = new Int32Array(size * size).fill(-1);
+  for (let i = 0; i < size; i++) {
+    rowStart[i] = column.length;
+    for (let j = 0; j < size; j++) {
+      if (!reached[i * size + j]) continue;
+      place[i * size + j] = column.length;
+      column.push(j);
+    }
+  }
+  rowStart[size] = column.length;
+  const product = terms(size, place, reached, rowStart, column);
+  const step = terms(size, place, isDirect, rowStart, column);
+  return {
+    size,
+    rowStart,
+    column: Int32Array.from(column),
+    place,
+    productStart: product.start,
+    productLeft: product.left,
+    productRight: product.right,
+    stepStart: step.start,
+    stepLeft: step.left,
+    stepRight: step.right,
+  };
+}
+
+function terms(
+  size: number,
+  place: Int32Array,
+  isLeft: Uint8Array,
+  rowStart: Int32Array,
+  column: readonly number[],
+) {
+  const start = new Int32Array(column.length + 1);
+  const left: number[] = [];
+  const right: number[] = [];
+  for (let i = 0; i < size; i++) {
+    for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+      start[entry] = left.length;
+      const j = column[entry]!;
+      for (let k = 0; k < size; k++) {
+        if (!isLeft[i * size + k] || place[k * size + j]! < 0) continue;
+        left.push(place[i * size + k]!);
+        right.push(place[k * size + j]!);
+      }
+    }
+  }
+  start[column.length] = left.length;
+  return { start, left: Int32Array.from(left), right: Int32Array.from(right) };
+}
+
+function multiplyTerms(
+  start: Int32Array,
+  left: Int32Array,
+  right: Int32Array,
+  a: Float64Array,
+  b: Float64Array,
+  into: Float64Array,
+): void {
+  for (let entry = 0; entry + 1 < start.length; entry++) {
+    let sum = 0;
+    for (let t = start[entry]!; t < start[entry + 1]!; t++) sum += a[left[t]!]! * b[right[t]!]!;
+    into[entry] = sum;
+  }
+}
+
+/**
+ * exp(A h) on its pattern.
+ * @param rates A, entries in the order of the pattern; not negative off the diagonal
+ * @param stepH h >= 0, in the unit of time of the rates
+ * @returns the entries in the order of the pattern
+ */
+export function exponential(pattern: Pattern, rates: Float64Array, stepH: number): Float64Array {
+  const { size, place, stepStart, stepLeft, stepRight, productStart, productLeft, productRight } = pattern;
+  const count = rates.length;
+  let fastest = 0;
+  for (let i = 0; i < size; i++) fastest = Math.max(fastest, -rates[place[i * size + i]!]!);
+  const squarings = Math.max(0, Math.ceil(Math.log2(Math.max(fastest * stepH, Number.MIN_VALUE))));
+  const scaled = stepH / 2 ** squarings;
+  const positive = new Float64Array(count);
+  for (let entry = 0; entry < count; entry++) positive[entry] = rates[entry]! * scaled;
+  for (let i = 0; i < size; i++) positive[place[i * size + i]!]! += fastest * scaled;
+
+  let sum = new Float64Array(count);
+  let term = new Float64Array(count);
+  let next = new Float64Array(count);
+  for (let i = 0; i < size; i++) sum[place[i * size + i]!] = term[place[i * size + i]!] = 1;
+  for (let order = 1; order < 200; order++) {
+    multiplyTerms(stepStart, stepLeft, stepRight, positive, term, next);
+    let settled = order > size;
+    for (let entry = 0; entry < count; entry++) {
+      next[entry]! /= order;
+      sum[entry]! += next[entry]!;
+      if (next[entry]! > 1e-18 * sum[entry]!) settled = false;
+    }
+    [term, next] = [next, term];
+    if (settled) break;
+  }
+  const decay = Math.exp(-fastest * scaled);
+  for (let entry = 0; entry < count; entry++) sum[entry]! *= decay;
+  for (let round = 0; round < squarings; round++) {
+    multiplyTerms(productStart, productLeft, productRight, sum, sum, next);
+    [sum, next] = [next, sum];
+  }
+  return sum;
+}
+
+/** into = E x for the entries E of a pattern. */
+export function apply(pattern: Pattern, entries: Float64Array, x: Float64Array, into: Float64Array): void {
+  const { size, rowStart, column } = pattern;
+  let entry = 0;
+  for (let i = 0; i < size; i++) {
+    const end = rowStart[i + 1]!;
+    let sum = 0;
+    for (; entry < end; entry++) sum += entries[entry]! * x[column[entry]!]!;
+    into[i] = sum;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Dose } from '../dosing/dose.ts';
+import { type Stretch, schedule } from '../dosing/schedule.ts';
+import { InputError } from '../error.ts';
+import type { LinearSystem, SystemOutput } from '../model/individual.ts';
+import { apply } from './exponential.ts';
+
+/** The course of one individual under given doses: what happens at each change of input, and the state just after. */
+export interface Solution {
+  readonly system: LinearSystem;
+  readonly stretches: readonly Stretch[];
+  /** The state just after each change, `pattern.size` numbers per stretch. */
+  readonly states: Float64Array;
+}
+
+/** Times are doubles: a step this many units in the last place away from a known one is that one. */
+export const withinUlps = (timeH: number): number => 8 * 2 ** -52 * Math.max(Math.abs(timeH), 1 / 60);
+
+/**
+ * Solves the course exactly: from one change of input to the next by one propagator, however far apart.
+ * Before the first dose everything is 0.
+ * @throws InputError naming the dose that is wrong
+ */
+export function solve(system: LinearSystem, doses: readonly Dose[]): Solution {
+  const stretches = schedule(system, doses);
+  const { pattern, compartments } = system;
+  const { size } = pattern;
+  const states = new Float64Array(size * stretches.length);
+  let previous: Float64Array | undefined;
+  stretches.forEach(({ timeH, boluses, rates }, index) => {
+    const state = states.subarray(index * size, (index + 1) * size);
+    if (previous) {
+      const fromH = stretches[index - 1]!.timeH;
+      const { entries } = system.propagators.of(timeH - fromH, withinUlps(timeH));
+      apply(pattern, entries, previous, state);
+    }
+    state.fill(0, Math.max(compartments, firstSource(system)));
+    for (const { compartment, amountMg } of boluses) state[compartment] = state[compartment]! + amountMg;
+    for (const { source, rateMgPerH } of rates) state[source] = rateMgPerH;
+    previous = state;
+  });
+  return { system, stretches, states };
+}
+
+function firstSource(system: LinearSystem): number {
+  return system.compartments + Object.keys(system.model.effectSites ?? {}).length;
+}
+
+/** The output of this name. @throws InputError listing the names there are */
+export function outputOf(system: LinearSystem, name: string): SystemOutput {
+  const output = system.outputs.get(name);
+  if (!output) {
+    throw new InputError(
+      'outputs',
+      `the model "${system.model.name}" has no output "${name}"; it has ${[...system.outputs.keys()].join(', ')}`,
+    );
+  }
+  return output;
+}
+
+/**
+ * Calls `visit` with the state at each time, in order. At the very time of a bolus the state is that just after it.
+ * @param timesH hours, never falling
+ * @throws InputError naming the time that is out of order
+ */
+export function visitStates(
+  { system, stretches, states }: Solution,
+  timesH: ArrayLike<number>,
+  visit: (index: number, state: Float64Array) => void,
+): void {
+  const { pattern, propagators } = system;
+  const { size } = pattern;
+  let state = new Float64Array(size);
+  let next = new Float64Array(size);
+  let stretch = -1;
+  let nowH = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < timesH.length; index++) {
+    const timeH = timesH[index]!;
+    if (!Number.isFinite(timeH))
+      throw new InputError(`times[${index}]`, `a finite time is needed, not ${timeH}`);
+    if (index > 0 && timeH < timesH[index - 1]!) {
+      throw new InputError(
+        `times[${index}]`,
+        `${timeH} h comes before ${timesH[index - 1]} h; times must not fall`,
+      );
+    }
+    const before = stretch;
+    while (stretch + 1 < stretches.length && stretches[stretch + 1]!.timeH <= timeH) stretch++;
+    if (stretch !== before) {
+      state.set(states.subarray(stretch * size, (stretch + 1) * size));
+      nowH = stretches[stretch]!.timeH;
+    }
+    if (stretch >= 0 && timeH - nowH > withinUlps(timeH)) {
+      const { stepH, entries } = propagators.of(timeH - nowH, withinUlps(timeH));
+      apply(pattern, entries, state, next);
+      [state, next] = [next, state];
+      nowH += stepH;
+    }
+    visit(index, state);
+  }
+}
+
+/**
+ * Outputs at any times, in the unit each output states.
+ * @param timesH hours, never falling; at the very time of a bolus the value is that just after it
+ * @param names which outputs; all when absent
+ * @returns one list of values per output, as long as `timesH`
+ * @throws InputError for an unknown output or times out of order
+ */
+export function outputsAt(
+  solution: Solution,
+  timesH: ArrayLike<number>,
+  names: readonly string[] = [...solution.system.outputs.keys()],
+): Record<string, Float64Array> {
+  const wanted = names.map((name) => ({ name, ...sparse(outputOf(solution.system, name)) }));
+  const values = wanted.map(() => new Float64Array(timesH.length));
+  visitStates(solution, timesH, (index, state) => {
+    for (let output = 0; output < wanted.length; output++) {
+      const { states, weights } = wanted[output]!;
+      let sum = 0;
+      for (let term = 0; term < states.length; term++) sum += weights[term]! * state[states[term]!]!;
+      values[output]![index] = sum;
+    }
+  });
+  return Object.fromEntries(wanted.map(({ name }, index) => [name, values[index]!]));
+}
+
+function sparse({ weights }: SystemOutput): { states: number[]; weights: number[] } {
+  const states = [...weights.keys()].filter((state) => weights[state] !== 0);
+  return { states, weights: states.map((state) => weights[state]!) };
+}
