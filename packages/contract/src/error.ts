@@ -11,6 +11,8 @@ export const errorSchema = z.object({
   message: z.string(),
   fields: z.array(fieldErrorSchema).optional(),
   requestId: z.string().optional(),
+  /** With 412: what the server has now, in the form in which it is otherwise answered. */
+  stored: z.json().optional(),
 });
 
 export type ErrorAnswer = z.infer<typeof errorSchema>;

@@ -5,14 +5,10 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 type Initialised = Awaited<ReturnType<NodeFS['init']>>;
 
-/** The parts of Emscripten's file system that are used here; its own types do not name them. */
-interface EmscriptenFiles {
-  filesystems: {
-    NODEFS: {
-      stream_ops: { fsync?: (stream: { nfd?: number; node: unknown }) => number };
-      realPath: (node: unknown) => string;
-    };
-  };
+/** The parts of Emscripten's NODEFS that are used here; its own types do not name them. */
+interface NodeFiles {
+  stream_ops: { fsync?: (stream: { nfd?: number; node: unknown }) => number };
+  realPath: (node: unknown) => string;
 }
 
 /**
@@ -23,7 +19,7 @@ export class DurableFiles extends NodeFS {
   override async init(pglite: PGlite, options: Parameters<NodeFS['init']>[1]): Promise<Initialised> {
     const initialised = await super.init(pglite, options);
     initialised.emscriptenOpts.preRun?.push((module) => {
-      const files = (module.FS as unknown as EmscriptenFiles).filesystems.NODEFS;
+      const files = module.NODEFS as unknown as NodeFiles;
       files.stream_ops.fsync = (stream) => {
         if (stream.nfd === undefined) syncPath(files.realPath(stream.node));
         else fsyncSync(stream.nfd);

@@ -157,7 +157,16 @@ end $$;
 create trigger audit_entry_follows before insert on audit_entry
   for each row execute function follow_audit_chain();
 
--- A plan's versions go with its patient (an erasure) and in no other way.
+-- A plan and its versions go with their patient (an erasure) and in no other way.
+create function keep_plan() returns trigger language plpgsql as $$
+begin
+  if exists (select 1 from patient where id = old.patient_id) then
+    raise exception 'a plan is removed only with its patient' using errcode = 'integrity_constraint_violation';
+  end if;
+  return old;
+end $$;
+create trigger plan_is_kept before delete on plan for each row execute function keep_plan();
+
 create function keep_plan_version() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' and not exists (select 1 from plan where id = old.plan_id) then

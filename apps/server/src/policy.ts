@@ -1,0 +1,37 @@
+import type { Role } from '@ketame/contract';
+
+const clinicians: readonly Role[] = ['physician', 'nurse', 'pharmacist'];
+
+/**
+ * Who may do what. Every route under /api and /control names one of these actions; a route that names none is refused
+ * to everybody. An administrator reads patients, to know whom an erasure concerns, and writes nothing clinical.
+ */
+export const policy = {
+  'server.read': 'anyone',
+  'session.read': 'anyone',
+  'session.start': 'anyone',
+  'session.end': 'anyone',
+  'first-administrator.create': 'anyone',
+  'password.change': 'signed in',
+  'account.manage': ['administrator'],
+  'patient.read': [...clinicians, 'administrator'],
+  'patient.write': ['physician'],
+  'patient.import': ['physician'],
+  'patient.erase': ['administrator'],
+  'plan.read': [...clinicians, 'administrator'],
+  'plan.write': ['physician'],
+  'laboratory.read': [...clinicians, 'administrator'],
+  'laboratory.write': ['administrator'],
+  'audit.read': ['administrator'],
+  'control.use': 'control token',
+} as const satisfies Record<string, 'anyone' | 'signed in' | 'control token' | readonly Role[]>;
+
+export type Action = keyof typeof policy;
+
+/** Whether somebody with this role (null: not signed in) may do it. */
+export function allows(action: Action, role: Role | null): boolean {
+  const who: 'anyone' | 'signed in' | 'control token' | readonly Role[] = policy[action];
+  if (who === 'anyone') return true;
+  if (role === null || who === 'control token') return false;
+  return who === 'signed in' || who.includes(role);
+}
