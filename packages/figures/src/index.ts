@@ -1,1 +1,12 @@
-export {};
+export {
+  type Colour,
+  printPatterns,
+  regimenColours,
+  substanceColours,
+  type Theme,
+  type Tokens,
+  tokens,
+} from './colours.ts';
+export { courseFigure } from './courseFigure.ts';
+export type { Figure, Level, Panel, Series, SeriesKind } from './figure.ts';
+export type { TimeAxis, TimeUnit } from './timeTicks.ts';
