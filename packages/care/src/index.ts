@@ -1,1 +1,24 @@
-export {};
+export { ageYears } from './age.ts';
+export type {
+  Bearing,
+  BearingEntry,
+  BearingSubject,
+  EntryMatch,
+  EntryRule,
+  FindingState,
+  RuleStatement,
+  RuleStatus,
+  Severity,
+} from './bearing/bearing.ts';
+export { bearings, entryRules } from './bearing/bearings.ts';
+export { type EnzymeDrug, enzymeDrugs, type MeasuredInteraction } from './bearing/enzymes.ts';
+export { bloodPressureLimits, filtrationLimit, liverLimits } from './bearing/findings.ts';
+export { painDiagnosis } from './diagnosis.ts';
+export { type LatestMeasure, latestMeasure, latestMeasures, latestObservation } from './latest.ts';
+export {
+  childbearingAge,
+  longestPregnancyWeeks,
+  type PregnancyFinding,
+  pregnancyFinding,
+} from './pregnancy.ts';
+export * from './record.ts';

@@ -1,4 +1,37 @@
+import type {
+  Allergy,
+  Bearing,
+  BearingEntry,
+  Coding,
+  Condition,
+  Identity,
+  LaboratoryProfile,
+  LaboratoryRange,
+  LatestMeasure,
+  Medication,
+  Observation,
+  Pregnancy,
+  RecordEntry,
+} from '@ketame/care';
+import { measures } from '@ketame/care';
 import { z } from 'zod';
+
+/** The values themselves are care's; here are their schemas, which the compiler holds to the same shape. */
+export type {
+  Allergy,
+  Bearing,
+  Coding,
+  Condition,
+  Identity,
+  LaboratoryProfile,
+  LatestMeasure,
+  Measure,
+  Medication,
+  Observation,
+  Pregnancy,
+  RecordEntry,
+} from '@ketame/care';
+export { measures } from '@ketame/care';
 
 const date = z.iso.date();
 const instant = z.iso.datetime({ offset: true });
@@ -9,16 +42,14 @@ export const codingSchema = z.object({
   system: z.string(),
   code: z.string(),
   display: z.string().optional(),
-});
-export type Coding = z.infer<typeof codingSchema>;
+}) satisfies z.ZodType<Coding>;
 
 export const identitySchema = z.object({
   familyName: z.string().trim().min(1).max(120),
   givenName: z.string().trim().min(1).max(120),
   birthDate: date,
   sex: z.enum(['female', 'male']),
-});
-export type Identity = z.infer<typeof identitySchema>;
+}) satisfies z.ZodType<Identity>;
 
 const entry = { sourceId: z.string(), text: z.string(), codings: z.array(codingSchema) };
 
@@ -28,7 +59,7 @@ export const conditionSchema = z.object({
   status: z.enum(['active', 'inactive', 'unknown']),
   onset: fhirDate.nullable(),
   ended: fhirDate.nullable(),
-});
+}) satisfies z.ZodType<Condition>;
 
 export const medicationSchema = z.object({
   kind: z.literal('medication'),
@@ -37,32 +68,16 @@ export const medicationSchema = z.object({
   started: fhirDate.nullable(),
   ended: fhirDate.nullable(),
   dosage: z.string().nullable(),
-});
+}) satisfies z.ZodType<Medication>;
 
 export const allergySchema = z.object({
   kind: z.literal('allergy'),
   ...entry,
   status: z.enum(['active', 'inactive', 'unknown']),
   reaction: z.string().nullable(),
-});
+}) satisfies z.ZodType<Allergy>;
 
-/** What is read of the observations; one measure may come by several LOINC codes. */
-export const measures = [
-  'weight',
-  'height',
-  'systolic',
-  'diastolic',
-  'heartRate',
-  'creatinine',
-  'eGFR',
-  'ALT',
-  'AST',
-  'ALP',
-  'GGT',
-  'bilirubin',
-] as const;
 export const measureSchema = z.enum(measures);
-export type Measure = z.infer<typeof measureSchema>;
 
 export const observationSchema = z.object({
   kind: z.literal('observation'),
@@ -76,19 +91,14 @@ export const observationSchema = z.object({
   range: z
     .object({ low: z.number().nullable(), high: z.number().nullable(), text: z.string().nullable() })
     .nullable(),
-});
+}) satisfies z.ZodType<Observation>;
 
-export const recordEntrySchema = z.discriminatedUnion('kind', [
+export const recordEntrySchema: z.ZodType<RecordEntry, RecordEntry> = z.discriminatedUnion('kind', [
   conditionSchema,
   medicationSchema,
   allergySchema,
   observationSchema,
 ]);
-export type RecordEntry = z.infer<typeof recordEntrySchema>;
-export type Condition = z.infer<typeof conditionSchema>;
-export type Medication = z.infer<typeof medicationSchema>;
-export type Allergy = z.infer<typeof allergySchema>;
-export type Observation = z.infer<typeof observationSchema>;
 
 /** Something of the file that was not taken, by kind, with the reason. */
 export const leftOutSchema = z.object({
@@ -109,21 +119,40 @@ export const understoodRecordSchema = z.object({
 });
 export type UnderstoodRecord = z.infer<typeof understoodRecordSchema>;
 
-/** Why something in the record bears on ketamine, with the entry that it came from. */
-export const bearingSchema = z.object({
+const findingState = z.enum(['active', 'past', 'unknown']);
+
+export const bearingEntrySchema: z.ZodType<BearingEntry, BearingEntry> = z.object({
+  kind: z.enum(['condition', 'medication', 'allergy', 'observation', 'identity']),
+  sourceId: z.string(),
+  text: z.string(),
+  date: z.string().nullable(),
+  state: findingState,
+  /** `text` marks an entry recognised by its words alone. */
+  matchedBy: z.enum(['code', 'text', 'value', 'identity']),
+});
+
+/** Why something in the record bears on ketamine, with the entries that it came from. */
+export const bearingSchema: z.ZodType<Bearing, Bearing> = z.object({
   /** Id of the rule: "opioid", "hypertension". */
   rule: z.string(),
+  version: z.int(),
   title: z.string(),
   severity: z.enum(['exclusion', 'caution', 'interaction', 'information']),
-  /** What it means for ketamine, one or two sentences. */
+  /** Whether it holds now, did once, or the record does not say. */
+  state: findingState,
+  /** What it means for ketamine, a few sentences. */
   meaning: z.string(),
   source: z.string(),
-  status: z.string(),
-  from: z.array(
-    z.object({ kind: z.string(), sourceId: z.string(), text: z.string(), date: z.string().nullable() }),
-  ),
+  status: z.enum(['guideline', 'label', 'trial', 'ours']),
+  from: z.array(bearingEntrySchema),
 });
-export type Bearing = z.infer<typeof bearingSchema>;
+
+export const pregnancySchema: z.ZodType<Pregnancy, Pregnancy> = z.enum([
+  'pregnant',
+  'possible',
+  'not possible',
+  'unknown',
+]);
 
 export const patientSummarySchema = z.object({
   id: z.uuid(),
@@ -136,7 +165,7 @@ export const patientSummarySchema = z.object({
 });
 export type PatientSummary = z.infer<typeof patientSummarySchema>;
 
-export const latestMeasureSchema = z.object({
+export const latestMeasureSchema: z.ZodType<LatestMeasure, LatestMeasure> = z.object({
   measure: measureSchema,
   value: z.number(),
   unit: z.string(),
@@ -159,7 +188,7 @@ export const patientDetailSchema = z.object({
   version: z.int(),
   identity: identitySchema,
   ageYears: z.number(),
-  pregnancy: z.enum(['pregnant', 'possible', 'not possible', 'unknown']),
+  pregnancy: pregnancySchema,
   entries: z.array(recordEntrySchema),
   latest: z.array(latestMeasureSchema),
   bearings: z.array(bearingSchema),
@@ -201,7 +230,8 @@ export const importPreviewSchema = z.object({
     .nullable(),
   /** Name or birth date differ from the existing patient's: the save must confirm it. */
   identityDiffers: z.array(z.object({ field: z.string(), stored: z.string(), file: z.string() })),
-  changes: z.object({ added: z.int(), changed: z.int(), unchanged: z.int() }),
+  /** Entries of the record by what the import does to them; `removed`: the file now says that they were entered in error. */
+  changes: z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), removed: z.int() }),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
@@ -219,9 +249,8 @@ export const laboratoryRangeSchema = z.strictObject({
   low: z.number().nullable(),
   high: z.number().nullable(),
   unit: z.string().min(1).max(20),
-});
+}) satisfies z.ZodType<LaboratoryRange>;
 export const laboratoryProfileSchema = z.strictObject({
   name: z.string().max(120),
   ranges: z.array(laboratoryRangeSchema).max(60),
-});
-export type LaboratoryProfile = z.infer<typeof laboratoryProfileSchema>;
+}) satisfies z.ZodType<LaboratoryProfile>;
