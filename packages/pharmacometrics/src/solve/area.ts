@@ -1,0 +1,106 @@
+import { InputError } from '../error.ts';
+import type { LinearSystem } from '../model/individual.ts';
+import { createPattern } from './exponential.ts';
+import { createPropagators } from './propagators.ts';
+import { outputOf, type Solution, visitStates } from './solution.ts';
+
+/** The integral over a step, as one weight per state at its start. */
+type Integrator = (stepH: number) => Float64Array;
+
+const integrators = new WeakMap<Float64Array, Integrator>();
+
+/**
+ * The integral of a weighted sum of states is one more state, z' = w x, and comes out of the same exponential.
+ */
+function integratorOf(system: LinearSystem, weights: Float64Array): Integrator {
+  const known = integrators.get(weights);
+  if (known) return known;
+  const { size, rowStart, column } = system.pattern;
+  const direct: [number, number, number][] = [];
+  for (let row = 0; row < size; row++) {
+    for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
+      if (system.rates[entry] !== 0) direct.push([row, column[entry]!, system.rates[entry]!]);
+    }
+    if (weights[row] !== 0) direct.push([size, row, weights[row]!]);
+  }
+  const pattern = createPattern(
+    size + 1,
+    direct.map(([row, from]) => [row, from]),
+  );
+  const rates = new Float64Array(pattern.column.length);
+  for (const [row, from, rate] of direct) rates[pattern.place[row * (size + 1) + from]!] = rate;
+  const propagators = createPropagators(pattern, rates);
+  const made: Integrator = (stepH) => {
+    const { entries } = propagators.of(stepH, 0);
+    const row = new Float64Array(size);
+    for (let j = 0; j < size; j++) {
+      const place = pattern.place[size * (size + 1) + j]!;
+      if (place >= 0) row[j] = entries[place]!;
+    }
+    return row;
+  };
+  integrators.set(weights, made);
+  return made;
+}
+
+/** The integral of a weighted sum of states from one time to another, exact. */
+export function integral(solution: Solution, weights: Float64Array, fromH: number, toH: number): number {
+  checkSpan(fromH, toH);
+  const { system, stretches } = solution;
+  const integrator = integratorOf(system, weights);
+  const starts = [
+    fromH,
+    ...stretches.map(({ timeH }) => timeH).filter((timeH) => timeH > fromH && timeH < toH),
+  ];
+  let total = 0;
+  visitStates(solution, starts, (index, state) => {
+    const stepH = (starts[index + 1] ?? toH) - starts[index]!;
+    if (stepH <= 0 || state.every((amount) => amount === 0)) return;
+    const row = integrator(stepH);
+    for (let j = 0; j < row.length; j++) total += row[j]! * state[j]!;
+  });
+  return total;
+}
+
+/**
+ * Area under an output from one time to another, exact (not by trapezoid).
+ * @returns the output's unit times hours
+ * @throws InputError for an unknown output or a span that runs backwards
+ */
+export function areaUnder(solution: Solution, output: string, fromH: number, toH: number): number {
+  return integral(solution, outputOf(solution.system, output).weights, fromH, toH);
+}
+
+/** Where everything that entered the body is at one time, mg of drug as given. */
+export interface MassBalance {
+  /** Amount times bioavailability of what has entered so far. */
+  readonly enteredMg: number;
+  readonly inBodyMg: number;
+  readonly leftMg: number;
+}
+
+/** The mass balance at a time: entered = in body + left, each found by its own way. */
+export function massBalance(solution: Solution, timeH: number): MassBalance {
+  const { system, stretches } = solution;
+  let enteredMg = 0;
+  stretches.forEach(({ timeH: startH, boluses, rates }, index) => {
+    if (startH > timeH) return;
+    const endH = Math.min(timeH, stretches[index + 1]?.timeH ?? timeH);
+    for (const { amountMg } of boluses) enteredMg += amountMg;
+    for (const { rateMgPerH } of rates) enteredMg += rateMgPerH * (endH - startH);
+  });
+  let inBodyMg = 0;
+  visitStates(solution, [timeH], (_, state) => {
+    for (let i = 0; i < system.compartments; i++) inBodyMg += state[i]!;
+  });
+  const firstH = stretches[0]?.timeH ?? timeH;
+  const leftMg = firstH < timeH ? integral(solution, system.leaving, firstH, timeH) : 0;
+  return { enteredMg, inBodyMg, leftMg };
+}
+
+/** @throws InputError unless both are finite and in order */
+export function checkSpan(fromH: number, toH: number): void {
+  if (!Number.isFinite(fromH) || !Number.isFinite(toH) || fromH > toH) {
+    throw new InputError('span', `a span of finite times in order is needed, not ${fromH} h to ${toH} h`);
+  }
+}
