@@ -12,7 +12,7 @@ export const errorSchema = z.object({
   fields: z.array(fieldErrorSchema).optional(),
   requestId: z.string().optional(),
   /** With 412: what the server has now, in the form in which it is otherwise answered. */
-  stored: z.json().optional(),
+  stored: z.unknown().optional(),
 });
 
 export type ErrorAnswer = z.infer<typeof errorSchema>;

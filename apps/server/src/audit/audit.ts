@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant, Trx } from '../database/index.ts';
-import { canonicalJson, type JsonValue } from './canonical.ts';
+import { canonicalJson } from './canonical.ts';
 import { CHAIN_START, entryHash } from './chain.ts';
 import { findPatientKey, seal } from './patient-key.ts';
 
@@ -15,7 +15,7 @@ export interface Origin {
   readonly at: Instant;
 }
 
-/** What changed. `before` is absent for what is new, `after` for what is gone. */
+/** What changed. `before` and `after` are what JSON can hold; absent for what is new, or gone. */
 export interface Change {
   /** "patient.create", "plan.save", "session.refuse" */
   readonly action: string;
@@ -24,8 +24,8 @@ export interface Change {
   readonly subjectId?: string;
   /** The patient whom `before` and `after` tell of: both are sealed under that patient's key. */
   readonly patientId?: string;
-  readonly before?: JsonValue;
-  readonly after?: JsonValue;
+  readonly before?: unknown;
+  readonly after?: unknown;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface Change {
 export async function audit(trx: Trx, origin: Origin, change: Change): Promise<void> {
   const { patientId } = change;
   const key = patientId === undefined ? null : await findPatientKey(trx, patientId);
-  const content = (value: JsonValue | undefined): string | null => {
+  const content = (value: unknown): string | null => {
     if (value === undefined) return null;
     const text = canonicalJson(value);
     if (patientId === undefined) return text;

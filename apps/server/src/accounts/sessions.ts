@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Account } from '@ketame/contract';
+import type { Trx } from '../database/index.ts';
+import { accountOf } from './account.ts';
+
+/** A session ends after 15 minutes without a request and after 12 hours at the latest: NIST SP 800-63B (2017), 4.3.3. */
+export const IDLE_MINUTES = 15;
+export const ABSOLUTE_HOURS = 12;
+/** The last request is written down once in so many seconds, not with each one. */
+const TOUCH_SECONDS = 30;
+
+/** 256 bits, of which only the SHA-256 is stored: what is in the database signs nobody in. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function tokenHash(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** @returns the token for the cookie */
+export async function startSession(trx: Trx, accountId: string, now: Date): Promise<string> {
+  const at = now.toISOString();
+  const token = newToken();
+  await trx.deleteFrom('session').where('created_at', '<', hoursBefore(now, ABSOLUTE_HOURS)).execute();
+  await trx
+    .insertInto('session')
+    .values({ token_hash: tokenHash(token), account_id: accountId, created_at: at, last_seen_at: at })
+    .execute();
+  return token;
+}
+
+/** Whose session a token is, or null when it has ended, never was, or the account is disabled. */
+export async function findSession(trx: Trx, token: string, now: Date): Promise<Account | null> {
+  const row = await trx
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .selectAll('account')
+    .select(['session.created_at as session_created_at', 'session.last_seen_at'])
+    .where('token_hash', '=', tokenHash(token))
+    .executeTakeFirst();
+  if (!row || row.disabled) return null;
+  const idleSince = hoursBefore(now, IDLE_MINUTES / 60);
+  if (row.last_seen_at <= idleSince || row.session_created_at <= hoursBefore(now, ABSOLUTE_HOURS)) {
+    await endSession(trx, token);
+    return null;
+  }
+  if (row.last_seen_at <= hoursBefore(now, TOUCH_SECONDS / 3600)) {
+    await trx
+      .updateTable('session')
+      .set({ last_seen_at: now.toISOString() })
+      .where('token_hash', '=', tokenHash(token))
+      .execute();
+  }
+  return accountOf(row);
+}
+
+export async function endSession(trx: Trx, token: string): Promise<void> {
+  await trx.deleteFrom('session').where('token_hash', '=', tokenHash(token)).execute();
+}
+
+/** Ends all sessions of an account, but for one that is kept. */
+export async function endSessions(trx: Trx, accountId: string, keptToken?: string): Promise<void> {
+  let query = trx.deleteFrom('session').where('account_id', '=', accountId);
+  if (keptToken !== undefined) query = query.where('token_hash', '!=', tokenHash(keptToken));
+  await query.execute();
+}
+
+function hoursBefore(now: Date, hours: number): string {
+  return new Date(now.getTime() - hours * 3_600_000).toISOString();
+}

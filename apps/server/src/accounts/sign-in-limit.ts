@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Trx } from '../database/index.ts';
+
+/** How often a password may be tried, from one address and for one account, in so many minutes. */
+export const WINDOW_MINUTES = 5;
+export const ATTEMPTS_PER_ADDRESS = 60;
+export const ATTEMPTS_PER_ACCOUNT = 15;
+
+/**
+ * Counts one attempt from an address for an account.
+ * @param ip address of the client
+ * @param email as typed; known or not, only its hash is kept
+ * @returns `exceeded` when one attempt too many was made, `first` when it is the first of those in its window
+ */
+export async function countAttempt(
+  trx: Trx,
+  ip: string,
+  email: string,
+  now: Date,
+): Promise<{ exceeded: boolean; first: boolean }> {
+  const oldest = new Date(now.getTime() - WINDOW_MINUTES * 60_000).toISOString();
+  await trx.deleteFrom('sign_in_limit').where('window_start', '<', oldest).execute();
+  const account = createHash('sha256').update(email).digest('hex');
+  const over: number[] = [];
+  for (const [key, limit] of [
+    [`account ${account}`, ATTEMPTS_PER_ACCOUNT],
+    [`address ${ip}`, ATTEMPTS_PER_ADDRESS],
+  ] as const) {
+    const row = await trx
+      .insertInto('sign_in_limit')
+      .values({ key, window_start: now.toISOString(), attempts: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet((expression) => ({ attempts: expression('sign_in_limit.attempts', '+', 1) })),
+      )
+      .returning('attempts')
+      .executeTakeFirstOrThrow();
+    over.push(row.attempts - limit);
+  }
+  return { exceeded: over.some((attempts) => attempts > 0), first: Math.max(...over) === 1 };
+}

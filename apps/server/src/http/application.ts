@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import cookies from '@fastify/cookie';
+import openApi from '@fastify/swagger';
+import fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { accountRoutes } from '../accounts/routes.ts';
+import { auditRoutes } from '../audit/routes.ts';
+import { erasureRoutes } from '../erasure/routes.ts';
+import { laboratoryRoutes } from '../laboratory/routes.ts';
+import { planRoutes } from '../plans/routes.ts';
+import { recordRoutes } from '../records/routes.ts';
+import { ketameVersion } from '../version.ts';
+import type { Application, ServerContext } from './context.ts';
+import { answerError } from './error-answers.ts';
+import { guardRoutes } from './guard.ts';
+import { healthRoutes } from './health.ts';
+import { logOptions } from './log.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { serveWebPages } from './web-pages.ts';
+
+export interface ApplicationOptions {
+  /** The build of apps/web; null for a server without pages. */
+  readonly webFolder: string | null;
+  /** What a command on this machine must send to use /control; null when there is no such use. */
+  readonly controlToken: string | null;
+  /** pino's level; "silent" for tests. */
+  readonly logLevel: string;
+}
+
+/** The whole server as an application that is not listening yet. */
+export async function createApplication(
+  context: ServerContext,
+  options: ApplicationOptions,
+): Promise<Application> {
+  const app = fastify({
+    logger: logOptions(options.logLevel),
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdLogLabel: 'requestId',
+    // A reverse proxy on this machine may say for whom it asks; nobody else.
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+
+  await app.register(openApi, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Ketame',
+        version: ketameVersion,
+        description:
+          'Planning of ketamine treatment. Times are UTC (ISO 8601), concentrations ng/mL, amounts mg.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(cookies);
+  addSecurityHeaders(app);
+  guardRoutes(app, context, options.controlToken);
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      { req: request, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+
+  healthRoutes(app, context);
+  accountRoutes(app, context);
+  recordRoutes(app, context);
+  planRoutes(app, context);
+  laboratoryRoutes(app, context);
+  erasureRoutes(app, context);
+  auditRoutes(app, context);
+  app.get('/api/openapi.json', { config: { action: 'server.read' }, schema: { hide: true } }, () =>
+    app.swagger(),
+  );
+  serveWebPages(app, options.webFolder);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,82 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { findSession, tokenHash } from '../accounts/sessions.ts';
+import { allows, policy } from '../policy.ts';
+import type { Application, ServerContext } from './context.ts';
+import { Problem } from './problem.ts';
+import { readSessionCookie } from './session-cookie.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Stands before every route under /api, /control and /health: refuses what another site's page sends, finds out who is
+ * signed in, and asks the policy. A route that names no action cannot be registered.
+ * @param controlToken what a command on this machine must send to use /control
+ */
+export function guardRoutes(app: Application, context: ServerContext, controlToken: string | null): void {
+  app.decorateRequest('account', null);
+  app.decorateRequest('origin');
+
+  app.addHook('onRoute', (route) => {
+    if (isGuarded(route.url) && route.config?.action === undefined) {
+      throw new Error(`The route ${route.method} ${route.url} names no action of the policy.`);
+    }
+  });
+
+  app.addHook('onRequest', async (request) => {
+    const now = context.now();
+    request.origin = { actor: 'nobody', requestId: request.id, at: now.toISOString() };
+    const { action } = request.routeOptions.config;
+    if (action === undefined) return;
+    if (!SAFE_METHODS.has(request.method)) refuseOtherSites(request);
+    if (policy[action] === 'control token') {
+      checkControlToken(request, controlToken);
+      request.origin = { ...request.origin, actor: 'command' };
+      return;
+    }
+    if (action === 'server.read') return;
+    const token = readSessionCookie(request);
+    request.account =
+      token === null ? null : await context.database.transaction((trx) => findSession(trx, token, now));
+    if (request.account) request.origin = { ...request.origin, actor: request.account.id };
+    if (allows(action, request.account?.role ?? null)) return;
+    if (request.account === null) {
+      throw new Problem(401, 'not-signed-in', 'Sign in first. A session ends after 15 minutes without use.');
+    }
+    throw new Problem(
+      403,
+      'not-allowed',
+      `The role ${request.account.role} may not do this. An administrator can change the role of an account.`,
+    );
+  });
+}
+
+function isGuarded(url: string): boolean {
+  return /^\/(api|control|health)(\/|$)/.test(url);
+}
+
+/**
+ * Refuses a write that a browser sends for a page of another site. A browser says where a request comes from; a
+ * program that is none sends neither header and carries no cookie of somebody else. The order of the tests is that of
+ * Go's net/http CrossOriginProtection (Go 1.25).
+ */
+function refuseOtherSites(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  if (site === 'same-origin' || site === 'none') return;
+  if (site === undefined && origin === undefined) return;
+  if (site === undefined && origin === `${request.protocol}://${request.host}`) return;
+  throw new Problem(
+    403,
+    'other-site',
+    'This request comes from a page of another site, and was refused. Use the pages of this server.',
+  );
+}
+
+function checkControlToken(request: FastifyRequest, expected: string | null): void {
+  const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const local = /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '');
+  // Hashes are of one length, which the comparison needs.
+  if (local && expected && given && timingSafeEqual(tokenHash(given), tokenHash(expected))) return;
+  throw new Problem(403, 'not-allowed', 'Only a command of whoever runs this server may do this.');
+}
