@@ -8,6 +8,7 @@ export const studioPatientSchema = z.strictObject({
   heightCm: z.number().min(100).max(250).optional(),
   pregnant: z.boolean().optional(),
   severeLiverDisease: z.boolean().optional(),
+  diagnosis: z.enum(['CRPS-1', 'other']).optional(),
 });
 
 /** All that the studio's picture depends on; a link holds it in its fragment, a plan keeps it. No identity in it. */

@@ -1,3 +1,22 @@
+export { limits, notes, refusals } from './assess.ts';
 export type * from './course.ts';
+export { infusionRateMgPerH, type OrderedDose, orderedDoses } from './doses.ts';
+export type { Effect } from './effects/effect.ts';
+export { hartvig1995 } from './effects/hartvig-1995.ts';
+export { acuteEffects } from './effects/index.ts';
+export { PairingError, pair } from './effects/pair.ts';
+export { idealWeightKg } from './ideal-weight.ts';
 export type * from './patient.ts';
+export { horizonH, predictCourse, predictCurves, reliefThatCounts, summarise } from './predict-course.ts';
+export {
+  type ModelCard,
+  type Parameter,
+  type SamplingSite,
+  type Source,
+  type Status,
+  statusWords,
+} from './published.ts';
 export type * from './regimen.ts';
+export { publishedRegimens } from './regimens/index.ts';
+export type { PublishedRegimen } from './regimens/published-regimen.ts';
+export { baseMg, basePerHydrochloride, molarMasses } from './substance.ts';

@@ -9,4 +9,6 @@ export interface Patient {
   readonly heightCm?: number;
   readonly pregnant?: boolean;
   readonly severeLiverDisease?: boolean;
+  /** Whether the pain is complex regional pain syndrome type 1, in which the slow relief was studied. */
+  readonly diagnosis?: 'CRPS-1' | 'other';
 }

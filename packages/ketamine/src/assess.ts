@@ -1,0 +1,98 @@
+import type { PatientNote, Refusal } from './course.ts';
+import { idealWeightKg } from './ideal-weight.ts';
+import { simons2022 } from './models/simons-2022.ts';
+import type { Patient } from './patient.ts';
+import type { Regimen } from './regimen.ts';
+
+const ours = 'Ketame’s own limit';
+
+/** Limits that the answers stand on. */
+export const limits = {
+  /** Every model here is of adults. */
+  leastAgeYears: 18,
+  /** Beyond these weights the scaling by weight is not trusted, kg. */
+  weightKg: [30, 200],
+  /** Actual and ideal weight are both shown when they differ by more than this share of the ideal one. */
+  weightFromIdeal: 0.2,
+} as const;
+
+/** Why the adult models do not answer for this patient and regimen; empty when they do. */
+export function refusals(regimen: Regimen, patient: Patient): Refusal[] {
+  const found: Refusal[] = [];
+  if (!(patient.ageYears >= limits.leastAgeYears)) {
+    found.push({
+      code: 'under-18',
+      message: `The patient is ${patient.ageYears} years old. These models were made in adults and do not answer for anyone under ${limits.leastAgeYears}.`,
+      source: 'Simons 2022: volunteers aged 18-45; Otto 2021, Table 2: adults only',
+    });
+  }
+  if (patient.pregnant) {
+    found.push({
+      code: 'pregnant',
+      message: 'Pregnant women were excluded from every study behind these models.',
+      source: 'Simons P, thesis, Leiden 2024, chapter 2: pregnancy and lactation excluded',
+    });
+  }
+  if (patient.severeLiverDisease) {
+    found.push({
+      code: 'severe-liver-disease',
+      message:
+        'Ketamine is cleared by the liver; its course in severe liver disease has not been studied, and guidelines advise against it.',
+      source: 'Cohen 2018 (ASRA/AAPM/ASA): not in severe hepatic impairment; esketamine label: not studied',
+    });
+  }
+  const [least, most] = limits.weightKg;
+  if (!(patient.weightKg >= least && patient.weightKg <= most)) {
+    found.push({
+      code: 'out-of-range',
+      message: `A weight of ${patient.weightKg} kg lies too far from the studied 53 to 93 kg; expected ${least} to ${most} kg.`,
+      source: ours,
+    });
+  }
+  if (regimen.drug === 'racemic ketamine' && regimen.steps.some(({ kind }) => kind === 'film')) {
+    found.push({
+      code: 'out-of-range',
+      message:
+        'No model of a film of racemic ketamine is published. Films are described for S-ketamine alone.',
+      source: 'Simons 2022: films of S-ketamine',
+    });
+  }
+  return found;
+}
+
+/** Cautions that stand beside the answer. */
+export function notes(patient: Patient): PatientNote[] {
+  const found: PatientNote[] = [];
+  const ideal = patient.heightCm === undefined ? null : idealWeightKg(patient.heightCm, patient.sex);
+  if (ideal !== null && Math.abs(patient.weightKg - ideal) > limits.weightFromIdeal * ideal) {
+    found.push({
+      code: 'weight-far-from-ideal',
+      message: `Actual weight ${patient.weightKg} kg, ideal weight ${ideal.toFixed(1)} kg. The models scale by actual weight; doses per kg may be meant for either.`,
+      source: `Devine 1974; a difference of more than ${limits.weightFromIdeal * 100} % is ${ours}`,
+    });
+  }
+  const { ageYears, weightKg, source } = simons2022.population;
+  if (weightKg !== null && (patient.weightKg < weightKg[0] || patient.weightKg > weightKg[1])) {
+    found.push({
+      code: 'weight-outside-studied',
+      message: `Weight ${patient.weightKg} kg; the plasma concentrations come from volunteers of ${weightKg[0]} to ${weightKg[1]} kg.`,
+      source,
+    });
+  }
+  if (ageYears !== null && (patient.ageYears < ageYears[0] || patient.ageYears > ageYears[1])) {
+    found.push({
+      code: 'age-outside-studied',
+      message: `Age ${patient.ageYears} years; the plasma concentrations come from healthy volunteers of ${ageYears[0]} to ${ageYears[1]} years, and the models know no effect of age.`,
+      source,
+    });
+  }
+  if (patient.diagnosis === undefined) {
+    found.push({
+      code: 'diagnosis-not-given',
+      message:
+        'No diagnosis is given. The slow relief was studied in complex regional pain syndrome type 1; for any other pain it is an extrapolation.',
+      source: 'Dahan 2011',
+    });
+  }
+  return found;
+}

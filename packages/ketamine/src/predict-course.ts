@@ -1,0 +1,208 @@
+import {
+  areaUnder,
+  type Dose,
+  individual,
+  type LinearModel,
+  type LinearSystem,
+  outputsAt,
+  peak,
+  solve,
+  timeAbove,
+} from '@ketame/pharmacometrics';
+import { notes, refusals } from './assess.ts';
+import type { Course, CourseSummary, Prediction, Refusal } from './course.ts';
+import { engineDoses, infusionRates, type OrderedDose, orderedDoses } from './doses.ts';
+import { shareOfGreatest } from './effects/effect.ts';
+import { hartvig1995 } from './effects/hartvig-1995.ts';
+import { olofsen2022 } from './effects/olofsen-2022.ts';
+import { pair } from './effects/pair.ts';
+import { simons2022DrugHigh } from './effects/simons-2022-drug-high.ts';
+import { responseChances } from './models/dahan-2011.ts';
+import { simons2022, simons2022Racemate, simons2022S } from './models/simons-2022.ts';
+import type { Patient } from './patient.ts';
+import type { Parameter } from './published.ts';
+import type { Drug, Regimen } from './regimen.ts';
+import { daysOfRelief, type SlowReliefSystems, slowRelief, slowReliefSystems } from './slow-relief.ts';
+import { slowReliefBasis } from './slow-relief-basis.ts';
+import { enantiomerShares } from './substance.ts';
+import { chanceInterval90, interval90 } from './uncertainty.ts';
+
+/** The weeks that a course is followed. */
+export const horizonH = 12 * 7 * 24;
+
+/** The share of pain relieved that counts as a day of relief: a moderate, clinically important difference. */
+export const reliefThatCounts: Parameter = {
+  symbol: 'relief that counts',
+  meaning: 'share of the baseline pain relieved',
+  value: 0.3,
+  unit: '1',
+  row: 'Dworkin 2008 (IMMPACT) and Farrar 2001: 30 % is a moderate, important difference',
+  status: 'A2nd',
+};
+
+const arterial = { ...simons2022, analytes: ['S-ketamine' as const] };
+const relief = pair(arterial, olofsen2022).effect;
+const high = pair(arterial, simons2022DrugHigh).effect;
+const reliefC50 = interval90(relief.relation.c50);
+
+const withAcuteSite = (model: LinearModel<Parameter>): LinearModel<Parameter> => ({
+  ...model,
+  parameters: { ...model.parameters, acuteHalfLife: relief.delay },
+  effectSites: { acute: { of: 'S-ketamine', rate: 'ln(2) / acuteHalfLife' } },
+  outputs: { ...model.outputs, 'effect site': { effectSite: 'acute', unit: 'ng/mL' } },
+});
+
+const plasmaModels: Readonly<Record<Drug, LinearModel<Parameter>>> = {
+  'S-ketamine': withAcuteSite(simons2022S),
+  'racemic ketamine': withAcuteSite(simons2022Racemate),
+};
+const totalOf: Readonly<Record<Drug, string>> = {
+  'S-ketamine': 'S-ketamine',
+  'racemic ketamine': 'racemic ketamine',
+};
+
+interface Systems {
+  readonly plasma: Readonly<Record<Drug, LinearSystem>>;
+  readonly slow: SlowReliefSystems;
+}
+
+/** Prepared models by weight, the only property of a patient that they know. */
+const prepared = new Map<number, Systems>();
+const mostPrepared = 16;
+
+function systemsOf(weightKg: number): Systems {
+  const known = prepared.get(weightKg);
+  if (known !== undefined) return known;
+  const weight = { weight: weightKg };
+  const made = {
+    plasma: {
+      'S-ketamine': individual(plasmaModels['S-ketamine'], weight),
+      'racemic ketamine': individual(plasmaModels['racemic ketamine'], weight),
+    },
+    slow: slowReliefSystems(weightKg),
+  };
+  if (prepared.size >= mostPrepared) prepared.clear();
+  prepared.set(weightKg, made);
+  return made;
+}
+
+interface Resolved {
+  readonly ordered: readonly OrderedDose[];
+  /** mg of base of the drug. */
+  readonly drug: readonly Dose[];
+  /** mg of base of its S half, or of all of it. */
+  readonly sHalf: readonly Dose[];
+}
+
+function resolve(regimen: Regimen, patient: Patient): Resolved {
+  const ordered = orderedDoses(regimen, patient);
+  return {
+    ordered,
+    drug: engineDoses(ordered, regimen.amountAs, 1),
+    sHalf: engineDoses(ordered, regimen.amountAs, enantiomerShares[regimen.drug].S),
+  };
+}
+
+/** The curves of a regimen in a patient, or why there are none. */
+export type CoursePrediction =
+  | { readonly refused: readonly Refusal[] }
+  | { readonly refused: null; readonly course: Course };
+
+/**
+ * The curves alone: plasma and acute effects by arterial M1, slow relief by M7 on venous M2. The quick half of
+ * `predictCourse`, meant for every move of a pointer.
+ * @param timesH hours from the start of the regimen, never falling, none negative; fastest on multiples of 1/64 h
+ * @throws RangeError naming the field of a regimen that is not a regimen
+ */
+export function predictCurves(regimen: Regimen, patient: Patient, timesH: Float64Array): CoursePrediction {
+  const refused = refusals(regimen, patient);
+  if (refused.length > 0) return { refused };
+  const { ordered, drug, sHalf } = resolve(regimen, patient);
+  const systems = systemsOf(patient.weightKg);
+  const curves = outputsAt(solve(systems.plasma[regimen.drug], drug), timesH);
+  const sKetamine = curves['S-ketamine']!;
+  const effectSite = curves['effect site']!;
+  const drugHigh = shareOfGreatest(high.relation, sKetamine);
+  return {
+    refused: null,
+    course: {
+      timesH,
+      rateMgPerH: infusionRates(ordered, timesH),
+      plasma: {
+        ketamine: curves[totalOf[regimen.drug]]!,
+        sKetamine,
+        rKetamine: curves['R-ketamine'] ?? null,
+        sNorketamine: curves['S-norketamine']!,
+        sHydroxynorketamine: curves['S-hydroxynorketamine']!,
+      },
+      effectSite,
+      acuteRelief: {
+        low: shareOfGreatest(relief.relation, effectSite, reliefC50.high),
+        typical: shareOfGreatest(relief.relation, effectSite),
+        high: shareOfGreatest(relief.relation, effectSite, reliefC50.low),
+      },
+      drugHigh: { low: drugHigh, typical: drugHigh, high: drugHigh },
+      slowRelief: {
+        ...slowRelief(systems.slow, sHalf, timesH),
+        basis: slowReliefBasis(regimen.drug, ordered, patient),
+      },
+    },
+  };
+}
+
+/** The numbers of a regimen in a patient, or why there are none. */
+export type SummaryPrediction =
+  | { readonly refused: readonly Refusal[] }
+  | { readonly refused: null; readonly summary: CourseSummary };
+
+/**
+ * The numbers of the table alone, over 12 weeks, exact and not read off a grid. Slower than the curves.
+ * @throws RangeError naming the field of a regimen that is not a regimen
+ */
+export function summarise(regimen: Regimen, patient: Patient): SummaryPrediction {
+  const refused = refusals(regimen, patient);
+  if (refused.length > 0) return { refused };
+  const { ordered, drug, sHalf } = resolve(regimen, patient);
+  const systems = systemsOf(patient.weightKg);
+  const plasma = solve(systems.plasma[regimen.drug], drug);
+  const total = totalOf[regimen.drug];
+  const greatest = peak(plasma, total, 0, horizonH);
+  const basis = slowReliefBasis(regimen.drug, ordered, patient);
+  return {
+    refused: null,
+    summary: {
+      totalMg: ordered.reduce((sum, { amountMg }) => sum + amountMg, 0),
+      peakNgPerMl: greatest.value,
+      peakTimeH: greatest.timeH,
+      hoursAboveThreshold: timeAbove(plasma, 'S-ketamine', hartvig1995.threshold.value, 0, horizonH),
+      aucNgHPerMl: areaUnder(plasma, total, 0, horizonH),
+      daysAtLeast30: {
+        ...daysOfRelief(systems.slow, sHalf, reliefThatCounts.value, horizonH),
+        basis,
+      },
+      chanceToRespond:
+        basis.kind === 'fitted'
+          ? {
+              drug: chanceInterval90(responseChances.drug),
+              placebo: chanceInterval90(responseChances.placebo),
+            }
+          : null,
+    },
+  };
+}
+
+/**
+ * What a regimen is predicted to do in a patient: curves, table, cautions; or why the adult models do not answer.
+ * @param timesH hours from the start of the regimen, never falling, none negative
+ * @throws RangeError naming the field of a regimen that is not a regimen
+ */
+export function predictCourse(regimen: Regimen, patient: Patient, timesH: Float64Array): Prediction {
+  const curves = predictCurves(regimen, patient, timesH);
+  if (curves.refused !== null) return curves;
+  const table = summarise(regimen, patient);
+  if (table.refused !== null) return table;
+  return {
+    refused: null,
+    answer: { course: curves.course, summary: table.summary, notes: notes(patient) },
+  };
+}

@@ -1,0 +1,262 @@
+import {
+  type Dose,
+  individual,
+  type LinearModel,
+  type LinearSystem,
+  outputsAt,
+  type Solution,
+  solve,
+  timeAbove,
+} from '@ketame/pharmacometrics';
+import erfc from '@stdlib/math-base-special-erfc';
+import type { Band, Interval } from './course.ts';
+import { pair } from './effects/pair.ts';
+import { slowReliefEffect } from './models/dahan-2011.ts';
+import { fanta2015Otto2021, fanta2015Parent } from './models/fanta-2015-otto-2021.ts';
+import { simons2022Parent } from './models/simons-2022.ts';
+import type { Parameter } from './published.ts';
+import { logDeviation, z95 } from './uncertainty.ts';
+
+/**
+ * The slow relief M7 in a responder: relief = Ce / (Ce + C50), where Ce follows plasma S-ketamine with a half-life of
+ * 10.9 days (Dahan 2011). What is given by vein runs through venous M2. A film has no venous model: its part runs
+ * through arterial M1, the one exception to `pair`, and every answer with it is marked as an extrapolation.
+ */
+const { effect } = pair({ ...fanta2015Otto2021, analytes: ['S-ketamine'] }, slowReliefEffect);
+const c50 = effect.relation.c50;
+const halfLife = effect.delay;
+
+/**
+ * Half-lives that stand for its published uncertainty: standard normal deviates on an even grid, each with its
+ * density as weight (the trapezoid rule, which for a normal density is as good as exact at this spacing).
+ */
+const deviates = Array.from({ length: 25 }, (_, i) => (i - 12) / 4);
+const typicalDeviate = 12;
+const density = deviates.map((z) => Math.exp(-(z ** 2) / 2));
+const total = density.reduce((sum, each) => sum + each, 0);
+const weights = density.map((each) => each / total);
+const halfLifeDeviation = logDeviation(halfLife);
+const c50Deviation = logDeviation(c50);
+
+/** A model of S-ketamine with a slow effect site for each of the given deviates of the half-life. */
+function withSlowSites(model: LinearModel<Parameter>, chosen: readonly number[]): LinearModel<Parameter> {
+  const names = chosen.map((_, index) => `slow${index}`);
+  const halfLives = chosen.map((z, index) => ({
+    ...halfLife,
+    symbol: `halfLife${index}`,
+    value: halfLife.value * Math.exp(z * halfLifeDeviation),
+  }));
+  return {
+    ...model,
+    parameters: { ...model.parameters, ...Object.fromEntries(halfLives.map((row) => [row.symbol, row])) },
+    effectSites: Object.fromEntries(
+      names.map((name, index) => [name, { of: 'S-ketamine', rate: `ln(2) / halfLife${index}` }]),
+    ),
+    outputs: {
+      ...model.outputs,
+      ...Object.fromEntries(names.map((name) => [name, { effectSite: name, unit: 'ng/mL' }])),
+    },
+  };
+}
+
+const typicalModels = {
+  vein: withSlowSites(fanta2015Parent, [0]),
+  film: withSlowSites(simons2022Parent, [0]),
+};
+const spreadModels = {
+  vein: withSlowSites(fanta2015Parent, deviates),
+  film: withSlowSites(simons2022Parent, deviates),
+};
+const spreadNames = deviates.map((_, index) => `slow${index}`);
+
+/** The models of the slow relief with the numbers of one patient. */
+export interface SlowReliefSystems {
+  readonly typical: { readonly vein: LinearSystem; readonly film: LinearSystem };
+  readonly spread: { readonly vein: LinearSystem; readonly film: LinearSystem };
+}
+
+/** @param weightKg actual weight, kg */
+export function slowReliefSystems(weightKg: number): SlowReliefSystems {
+  const weight = { weight: weightKg };
+  return {
+    typical: {
+      vein: individual(typicalModels.vein, weight),
+      film: individual(typicalModels.film, weight),
+    },
+    spread: { vein: individual(spreadModels.vein, weight), film: individual(spreadModels.film, weight) },
+  };
+}
+
+/** Solutions of both parts of a course: what was given by vein, and, where there are films, what was given by film. */
+function parts(systems: { vein: LinearSystem; film: LinearSystem }, doses: readonly Dose[]): Solution[] {
+  const films = doses.filter(({ input }) => input === 'film');
+  const vein = doses.filter(({ input }) => input === 'iv');
+  return [
+    ...(vein.length > 0 || films.length === 0 ? [solve(systems.vein, vein)] : []),
+    ...(films.length > 0 ? [solve(systems.film, films)] : []),
+  ];
+}
+
+function summed(solutions: readonly Solution[], timesH: Float64Array, name: string): Float64Array {
+  const sum = new Float64Array(timesH.length);
+  for (const solution of solutions) {
+    const values = outputsAt(solution, timesH, [name])[name]!;
+    for (let i = 0; i < sum.length; i++) sum[i]! += values[i]!;
+  }
+  return sum;
+}
+
+/** Slow effect-site concentration of S-ketamine, ng/mL, with the published half-life. */
+export function slowEffectSite(
+  systems: SlowReliefSystems,
+  doses: readonly Dose[],
+  timesH: Float64Array,
+): Float64Array {
+  return summed(parts(systems.typical, doses), timesH, 'slow0');
+}
+
+const normal = (z: number) => erfc(-z / Math.SQRT2) / 2;
+
+/**
+ * The value below which the logarithm of Ce / C50 lies with a given probability, C50 and half-life uncertain.
+ * @param logs ln(Ce / typical C50) for each deviate of the half-life
+ * @param start a first guess
+ */
+function quantile(logs: Float64Array, probability: number, start: number): number {
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  let x = start;
+  for (let round = 0; round < 60; round++) {
+    let below = 0;
+    let slope = 0;
+    for (let i = 0; i < logs.length; i++) {
+      const z = (x - logs[i]!) / c50Deviation;
+      below += weights[i]! * normal(z);
+      slope += weights[i]! * Math.exp(-(z * z) / 2);
+    }
+    const error = below - probability;
+    if (Math.abs(error) < 1e-5) break;
+    if (error > 0) high = x;
+    else low = x;
+    slope /= c50Deviation * Math.sqrt(2 * Math.PI);
+    const step = x - error / slope;
+    const inside = step > low && step < high && slope > 0;
+    if (inside) x = step;
+    else if (Number.isFinite(low) && Number.isFinite(high)) x = (low + high) / 2;
+    else x += error > 0 ? -c50Deviation : c50Deviation;
+  }
+  return x;
+}
+
+/** Hours between the times at which the interval is computed; between them it is interpolated. */
+const knotH = 24;
+
+/** Distance of both ends of the 90 % interval from the typical value, on the log-odds scale of relief, by knot. */
+function offsets(
+  solutions: readonly Solution[],
+  knotsH: Float64Array,
+): { low: Float64Array; high: Float64Array } {
+  const low = new Float64Array(knotsH.length);
+  const high = new Float64Array(knotsH.length);
+  const sites = spreadNames.map(() => new Float64Array(knotsH.length));
+  for (const solution of solutions) {
+    const values = outputsAt(solution, knotsH, spreadNames);
+    spreadNames.forEach((name, site) => {
+      const into = sites[site]!;
+      const from = values[name]!;
+      for (let k = 0; k < into.length; k++) into[k]! += from[k]!;
+    });
+  }
+  const logs = new Float64Array(deviates.length);
+  // At first Ce is proportional to 1 / half-life, whatever the dose.
+  const atFirst = z95 * Math.hypot(c50Deviation, halfLifeDeviation);
+  for (let k = 0; k < knotsH.length; k++) {
+    const typical = Math.log(sites[typicalDeviate]![k]!);
+    if (!Number.isFinite(typical)) {
+      low[k] = -atFirst;
+      high[k] = atFirst;
+      continue;
+    }
+    for (let i = 0; i < logs.length; i++) logs[i] = Math.log(sites[i]![k]!) - typical;
+    low[k] = quantile(logs, 0.05, k > 0 ? low[k - 1]! : -atFirst);
+    high[k] = quantile(logs, 0.95, k > 0 ? high[k - 1]! : atFirst);
+  }
+  return { low, high };
+}
+
+/**
+ * Slow relief in a responder, share of the baseline pain, with the 90 % interval of the published uncertainty of C50
+ * and half-life (independent log-normals, integrated by fixed quadrature, not by chance). The interval's distance from
+ * the typical value is computed once a day and interpolated in between, on the log-odds scale.
+ * @param doses S-ketamine, mg of base, inputs "iv" and "film"
+ * @param timesH hours, never falling, none negative
+ */
+export function slowRelief(systems: SlowReliefSystems, doses: readonly Dose[], timesH: Float64Array): Band {
+  const typicalSite = slowEffectSite(systems, doses, timesH);
+  const days = Math.ceil((timesH.at(-1) ?? 0) / knotH) + 1;
+  const knotsH = Float64Array.from({ length: days + 1 }, (_, day) => day * knotH);
+  const { low, high } = offsets(parts(systems.spread, doses), knotsH);
+  const band = {
+    low: new Float64Array(timesH.length),
+    typical: new Float64Array(timesH.length),
+    high: new Float64Array(timesH.length),
+  };
+  for (let i = 0; i < timesH.length; i++) {
+    const ratio = typicalSite[i]! / c50.value;
+    const position = timesH[i]! / knotH;
+    const knot = Math.floor(position);
+    const part = position - knot;
+    const lowRatio = ratio * Math.exp(low[knot]! * (1 - part) + low[knot + 1]! * part);
+    const highRatio = ratio * Math.exp(high[knot]! * (1 - part) + high[knot + 1]! * part);
+    band.typical[i] = ratio / (1 + ratio);
+    band.low[i] = lowRatio / (1 + lowRatio);
+    band.high[i] = highRatio / (1 + highRatio);
+  }
+  return band;
+}
+
+/** Hours between the points from which the interval of the days is counted. */
+const countH = 6;
+
+/**
+ * Days with at least this share of relief, in a responder. The typical number is exact; the 90 % interval is counted
+ * on points 6 h apart, over the same uncertainty as the band.
+ * @param share of the baseline pain, 0 to 1
+ * @param horizonH hours from the start that are counted
+ */
+export function daysOfRelief(
+  systems: SlowReliefSystems,
+  doses: readonly Dose[],
+  share: number,
+  horizonH: number,
+): Interval {
+  const odds = share / (1 - share);
+  const solutions = parts(systems.typical, doses);
+  const pointsH = Float64Array.from({ length: horizonH / countH }, (_, i) => (i + 0.5) * countH);
+  const hours =
+    solutions.length === 1
+      ? timeAbove(solutions[0]!, 'slow0', odds * c50.value, 0, horizonH)
+      : countH * summed(solutions, pointsH, 'slow0').filter((ce) => ce >= odds * c50.value).length;
+  const spread = parts(systems.spread, doses);
+  const counted: { days: number; weight: number }[] = [];
+  spreadNames.forEach((name, i) => {
+    const site = summed(spread, pointsH, name);
+    deviates.forEach((z, j) => {
+      const level = odds * c50.value * Math.exp(z * c50Deviation);
+      let points = 0;
+      for (const ce of site) if (ce >= level) points++;
+      counted.push({ days: (points * countH) / 24, weight: weights[i]! * weights[j]! });
+    });
+  });
+  counted.sort((a, b) => a.days - b.days);
+  return { low: weightedQuantile(counted, 0.05), typical: hours / 24, high: weightedQuantile(counted, 0.95) };
+}
+
+function weightedQuantile(sorted: readonly { days: number; weight: number }[], probability: number): number {
+  let below = 0;
+  for (const { days, weight } of sorted) {
+    below += weight;
+    if (below >= probability) return days;
+  }
+  return sorted.at(-1)?.days ?? 0;
+}
