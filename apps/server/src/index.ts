@@ -1,1 +1,9 @@
-export {};
+/** What the command `ketame` needs of the server: the clinic's database, opened by itself or reached where it is open. */
+export { verifyAudit } from './audit/index.ts';
+export { type ControlClient, controlClient } from './control/client.ts';
+export {
+  type ClinicDatabase,
+  type DatabaseLocation,
+  openDatabase as openClinic,
+  StartError,
+} from './database/index.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cookies from '@fastify/cookie';
 import openApi from '@fastify/swagger';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -10,6 +10,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { accountRoutes } from '../accounts/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
+import { controlRoutes } from '../control/routes.ts';
 import { erasureRoutes } from '../erasure/routes.ts';
 import { laboratoryRoutes } from '../laboratory/routes.ts';
 import { planRoutes } from '../plans/routes.ts';
@@ -39,9 +40,9 @@ export async function createApplication(
 ): Promise<Application> {
   const app = fastify({
     logger: logOptions(options.logLevel),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
-    requestIdLogLabel: 'requestId',
+    frameworkErrors: answerError,
     // A reverse proxy on this machine may say for whom it asks; nobody else.
     trustProxy: 'loopback',
     forceCloseConnections: true,
@@ -79,6 +80,7 @@ export async function createApplication(
   laboratoryRoutes(app, context);
   erasureRoutes(app, context);
   auditRoutes(app, context);
+  if (options.controlToken !== null) controlRoutes(app, context);
   app.get('/api/openapi.json', { config: { action: 'server.read' }, schema: { hide: true } }, () =>
     app.swagger(),
   );
