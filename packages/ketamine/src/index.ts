@@ -1,4 +1,5 @@
 export { limits, notes, refusals } from './assess.ts';
+export { catalogue } from './catalogue.ts';
 export type * from './course.ts';
 export { infusionRateMgPerH, type OrderedDose, orderedDoses } from './doses.ts';
 export type { Effect } from './effects/effect.ts';
@@ -7,7 +8,7 @@ export { acuteEffects } from './effects/index.ts';
 export { PairingError, pair } from './effects/pair.ts';
 export { idealWeightKg } from './ideal-weight.ts';
 export type * from './patient.ts';
-export { horizonH, predictCourse, predictCurves, reliefThatCounts, summarise } from './predict-course.ts';
+export { horizonH, predictCourse, predictCurves, reliefThatCounts } from './predict-course.ts';
 export {
   type ModelCard,
   type Parameter,

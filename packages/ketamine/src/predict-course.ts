@@ -18,11 +18,24 @@ import { olofsen2022 } from './effects/olofsen-2022.ts';
 import { pair } from './effects/pair.ts';
 import { simons2022DrugHigh } from './effects/simons-2022-drug-high.ts';
 import { responseChances } from './models/dahan-2011.ts';
-import { simons2022, simons2022Racemate, simons2022S } from './models/simons-2022.ts';
+import {
+  simons2022,
+  simons2022ParentRacemate,
+  simons2022ParentS,
+  simons2022Racemate,
+  simons2022S,
+} from './models/simons-2022.ts';
 import type { Patient } from './patient.ts';
 import type { Parameter } from './published.ts';
 import type { Drug, Regimen } from './regimen.ts';
-import { daysOfRelief, type SlowReliefSystems, slowRelief, slowReliefSystems } from './slow-relief.ts';
+import {
+  daysOfRelief,
+  type SlowReliefSystems,
+  type Spread,
+  slowRelief,
+  slowReliefSystems,
+  slowSpread,
+} from './slow-relief.ts';
 import { slowReliefBasis } from './slow-relief-basis.ts';
 import { enantiomerShares } from './substance.ts';
 import { chanceInterval90, interval90 } from './uncertainty.ts';
@@ -56,6 +69,11 @@ const plasmaModels: Readonly<Record<Drug, LinearModel<Parameter>>> = {
   'S-ketamine': withAcuteSite(simons2022S),
   'racemic ketamine': withAcuteSite(simons2022Racemate),
 };
+const parentModels: Readonly<Record<Drug, LinearModel<Parameter>>> = {
+  'S-ketamine': simons2022ParentS,
+  'racemic ketamine': simons2022ParentRacemate,
+};
+/** The output that is all of the drug: S, or S + R. */
 const totalOf: Readonly<Record<Drug, string>> = {
   'S-ketamine': 'S-ketamine',
   'racemic ketamine': 'racemic ketamine',
@@ -63,6 +81,7 @@ const totalOf: Readonly<Record<Drug, string>> = {
 
 interface Systems {
   readonly plasma: Readonly<Record<Drug, LinearSystem>>;
+  readonly parent: Readonly<Record<Drug, LinearSystem>>;
   readonly slow: SlowReliefSystems;
 }
 
@@ -73,12 +92,13 @@ const mostPrepared = 16;
 function systemsOf(weightKg: number): Systems {
   const known = prepared.get(weightKg);
   if (known !== undefined) return known;
-  const weight = { weight: weightKg };
+  const forBoth = (models: Readonly<Record<Drug, LinearModel<Parameter>>>) => ({
+    'S-ketamine': individual(models['S-ketamine'], { weight: weightKg }),
+    'racemic ketamine': individual(models['racemic ketamine'], { weight: weightKg }),
+  });
   const made = {
-    plasma: {
-      'S-ketamine': individual(plasmaModels['S-ketamine'], weight),
-      'racemic ketamine': individual(plasmaModels['racemic ketamine'], weight),
-    },
+    plasma: forBoth(plasmaModels),
+    parent: forBoth(parentModels),
     slow: slowReliefSystems(weightKg),
   };
   if (prepared.size >= mostPrepared) prepared.clear();
@@ -86,20 +106,85 @@ function systemsOf(weightKg: number): Systems {
   return made;
 }
 
-interface Resolved {
+/** A regimen in a patient, ready to be predicted. */
+interface Case {
+  readonly regimen: Regimen;
+  readonly patient: Patient;
+  readonly systems: Systems;
   readonly ordered: readonly OrderedDose[];
   /** mg of base of the drug. */
-  readonly drug: readonly Dose[];
-  /** mg of base of its S half, or of all of it. */
-  readonly sHalf: readonly Dose[];
+  readonly doses: readonly Dose[];
+  /** mg of base of the S-ketamine in it. */
+  readonly dosesOfS: readonly Dose[];
 }
 
-function resolve(regimen: Regimen, patient: Patient): Resolved {
+function caseOf(regimen: Regimen, patient: Patient): Case {
   const ordered = orderedDoses(regimen, patient);
   return {
+    regimen,
+    patient,
+    systems: systemsOf(patient.weightKg),
     ordered,
-    drug: engineDoses(ordered, regimen.amountAs, 1),
-    sHalf: engineDoses(ordered, regimen.amountAs, enantiomerShares[regimen.drug].S),
+    doses: engineDoses(ordered, regimen.amountAs, 1),
+    dosesOfS: engineDoses(ordered, regimen.amountAs, enantiomerShares[regimen.drug].S),
+  };
+}
+
+function courseOf(
+  { regimen, patient, systems, ordered, doses, dosesOfS }: Case,
+  spread: Spread,
+  timesH: Float64Array,
+): Course {
+  const curves = outputsAt(solve(systems.plasma[regimen.drug], doses), timesH);
+  const sKetamine = curves['S-ketamine']!;
+  const effectSite = curves['effect site']!;
+  const drugHigh = shareOfGreatest(high.relation, sKetamine);
+  return {
+    timesH,
+    rateMgPerH: infusionRates(ordered, timesH),
+    plasma: {
+      ketamine: curves[totalOf[regimen.drug]]!,
+      sKetamine,
+      rKetamine: curves['R-ketamine'] ?? null,
+      sNorketamine: curves['S-norketamine']!,
+      sHydroxynorketamine: curves['S-hydroxynorketamine']!,
+    },
+    effectSite,
+    acuteRelief: {
+      low: shareOfGreatest(relief.relation, effectSite, reliefC50.high),
+      typical: shareOfGreatest(relief.relation, effectSite),
+      high: shareOfGreatest(relief.relation, effectSite, reliefC50.low),
+    },
+    drugHigh: { low: drugHigh, typical: drugHigh, high: drugHigh },
+    slowRelief: {
+      ...slowRelief(systems.slow, dosesOfS, spread, timesH),
+      basis: slowReliefBasis(regimen.drug, ordered, patient),
+    },
+  };
+}
+
+function summaryOf(
+  { regimen, patient, systems, ordered, doses, dosesOfS }: Case,
+  spread: Spread,
+): CourseSummary {
+  const plasma = solve(systems.parent[regimen.drug], doses);
+  const total = totalOf[regimen.drug];
+  const greatest = peak(plasma, total, 0, horizonH);
+  const basis = slowReliefBasis(regimen.drug, ordered, patient);
+  return {
+    totalMg: ordered.reduce((sum, { amountMg }) => sum + amountMg, 0),
+    peakNgPerMl: greatest.value,
+    peakTimeH: greatest.timeH,
+    hoursAboveThreshold: timeAbove(plasma, 'S-ketamine', hartvig1995.threshold.value, 0, horizonH),
+    aucNgHPerMl: areaUnder(plasma, total, 0, horizonH),
+    daysAtLeast30: {
+      ...daysOfRelief(systems.slow, dosesOfS, spread, reliefThatCounts.value, horizonH),
+      basis,
+    },
+    chanceToRespond:
+      basis.kind === 'fitted'
+        ? { drug: chanceInterval90(responseChances.drug), placebo: chanceInterval90(responseChances.placebo) }
+        : null,
   };
 }
 
@@ -110,99 +195,35 @@ export type CoursePrediction =
 
 /**
  * The curves alone: plasma and acute effects by arterial M1, slow relief by M7 on venous M2. The quick half of
- * `predictCourse`, meant for every move of a pointer.
- * @param timesH hours from the start of the regimen, never falling, none negative; fastest on multiples of 1/64 h
+ * `predictCourse`.
+ * @param timesH hours from the start of the regimen, never falling, none negative
  * @throws RangeError naming the field of a regimen that is not a regimen
  */
 export function predictCurves(regimen: Regimen, patient: Patient, timesH: Float64Array): CoursePrediction {
   const refused = refusals(regimen, patient);
   if (refused.length > 0) return { refused };
-  const { ordered, drug, sHalf } = resolve(regimen, patient);
-  const systems = systemsOf(patient.weightKg);
-  const curves = outputsAt(solve(systems.plasma[regimen.drug], drug), timesH);
-  const sKetamine = curves['S-ketamine']!;
-  const effectSite = curves['effect site']!;
-  const drugHigh = shareOfGreatest(high.relation, sKetamine);
-  return {
-    refused: null,
-    course: {
-      timesH,
-      rateMgPerH: infusionRates(ordered, timesH),
-      plasma: {
-        ketamine: curves[totalOf[regimen.drug]]!,
-        sKetamine,
-        rKetamine: curves['R-ketamine'] ?? null,
-        sNorketamine: curves['S-norketamine']!,
-        sHydroxynorketamine: curves['S-hydroxynorketamine']!,
-      },
-      effectSite,
-      acuteRelief: {
-        low: shareOfGreatest(relief.relation, effectSite, reliefC50.high),
-        typical: shareOfGreatest(relief.relation, effectSite),
-        high: shareOfGreatest(relief.relation, effectSite, reliefC50.low),
-      },
-      drugHigh: { low: drugHigh, typical: drugHigh, high: drugHigh },
-      slowRelief: {
-        ...slowRelief(systems.slow, sHalf, timesH),
-        basis: slowReliefBasis(regimen.drug, ordered, patient),
-      },
-    },
-  };
-}
-
-/** The numbers of a regimen in a patient, or why there are none. */
-export type SummaryPrediction =
-  | { readonly refused: readonly Refusal[] }
-  | { readonly refused: null; readonly summary: CourseSummary };
-
-/**
- * The numbers of the table alone, over 12 weeks, exact and not read off a grid. Slower than the curves.
- * @throws RangeError naming the field of a regimen that is not a regimen
- */
-export function summarise(regimen: Regimen, patient: Patient): SummaryPrediction {
-  const refused = refusals(regimen, patient);
-  if (refused.length > 0) return { refused };
-  const { ordered, drug, sHalf } = resolve(regimen, patient);
-  const systems = systemsOf(patient.weightKg);
-  const plasma = solve(systems.plasma[regimen.drug], drug);
-  const total = totalOf[regimen.drug];
-  const greatest = peak(plasma, total, 0, horizonH);
-  const basis = slowReliefBasis(regimen.drug, ordered, patient);
-  return {
-    refused: null,
-    summary: {
-      totalMg: ordered.reduce((sum, { amountMg }) => sum + amountMg, 0),
-      peakNgPerMl: greatest.value,
-      peakTimeH: greatest.timeH,
-      hoursAboveThreshold: timeAbove(plasma, 'S-ketamine', hartvig1995.threshold.value, 0, horizonH),
-      aucNgHPerMl: areaUnder(plasma, total, 0, horizonH),
-      daysAtLeast30: {
-        ...daysOfRelief(systems.slow, sHalf, reliefThatCounts.value, horizonH),
-        basis,
-      },
-      chanceToRespond:
-        basis.kind === 'fitted'
-          ? {
-              drug: chanceInterval90(responseChances.drug),
-              placebo: chanceInterval90(responseChances.placebo),
-            }
-          : null,
-    },
-  };
+  const given = caseOf(regimen, patient);
+  const spread = slowSpread(given.systems.slow, given.dosesOfS, timesH.at(-1) ?? 0);
+  return { refused: null, course: courseOf(given, spread, timesH) };
 }
 
 /**
  * What a regimen is predicted to do in a patient: curves, table, cautions; or why the adult models do not answer.
+ * The table counts 12 weeks from the start of the regimen, exactly and not off a grid.
  * @param timesH hours from the start of the regimen, never falling, none negative
  * @throws RangeError naming the field of a regimen that is not a regimen
  */
 export function predictCourse(regimen: Regimen, patient: Patient, timesH: Float64Array): Prediction {
-  const curves = predictCurves(regimen, patient, timesH);
-  if (curves.refused !== null) return curves;
-  const table = summarise(regimen, patient);
-  if (table.refused !== null) return table;
+  const refused = refusals(regimen, patient);
+  if (refused.length > 0) return { refused };
+  const given = caseOf(regimen, patient);
+  const spread = slowSpread(given.systems.slow, given.dosesOfS, Math.max(horizonH, timesH.at(-1) ?? 0));
   return {
     refused: null,
-    answer: { course: curves.course, summary: table.summary, notes: notes(patient) },
+    answer: {
+      course: courseOf(given, spread, timesH),
+      summary: summaryOf(given, spread),
+      notes: notes(patient),
+    },
   };
 }

@@ -13,7 +13,7 @@ import type { Band, Interval } from './course.ts';
 import { pair } from './effects/pair.ts';
 import { slowReliefEffect } from './models/dahan-2011.ts';
 import { fanta2015Otto2021, fanta2015Parent } from './models/fanta-2015-otto-2021.ts';
-import { simons2022Parent } from './models/simons-2022.ts';
+import { simons2022ParentS } from './models/simons-2022.ts';
 import type { Parameter } from './published.ts';
 import { logDeviation, z95 } from './uncertainty.ts';
 
@@ -61,11 +61,11 @@ function withSlowSites(model: LinearModel<Parameter>, chosen: readonly number[])
 
 const typicalModels = {
   vein: withSlowSites(fanta2015Parent, [0]),
-  film: withSlowSites(simons2022Parent, [0]),
+  film: withSlowSites(simons2022ParentS, [0]),
 };
 const spreadModels = {
   vein: withSlowSites(fanta2015Parent, deviates),
-  film: withSlowSites(simons2022Parent, deviates),
+  film: withSlowSites(simons2022ParentS, deviates),
 };
 const spreadNames = deviates.map((_, index) => `slow${index}`);
 
@@ -148,36 +148,49 @@ function quantile(logs: Float64Array, probability: number, start: number): numbe
   return x;
 }
 
-/** Hours between the times at which the interval is computed; between them it is interpolated. */
-const knotH = 24;
+/** Hours between the points at which the spread is computed. */
+const pointH = 6;
+/** Of these, every fourth carries the interval of the band: once a day. */
+const pointsPerKnot = 4;
 
-/** Distance of both ends of the 90 % interval from the typical value, on the log-odds scale of relief, by knot. */
-function offsets(
-  solutions: readonly Solution[],
-  knotsH: Float64Array,
-): { low: Float64Array; high: Float64Array } {
-  const low = new Float64Array(knotsH.length);
-  const high = new Float64Array(knotsH.length);
-  const sites = spreadNames.map(() => new Float64Array(knotsH.length));
-  for (const solution of solutions) {
-    const values = outputsAt(solution, knotsH, spreadNames);
+/** Slow effect-site concentrations, ng/mL, for each deviate of the half-life, every 6 h from 0. */
+export type Spread = readonly Float64Array[];
+
+/**
+ * @param doses S-ketamine, mg of base, inputs "iv" and "film"
+ * @param untilH hours that the spread must cover
+ */
+export function slowSpread(systems: SlowReliefSystems, doses: readonly Dose[], untilH: number): Spread {
+  const knots = Math.ceil(untilH / (pointH * pointsPerKnot)) + 1;
+  const pointsH = Float64Array.from({ length: knots * pointsPerKnot + 1 }, (_, i) => i * pointH);
+  const sites = spreadNames.map(() => new Float64Array(pointsH.length));
+  for (const solution of parts(systems.spread, doses)) {
+    const values = outputsAt(solution, pointsH, spreadNames);
     spreadNames.forEach((name, site) => {
       const into = sites[site]!;
       const from = values[name]!;
       for (let k = 0; k < into.length; k++) into[k]! += from[k]!;
     });
   }
+  return sites;
+}
+
+/** Distance of both ends of the 90 % interval from the typical value, on the log-odds scale of relief, by knot. */
+function offsets(spread: Spread): { low: Float64Array; high: Float64Array } {
+  const knots = Math.floor((spread[typicalDeviate]!.length - 1) / pointsPerKnot) + 1;
+  const low = new Float64Array(knots);
+  const high = new Float64Array(knots);
   const logs = new Float64Array(deviates.length);
   // At first Ce is proportional to 1 / half-life, whatever the dose.
   const atFirst = z95 * Math.hypot(c50Deviation, halfLifeDeviation);
-  for (let k = 0; k < knotsH.length; k++) {
-    const typical = Math.log(sites[typicalDeviate]![k]!);
+  for (let k = 0; k < knots; k++) {
+    const typical = Math.log(spread[typicalDeviate]![k * pointsPerKnot]!);
     if (!Number.isFinite(typical)) {
       low[k] = -atFirst;
       high[k] = atFirst;
       continue;
     }
-    for (let i = 0; i < logs.length; i++) logs[i] = Math.log(sites[i]![k]!) - typical;
+    for (let i = 0; i < logs.length; i++) logs[i] = Math.log(spread[i]![k * pointsPerKnot]!) - typical;
     low[k] = quantile(logs, 0.05, k > 0 ? low[k - 1]! : -atFirst);
     high[k] = quantile(logs, 0.95, k > 0 ? high[k - 1]! : atFirst);
   }
@@ -189,13 +202,17 @@ function offsets(
  * and half-life (independent log-normals, integrated by fixed quadrature, not by chance). The interval's distance from
  * the typical value is computed once a day and interpolated in between, on the log-odds scale.
  * @param doses S-ketamine, mg of base, inputs "iv" and "film"
+ * @param spread of the same doses, covering all times
  * @param timesH hours, never falling, none negative
  */
-export function slowRelief(systems: SlowReliefSystems, doses: readonly Dose[], timesH: Float64Array): Band {
+export function slowRelief(
+  systems: SlowReliefSystems,
+  doses: readonly Dose[],
+  spread: Spread,
+  timesH: Float64Array,
+): Band {
   const typicalSite = slowEffectSite(systems, doses, timesH);
-  const days = Math.ceil((timesH.at(-1) ?? 0) / knotH) + 1;
-  const knotsH = Float64Array.from({ length: days + 1 }, (_, day) => day * knotH);
-  const { low, high } = offsets(parts(systems.spread, doses), knotsH);
+  const { low, high } = offsets(spread);
   const band = {
     low: new Float64Array(timesH.length),
     typical: new Float64Array(timesH.length),
@@ -203,7 +220,7 @@ export function slowRelief(systems: SlowReliefSystems, doses: readonly Dose[], t
   };
   for (let i = 0; i < timesH.length; i++) {
     const ratio = typicalSite[i]! / c50.value;
-    const position = timesH[i]! / knotH;
+    const position = timesH[i]! / (pointH * pointsPerKnot);
     const knot = Math.floor(position);
     const part = position - knot;
     const lowRatio = ratio * Math.exp(low[knot]! * (1 - part) + low[knot + 1]! * part);
@@ -215,41 +232,40 @@ export function slowRelief(systems: SlowReliefSystems, doses: readonly Dose[], t
   return band;
 }
 
-/** Hours between the points from which the interval of the days is counted. */
-const countH = 6;
-
 /**
- * Days with at least this share of relief, in a responder. The typical number is exact; the 90 % interval is counted
- * on points 6 h apart, over the same uncertainty as the band.
+ * Days with at least this share of relief, in a responder. The typical number is exact (with films, counted as its
+ * interval is); the 90 % interval is counted on points 6 h apart, over the same uncertainty as the band.
+ * @param spread of the same doses, covering the horizon
  * @param share of the baseline pain, 0 to 1
  * @param horizonH hours from the start that are counted
  */
 export function daysOfRelief(
   systems: SlowReliefSystems,
   doses: readonly Dose[],
+  spread: Spread,
   share: number,
   horizonH: number,
 ): Interval {
-  const odds = share / (1 - share);
+  const level = (share / (1 - share)) * c50.value;
+  const points = horizonH / pointH;
+  const daysAbove = (site: Float64Array, above: number) => {
+    let count = 0;
+    for (let k = 0; k < points; k++) if (site[k]! >= above) count++;
+    return (count * pointH) / 24;
+  };
   const solutions = parts(systems.typical, doses);
-  const pointsH = Float64Array.from({ length: horizonH / countH }, (_, i) => (i + 0.5) * countH);
-  const hours =
+  const typical =
     solutions.length === 1
-      ? timeAbove(solutions[0]!, 'slow0', odds * c50.value, 0, horizonH)
-      : countH * summed(solutions, pointsH, 'slow0').filter((ce) => ce >= odds * c50.value).length;
-  const spread = parts(systems.spread, doses);
-  const counted: { days: number; weight: number }[] = [];
-  spreadNames.forEach((name, i) => {
-    const site = summed(spread, pointsH, name);
-    deviates.forEach((z, j) => {
-      const level = odds * c50.value * Math.exp(z * c50Deviation);
-      let points = 0;
-      for (const ce of site) if (ce >= level) points++;
-      counted.push({ days: (points * countH) / 24, weight: weights[i]! * weights[j]! });
-    });
-  });
+      ? timeAbove(solutions[0]!, 'slow0', level, 0, horizonH) / 24
+      : daysAbove(spread[typicalDeviate]!, level);
+  const counted = spread.flatMap((site, i) =>
+    deviates.map((z, j) => ({
+      days: daysAbove(site, level * Math.exp(z * c50Deviation)),
+      weight: weights[i]! * weights[j]!,
+    })),
+  );
   counted.sort((a, b) => a.days - b.days);
-  return { low: weightedQuantile(counted, 0.05), typical: hours / 24, high: weightedQuantile(counted, 0.95) };
+  return { low: weightedQuantile(counted, 0.05), typical, high: weightedQuantile(counted, 0.95) };
 }
 
 function weightedQuantile(sorted: readonly { days: number; weight: number }[], probability: number): number {

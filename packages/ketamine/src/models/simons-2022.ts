@@ -1,4 +1,4 @@
-import type { LinearModel } from '@ketame/pharmacometrics';
+import type { LinearModel, Output } from '@ketame/pharmacometrics';
 import { bySymbol, type ModelCard, type Parameter, rowsOf } from '../published.ts';
 import { enantiomerShares, molarMasses } from '../substance.ts';
 import { allometricParameters, allometricScales, weightCovariate } from './allometry.ts';
@@ -136,6 +136,20 @@ const distribution = (central: string, near: string, deep: string) => [
   { from: deep, to: central, rate: 'Q3 * flowScale / (VK3 * volumeScale)' },
 ];
 
+const parentS = [
+  ...distribution('K1', 'K2', 'K3'),
+  { from: 'K1', rate: 'CL1 * flowScale / (VK1 * volumeScale)' },
+];
+const parentR = [
+  ...distribution('R1', 'R2', 'R3'),
+  { from: 'R1', rate: 'ratioR * CL1 * flowScale / (VK1 * volumeScale)' },
+];
+const outputS: Output = { compartment: 'K1', volume: 'VK1 * volumeScale', unit: 'ng/mL' };
+const outputsR: Record<string, Output> = {
+  'R-ketamine': { compartment: 'R1', volume: 'VK1 * volumeScale', unit: 'ng/mL' },
+  'racemic ketamine': { sumOf: ['S-ketamine', 'R-ketamine'], unit: 'ng/mL' },
+};
+
 /** M1 for S-ketamine. Amounts in mg of S-ketamine equivalents; metabolites leave as their own mass. */
 export const simons2022S: LinearModel<Parameter> = {
   name: simons2022.name,
@@ -177,7 +191,7 @@ export const simons2022S: LinearModel<Parameter> = {
     ],
   },
   outputs: {
-    'S-ketamine': { compartment: 'K1', volume: 'VK1 * volumeScale', unit: 'ng/mL' },
+    'S-ketamine': outputS,
     'S-norketamine': {
       compartment: 'NK1',
       volume: 'VK1 * volumeScale',
@@ -206,11 +220,7 @@ export const simons2022Racemate: LinearModel<Parameter> = {
     shareR: share('shareR', racemate.R, '1', 'share of R-ketamine in the racemate'),
   },
   compartments: [...simons2022S.compartments, 'R1', 'R2', 'R3'],
-  flows: [
-    ...simons2022S.flows,
-    ...distribution('R1', 'R2', 'R3'),
-    { from: 'R1', rate: 'ratioR * CL1 * flowScale / (VK1 * volumeScale)' },
-  ],
+  flows: [...simons2022S.flows, ...parentR],
   inputs: {
     iv: [
       { into: 'K1', bioavailability: 'shareS' },
@@ -219,25 +229,28 @@ export const simons2022Racemate: LinearModel<Parameter> = {
   },
   outputs: {
     ...simons2022S.outputs,
-    'R-ketamine': { compartment: 'R1', volume: 'VK1 * volumeScale', unit: 'ng/mL' },
-    'racemic ketamine': { sumOf: ['S-ketamine', 'R-ketamine'], unit: 'ng/mL' },
+    ...outputsR,
   },
 };
 
-/** The parent alone, arterial: what a course needs of a film for the slow relief. Gives the same S-ketamine as the whole. */
-export const simons2022Parent: LinearModel<Parameter> = {
+/** M1 without metabolites, for what needs the parent alone: the same S-ketamine with fewer states. */
+export const simons2022ParentS: LinearModel<Parameter> = {
   ...simons2022S,
-  name: `${simons2022.name}, parent alone`,
   individual: allometricScales,
   compartments: ['mucosa', 'K1', 'K2', 'K3'],
-  flows: [
-    { from: 'mucosa', to: 'K1', rate: 'KA1' },
-    ...distribution('K1', 'K2', 'K3'),
-    { from: 'K1', rate: 'CL1 * flowScale / (VK1 * volumeScale)' },
-  ],
+  flows: [{ from: 'mucosa', to: 'K1', rate: 'KA1' }, ...parentS],
   inputs: {
     iv: [{ into: 'K1' }],
     film: [{ into: 'mucosa', bioavailability: 'F1', duration: 'D1' }],
   },
-  outputs: { 'S-ketamine': { compartment: 'K1', volume: 'VK1 * volumeScale', unit: 'ng/mL' } },
+  outputs: { 'S-ketamine': outputS },
+};
+
+/** M1 of the racemate without metabolites. */
+export const simons2022ParentRacemate: LinearModel<Parameter> = {
+  ...simons2022Racemate,
+  individual: allometricScales,
+  compartments: ['K1', 'K2', 'K3', 'R1', 'R2', 'R3'],
+  flows: [...parentS, ...parentR],
+  outputs: { 'S-ketamine': outputS, ...outputsR },
 };
