@@ -1,5 +1,29 @@
-import { type ErrorAnswer, errorSchema, type Session, sessionSchema } from '@ketame/contract';
-import type { z } from 'zod';
+import {
+  accountSchema,
+  auditEntrySchema,
+  auditVerificationSchema,
+  type changeAccountSchema,
+  type changePasswordSchema,
+  type ErrorAnswer,
+  errorSchema,
+  type firstAdministratorSchema,
+  importPreviewSchema,
+  importResultSchema,
+  type LaboratoryProfile,
+  laboratoryProfileSchema,
+  type newAccountSchema,
+  type newPlanSchema,
+  type PatientForm,
+  type PlanContent,
+  patientDetailSchema,
+  patientSummarySchema,
+  planSummarySchema,
+  planVersionSchema,
+  sessionSchema,
+  type signInSchema,
+} from '@ketame/contract';
+import { z } from 'zod';
+import { type Progress, upload } from './upload.ts';
 
 /** What the server refused, or why it could not be asked, in words for the person at the screen. */
 export class ApiError extends Error {
@@ -25,9 +49,10 @@ export interface Sending {
   /** Sent as it is. */
   readonly file?: Blob;
   readonly contentType?: string;
+  /** Hears how much of the file has been sent. */
+  readonly onProgress?: Progress;
   /** The version that the change was made from. */
   readonly ifMatch?: number;
-  readonly signal?: AbortSignal;
 }
 
 /** Asks the person to sign in again over the page; resolves true once they have. Set by the shell. */
@@ -37,24 +62,25 @@ export function onExpiredSession(ask: (() => Promise<boolean>) | null): void {
 }
 
 async function send(path: string, sending: Sending): Promise<Response> {
-  const headers = new Headers({ accept: 'application/json' });
-  if (sending.json !== undefined) headers.set('content-type', 'application/json');
-  if (sending.contentType !== undefined) headers.set('content-type', sending.contentType);
-  if (sending.ifMatch !== undefined) headers.set('if-match', `"${sending.ifMatch}"`);
-  const body = sending.file ?? (sending.json === undefined ? null : JSON.stringify(sending.json));
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (sending.json !== undefined) headers['content-type'] = 'application/json';
+  if (sending.contentType !== undefined) headers['content-type'] = sending.contentType;
+  if (sending.ifMatch !== undefined) headers['if-match'] = `"${sending.ifMatch}"`;
+  const method = sending.method ?? 'GET';
   try {
+    if (sending.file !== undefined) {
+      return await upload(path, method, headers, sending.file, sending.onProgress);
+    }
     return await fetch(path, {
-      method: sending.method ?? 'GET',
+      method,
       headers,
-      body,
-      signal: sending.signal ?? null,
+      body: sending.json === undefined ? null : JSON.stringify(sending.json),
     });
-  } catch (cause) {
-    if (sending.signal?.aborted) throw cause;
+  } catch {
     throw new ApiError(0, {
       code: 'unreachable',
       message:
-        'The Ketame server does not answer. Nothing was changed. Check the network, or ask whoever runs the server, then try again.',
+        'The Ketame server does not answer. Check the network, or ask whoever runs the server, then try again: a repeated save is saved once.',
     });
   }
 }
@@ -100,4 +126,110 @@ export async function request<T>(
   });
 }
 
-export const getSession = (): Promise<Session> => request(sessionSchema, '/api/session');
+const at = (path: string, ...parts: (string | number)[]): string =>
+  [path, ...parts.map((part) => encodeURIComponent(part))].join('/');
+
+export const getSession = () => request(sessionSchema, '/api/session');
+
+export const signIn = (json: z.input<typeof signInSchema>) =>
+  request(sessionSchema, '/api/sign-in', { method: 'POST', json });
+
+export const signOut = () => request(null, '/api/sign-out', { method: 'POST', json: {} });
+
+export const createFirstAdministrator = (json: z.input<typeof firstAdministratorSchema>) =>
+  request(sessionSchema, '/api/first-administrator', { method: 'POST', json });
+
+export const changePassword = (json: z.input<typeof changePasswordSchema>) =>
+  request(null, '/api/password', { method: 'POST', json });
+
+export const listAccounts = () => request(z.array(accountSchema), '/api/accounts');
+
+export const createAccount = (json: z.input<typeof newAccountSchema>) =>
+  request(accountSchema, '/api/accounts', { method: 'POST', json });
+
+export const changeAccount = (id: string, json: z.input<typeof changeAccountSchema>) =>
+  request(accountSchema, at('/api/accounts', id), { method: 'PATCH', json });
+
+export const listPatients = () => request(z.array(patientSummarySchema), '/api/patients');
+
+export const createPatient = (json: PatientForm) =>
+  request(patientDetailSchema, '/api/patients', { method: 'POST', json });
+
+export const getPatient = (id: string) => request(patientDetailSchema, at('/api/patients', id));
+
+/** @throws ApiError with status 412 and the stored patient in its body when another change came first */
+export const changePatient = (id: string, ifMatch: number, json: Omit<PatientForm, 'id'>) =>
+  request(patientDetailSchema, at('/api/patients', id), { method: 'PUT', json, ifMatch });
+
+export const erasePatient = (id: string) => request(null, at('/api/patients', id), { method: 'DELETE' });
+
+export const previewImport = (
+  file: Blob,
+  contentType: string,
+  patientId: string | null,
+  onProgress: Progress,
+) =>
+  request(importPreviewSchema, `/api/imports/preview${patientId === null ? '' : `?patient=${patientId}`}`, {
+    method: 'POST',
+    file,
+    contentType,
+    onProgress,
+  });
+
+export interface ConfirmedImport {
+  readonly fingerprint: string;
+  /** The person has said that the record is this patient's although name or birth date differ. */
+  readonly identityConfirmed: boolean;
+  readonly patientId: string | null;
+}
+
+export const saveImport = (
+  file: Blob,
+  contentType: string,
+  confirmed: ConfirmedImport,
+  onProgress: Progress,
+) => {
+  const query = new URLSearchParams({ fingerprint: confirmed.fingerprint });
+  if (confirmed.identityConfirmed) query.set('identity', 'confirmed');
+  if (confirmed.patientId !== null) query.set('patient', confirmed.patientId);
+  return request(importResultSchema, `/api/imports?${query}`, {
+    method: 'POST',
+    file,
+    contentType,
+    onProgress,
+  });
+};
+
+export const listPlans = (patientId: string) =>
+  request(z.array(planSummarySchema), at('/api/patients', patientId, 'plans'));
+
+export const createPlan = (patientId: string, json: z.infer<typeof newPlanSchema>) =>
+  request(planVersionSchema, at('/api/patients', patientId, 'plans'), { method: 'POST', json });
+
+/** @throws ApiError with status 412 and the stored plan in its body when another version came first */
+export const createPlanVersion = (planId: string, ifMatch: number, json: PlanContent) =>
+  request(planVersionSchema, at('/api/plans', planId, 'versions'), { method: 'POST', json, ifMatch });
+
+/** The newest version of a plan, or the one asked for. */
+export const getPlan = (planId: string, version: number | null) =>
+  request(
+    planVersionSchema,
+    version === null ? at('/api/plans', planId) : at('/api/plans', planId, 'versions', version),
+  );
+
+export const listPlanVersions = (planId: string) =>
+  request(z.array(planSummarySchema), at('/api/plans', planId, 'versions'));
+
+export const getLaboratoryProfile = () => request(laboratoryProfileSchema, '/api/laboratory-profile');
+
+export const saveLaboratoryProfile = (json: LaboratoryProfile) =>
+  request(laboratoryProfileSchema, '/api/laboratory-profile', { method: 'PUT', json });
+
+/** Newest first; `before` is the sequence from which to go back. */
+export const listAudit = (before: number | null, limit: number) =>
+  request(
+    z.array(auditEntrySchema),
+    `/api/audit?limit=${limit}${before === null ? '' : `&before=${before}`}`,
+  );
+
+export const verifyAudit = () => request(auditVerificationSchema, '/api/audit/verify');

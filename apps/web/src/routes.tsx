@@ -1,15 +1,115 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { Shell } from './Shell.tsx';
+import { EntrancePage } from './entrance/EntrancePage.tsx';
+import { NotFoundPage } from './parts/NotFoundPage.tsx';
+import { SignedIn } from './parts/SignedIn.tsx';
+import { UnexpectedError } from './parts/UnexpectedError.tsx';
+import { administrators, everyone, patientReaders, patientWriters } from './session.ts';
+import { Shell } from './shell/Shell.tsx';
 
-const rootRoute = createRootRoute({ component: Shell });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: UnexpectedError,
+});
 
-const studioRoute = createRoute({
-  getParentRoute: () => rootRoute,
+const entrance = createRoute({ getParentRoute: () => root, path: '/', component: EntrancePage });
+
+const studio = createRoute({
+  getParentRoute: () => root,
   path: '/studio',
   component: lazyRouteComponent(() => import('./studio/StudioPage.tsx'), 'StudioPage'),
 });
 
-const routeTree = rootRoute.addChildren([studioRoute]);
+const reading = createRoute({
+  getParentRoute: () => root,
+  id: 'reading',
+  component: () => <SignedIn roles={patientReaders} />,
+});
+const patients = createRoute({
+  getParentRoute: () => reading,
+  path: '/patients',
+  component: lazyRouteComponent(() => import('./patients/PatientsPage.tsx'), 'PatientsPage'),
+});
+const patient = createRoute({
+  getParentRoute: () => reading,
+  path: '/patients/$patientId',
+  component: lazyRouteComponent(() => import('./patients/PatientPage.tsx'), 'PatientPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => reading,
+  path: '/plans/$planId',
+  component: lazyRouteComponent(() => import('./plans/PlanPage.tsx'), 'PlanPage'),
+});
+const planVersion = createRoute({
+  getParentRoute: () => reading,
+  path: '/plans/$planId/versions/$version',
+  component: lazyRouteComponent(() => import('./plans/PlanPage.tsx'), 'PlanPage'),
+});
+
+const writing = createRoute({
+  getParentRoute: () => root,
+  id: 'writing',
+  component: () => <SignedIn roles={patientWriters} />,
+});
+const importing = createRoute({
+  getParentRoute: () => writing,
+  path: '/import',
+  /** The patient onto whom the record is imported; without one the server finds or makes the patient. */
+  validateSearch: (search: Record<string, unknown>): { patient?: string } =>
+    typeof search.patient === 'string' ? { patient: search.patient } : {},
+  component: lazyRouteComponent(() => import('./patients/ImportPage.tsx'), 'ImportPage'),
+});
+const newPatient = createRoute({
+  getParentRoute: () => writing,
+  path: '/patients/new',
+  component: lazyRouteComponent(() => import('./patients/PatientFormPages.tsx'), 'NewPatientPage'),
+});
+const editPatient = createRoute({
+  getParentRoute: () => writing,
+  path: '/patients/$patientId/edit',
+  component: lazyRouteComponent(() => import('./patients/PatientFormPages.tsx'), 'EditPatientPage'),
+});
+
+const administering = createRoute({
+  getParentRoute: () => root,
+  id: 'administering',
+  component: () => <SignedIn roles={administrators} />,
+});
+const accounts = createRoute({
+  getParentRoute: () => administering,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./administration/AccountsPage.tsx'), 'AccountsPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => administering,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./administration/AuditPage.tsx'), 'AuditPage'),
+});
+const laboratory = createRoute({
+  getParentRoute: () => administering,
+  path: '/laboratory',
+  component: lazyRouteComponent(() => import('./administration/LaboratoryPage.tsx'), 'LaboratoryPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: () => <SignedIn roles={everyone} />,
+});
+const password = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./administration/PasswordPage.tsx'), 'PasswordPage'),
+});
+
+const routeTree = root.addChildren([
+  entrance,
+  studio,
+  reading.addChildren([patients, patient, plan, planVersion]),
+  writing.addChildren([importing, newPatient, editPatient]),
+  administering.addChildren([accounts, audit, laboratory]),
+  signedIn.addChildren([password]),
+]);
 
 export function makeRouter() {
   return createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

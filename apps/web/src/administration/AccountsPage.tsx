@@ -1,0 +1,161 @@
+import { type Account, newAccountSchema, type Role, roles } from '@ketame/contract';
+import { Button, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { changeAccount, createAccount, listAccounts } from '../api.ts';
+import form from '../parts/form.module.css';
+import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
+import { ErrorNotice, Loading } from '../parts/Notice.tsx';
+import { Page } from '../parts/Page.tsx';
+import table from '../parts/table.module.css';
+import { useSession } from '../session.ts';
+
+/** What each role may do, in words. */
+const roleWords: Readonly<Record<Role, string>> = {
+  physician: 'patients, imports, plans',
+  nurse: 'reads patients and plans',
+  pharmacist: 'reads patients and plans',
+  researcher: 'the studio, no patient data',
+  administrator: 'accounts, audit, laboratory, erasure; writes nothing clinical',
+  patient: 'nothing yet',
+};
+
+/** Who can sign in, and as what. */
+export function AccountsPage() {
+  const [adding, setAdding] = useState(false);
+  const own = useSession().data?.account?.id;
+  const { data: accounts, error, refetch } = useQuery({ queryKey: ['accounts'], queryFn: listAccounts });
+  return (
+    <Page
+      title="Accounts"
+      lead="An account is disabled, never deleted: what it did stays attributed to it."
+      actions={<Button onClick={() => setAdding(true)}>Add an account</Button>}
+    >
+      {error !== null && <ErrorNotice title="The accounts cannot be shown" error={error} retry={refetch} />}
+      {accounts === undefined && error === null && <Loading what="Fetching the accounts" />}
+      {accounts !== undefined && (
+        <table className={`${table.table} ${table.stacking}`}>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">E-mail</th>
+              <th scope="col">Role</th>
+              <th scope="col">State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {accounts.map((account) => (
+              <AccountRow key={account.id} account={account} isOwn={account.id === own} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Modal
+        opened={adding}
+        onClose={() => setAdding(false)}
+        title="New account"
+        closeButtonProps={{ 'aria-label': 'Close without adding' }}
+        closeOnClickOutside={false}
+      >
+        <NewAccount onDone={() => setAdding(false)} />
+      </Modal>
+    </Page>
+  );
+}
+
+function AccountRow({ account, isOwn }: { readonly account: Account; readonly isOwn: boolean }) {
+  const queries = useQueryClient();
+  const changing = useMutation({
+    mutationFn: (change: { role?: Role; disabled?: boolean }) => changeAccount(account.id, change),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+  return (
+    <tr>
+      <th scope="row">
+        {account.displayName}
+        {isOwn && <span className={table.soft}> (you)</span>}
+      </th>
+      <td>{account.email}</td>
+      <td>
+        <NativeSelect
+          size="xs"
+          aria-label={`Role of ${account.displayName}`}
+          data={roles.map((role) => ({ value: role, label: role }))}
+          value={account.role}
+          disabled={isOwn || changing.isPending}
+          onChange={(event) => changing.mutate({ role: event.currentTarget.value as Role })}
+        />
+        <span className={table.soft}>{roleWords[account.role]}</span>
+        {changing.isError && <ErrorNotice title="Not changed" error={changing.error} />}
+      </td>
+      <td>
+        {account.disabled ? <strong>disabled</strong> : 'active'}{' '}
+        {!isOwn && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            ml="xs"
+            aria-label={`${account.disabled ? 'Enable' : 'Disable'} ${account.displayName}`}
+            loading={changing.isPending}
+            onClick={() => changing.mutate({ disabled: !account.disabled })}
+          >
+            {account.disabled ? 'Enable' : 'Disable'}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function NewAccount({ onDone }: { readonly onDone: () => void }) {
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState({ displayName: '', email: '', role: 'physician', password: '' });
+  const [wrong, setWrong] = useState<FieldErrors>({});
+  const adding = useMutation({
+    mutationFn: createAccount,
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['accounts'] });
+      onDone();
+    },
+    onError: (error) => setWrong(fieldsOf(error)),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const checked = check(newAccountSchema, draft);
+    setWrong(checked.wrong ?? {});
+    if (checked.value !== null) adding.mutate(checked.value);
+  };
+  const field = (name: keyof typeof draft) => ({
+    value: draft[name],
+    error: wrong[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setDraft({ ...draft, [name]: event.currentTarget.value }),
+  });
+  return (
+    <form className={form.form} onSubmit={submit} noValidate>
+      <TextInput label="Name" required autoComplete="off" data-autofocus {...field('displayName')} />
+      <TextInput label="E-mail" type="email" required autoComplete="off" {...field('email')} />
+      <NativeSelect
+        label="Role"
+        data={roles.map((role) => ({ value: role, label: `${role}: ${roleWords[role]}` }))}
+        {...field('role')}
+      />
+      <PasswordInput
+        label="First password"
+        description="At least 12 characters. Hand it over in person; the owner changes it after signing in."
+        required
+        autoComplete="new-password"
+        {...field('password')}
+      />
+      {adding.isError && <ErrorNotice title="Not added" error={adding.error} />}
+      <div className={form.buttons}>
+        <Button type="submit" loading={adding.isPending}>
+          Add the account
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          Do not add
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Session } from '@ketame/contract';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { signIn } from '../api.ts';
+import { ErrorNotice } from '../parts/Notice.tsx';
+import classes from './SignIn.module.css';
+
+/** Sign-in, with the demonstration accounts beside it where there are any. Stays on the address that was asked for. */
+export function SignIn({ session }: { readonly session: Session }) {
+  const queries = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const entering = useMutation({
+    mutationFn: signIn,
+    onSuccess: (next) => queries.setQueryData(['session'], next),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    entering.mutate({ email, password });
+  };
+
+  return (
+    <div className={classes.entrance}>
+      <title>Sign in · Ketame</title>
+      <div className={classes.welcome}>
+        <h1 className={classes.title}>{session.clinic.name}</h1>
+        <p className={classes.lead}>
+          Plan a ketamine treatment from the patient’s record: see what bears on it, draw the regimen, and
+          compare its predicted course with the published trials.
+        </p>
+        <Link to="/studio" className={classes.studio}>
+          Open the studio without signing in
+        </Link>
+        <p className={classes.aside}>
+          The studio calculates in this browser and saves nothing. Plans of patients need an account.
+        </p>
+      </div>
+
+      <form className={classes.form} onSubmit={submit} aria-label="Sign in">
+        <h2 className={classes.formTitle}>Sign in</h2>
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          required
+        />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          required
+        />
+        {entering.isError && <ErrorNotice title="Not signed in" error={entering.error} />}
+        <Button type="submit" fullWidth loading={entering.isPending}>
+          Sign in
+        </Button>
+      </form>
+
+      {session.demonstrationAccounts.length > 0 && (
+        <section className={classes.accounts} aria-label="Demonstration accounts">
+          <h2 className={classes.formTitle}>Demonstration accounts</h2>
+          <p className={classes.aside}>
+            They exist only in this demonstration, and their passwords are public. Choose one to fill the
+            form.
+          </p>
+          <ul className={classes.list}>
+            {session.demonstrationAccounts.map((account) => (
+              <li key={account.email}>
+                <button
+                  type="button"
+                  className={classes.account}
+                  onClick={() => {
+                    setEmail(account.email);
+                    setPassword(account.password);
+                  }}
+                >
+                  <span className={classes.accountRole}>{account.role}</span>
+                  <span>{account.displayName}</span>
+                  <span className={classes.accountEmail}>{account.email}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+/** Numbers, dates and units as people read them. Nothing here changes a stored value. */
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * A FHIR date as it was given: a year stays a year ("2019"), a month a month ("Mar 2019"), anything longer a day
+ * ("7 Mar 2019", in the record's own offset: the day that the record names).
+ */
+export function dateText(date: string): string {
+  const [year, month, day] = date.slice(0, 10).split('-');
+  if (month === undefined) return year ?? date;
+  const name = months[Number(month) - 1] ?? month;
+  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
+}
+
+/** An instant in the clinic's time zone: "22 Nov 2026, 17:05". */
+export function instantText(instant: string, timeZone: string | undefined): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(new Date(instant));
+}
+
+const readableUnits: Record<string, string> = {
+  'mm[Hg]': 'mmHg',
+  '/min': 'per min',
+  '{beats}/min': 'per min',
+  'umol/L': 'µmol/L',
+  'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
+  'mL/min/1.73.m2': 'mL/min/1.73 m²',
+  '[IU]/L': 'IU/L',
+};
+
+/** A UCUM unit in the form that a laboratory report prints. */
+export const unitText = (ucum: string): string => readableUnits[ucum] ?? ucum;
+
+/** A number with at most `digits` significant digits, thousands parted by a thin space. */
+export function numberText(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return '–';
+  const rounded = Number(value.toPrecision(digits));
+  const whole = Math.abs(value) >= 10 ** digits ? Math.round(value) : rounded;
+  return whole
+    .toLocaleString('en-GB', { maximumFractionDigits: 12 })
+    .replaceAll(',', '\u202f')
+    .replace('-', '−');
+}
+
+/** A measured value exactly as stored. */
+export const valueText = (value: number): string => String(value).replace('-', '−');
+
+export const fullName = (identity: { givenName: string; familyName: string }): string =>
+  `${identity.givenName} ${identity.familyName}`;
+
+/** "1 plan", "3 plans". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** Whole years, as a person says an age. */
+export const ageText = (ageYears: number): string => `${Math.floor(ageYears)} y`;
+
+/** Bytes as people read a file's size. */
+export const sizeText = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,0 +1,150 @@
+import type { PatientDetail } from '@ketame/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useParams } from '@tanstack/react-router';
+import { ApiError, getPatient } from '../api.ts';
+import { ageText, counted, dateText, fullName, instantText } from '../parts/format.ts';
+import { LinkButton } from '../parts/LinkButton.tsx';
+import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
+import { Page, Section } from '../parts/Page.tsx';
+import { administrators, patientWriters, useAllowed, useSession } from '../session.ts';
+import { BearingList } from './BearingList.tsx';
+import { EntryList } from './EntryList.tsx';
+import { ErasePatient } from './ErasePatient.tsx';
+import { entriesOf, kinds } from './entries.ts';
+import { MeasureTable } from './MeasureTable.tsx';
+import { OpenInStudio } from './OpenInStudio.tsx';
+import classes from './PatientPage.module.css';
+import { PatientPlans } from './PatientPlans.tsx';
+
+/** One patient: what bears on ketamine first, then plans, measures and the record. */
+export function PatientPage() {
+  const { patientId } = useParams({ from: '/reading/patients/$patientId' });
+  const {
+    data: patient,
+    error,
+    refetch,
+  } = useQuery({ queryKey: ['patient', patientId], queryFn: () => getPatient(patientId) });
+  if (error !== null) {
+    const unknown = error instanceof ApiError && error.status === 404;
+    return (
+      <Page title={unknown ? 'No such patient' : 'Patient'} narrow>
+        <ErrorNotice
+          title="The patient cannot be shown"
+          error={error}
+          retry={unknown ? undefined : refetch}
+        />
+        <LinkButton to="/patients">All patients</LinkButton>
+      </Page>
+    );
+  }
+  if (patient === undefined) {
+    return (
+      <Page title="Patient">
+        <Loading what="Fetching the patient" />
+      </Page>
+    );
+  }
+  return <PatientView patient={patient} />;
+}
+
+function PatientView({ patient }: { readonly patient: PatientDetail }) {
+  const mayWrite = useAllowed(patientWriters);
+  const mayErase = useAllowed(administrators);
+  const timeZone = useSession().data?.clinic.timeZone;
+  const shown = new Set([
+    ...patient.entries.filter(({ kind }) => kind !== 'observation').map(({ sourceId }) => sourceId),
+    ...patient.latest.map(({ sourceId }) => sourceId),
+  ]);
+  const latestIds = new Set(patient.latest.map(({ sourceId }) => sourceId));
+  const earlier = entriesOf(patient.entries, 'observation').filter(
+    ({ sourceId }) => !latestIds.has(sourceId),
+  );
+  for (const { sourceId } of earlier) shown.add(sourceId);
+
+  return (
+    <Page
+      title={fullName(patient.identity)}
+      lead={<Facts patient={patient} />}
+      actions={
+        <>
+          {mayWrite && <OpenInStudio patient={patient} />}
+          {mayWrite && (
+            <LinkButton to="/import" search={{ patient: patient.id }}>
+              Update from a record
+            </LinkButton>
+          )}
+          {mayWrite && (
+            <LinkButton to="/patients/$patientId/edit" params={{ patientId: patient.id }}>
+              Edit
+            </LinkButton>
+          )}
+          {mayErase && <ErasePatient patient={patient} />}
+        </>
+      }
+    >
+      <JustDone />
+      <div className={classes.top}>
+        <div>
+          <Section title="What bears on ketamine">
+            <BearingList bearings={patient.bearings} shownEntries={shown} />
+          </Section>
+          <PatientPlans patientId={patient.id} />
+        </div>
+        <Section title="Latest measures">
+          {patient.latest.length === 0 ? (
+            <p className={classes.none}>None recorded</p>
+          ) : (
+            <MeasureTable latest={patient.latest} />
+          )}
+          {earlier.length > 0 && (
+            <details className={classes.earlier}>
+              <summary>{counted(earlier.length, 'earlier value')}</summary>
+              <EntryList entries={earlier} none="" />
+            </details>
+          )}
+        </Section>
+      </div>
+      <div className={classes.columns}>
+        {kinds.map(({ kind, title }) => {
+          const entries = entriesOf(patient.entries, kind);
+          return (
+            <Section key={kind} title={title} note={String(entries.length)}>
+              <EntryList entries={entries} none="None recorded" />
+            </Section>
+          );
+        })}
+      </div>
+      <p className={classes.changed}>
+        Version {patient.version}, last changed {instantText(patient.updatedAt, timeZone)}
+      </p>
+    </Page>
+  );
+}
+
+/** Age, sex, birth, weight and height on one line; actual beside ideal weight where they differ much. */
+function Facts({ patient }: { readonly patient: PatientDetail }) {
+  const { identity, pregnancy } = patient;
+  const facts = [ageText(patient.ageYears), identity.sex, `born ${dateText(identity.birthDate)}`];
+  if (pregnancy === 'pregnant') facts.push('pregnant');
+  if (pregnancy === 'possible') facts.push('pregnancy possible');
+  return <>{facts.join(', ')}</>;
+}
+
+/** What the page before this one has just done here. */
+function JustDone() {
+  const { imported, saved } = useLocation().state;
+  if (imported !== undefined) {
+    return (
+      <Notice
+        kind="done"
+        title={imported.created ? 'Patient saved from the record' : 'Patient updated from the record'}
+      >
+        <p>
+          {counted(imported.added, 'new entry', 'new entries')}, {imported.changed} changed,{' '}
+          {imported.unchanged} as they were.
+        </p>
+      </Notice>
+    );
+  }
+  return saved === undefined ? null : <Notice kind="done" title={saved} />;
+}

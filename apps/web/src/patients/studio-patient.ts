@@ -1,0 +1,27 @@
+import type { PatientDetail, StudioState } from '@ketame/contract';
+
+/**
+ * What the models need to know of a patient, from the record and without identity; null when no weight is recorded,
+ * without which nothing can be predicted and nothing is assumed.
+ */
+export function studioPatientOf(patient: PatientDetail): StudioState['patient'] | null {
+  const latest = (measure: 'weight' | 'height', unit: string): number | null =>
+    patient.latest.find((value) => value.measure === measure && value.unit === unit)?.value ?? null;
+  const holds = (test: (rule: string) => boolean): boolean =>
+    patient.bearings.some((bearing) => bearing.state !== 'past' && test(bearing.rule));
+
+  const weightKg = latest('weight', 'kg');
+  if (weightKg === null) return null;
+  const heightCm = latest('height', 'cm');
+  // A record seldom tells the two types of CRPS apart: with CRPS the diagnosis is left for the physician to choose.
+  const otherPain = holds((rule) => rule.startsWith('pain-')) && !holds((rule) => rule === 'pain-crps');
+  return {
+    weightKg,
+    ageYears: patient.ageYears,
+    sex: patient.identity.sex,
+    ...(heightCm === null ? {} : { heightCm }),
+    ...(patient.pregnancy === 'pregnant' ? { pregnant: true } : {}),
+    ...(holds((rule) => rule === 'liver-severe') ? { severeLiverDisease: true } : {}),
+    ...(otherPain ? { diagnosis: 'other' as const } : {}),
+  };
+}

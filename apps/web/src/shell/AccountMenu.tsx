@@ -1,0 +1,49 @@
+import type { Account } from '@ketame/contract';
+import { Button, Menu } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { signOut } from '../api.ts';
+import { sessionQuery } from '../session.ts';
+import classes from './AccountMenu.module.css';
+
+/** Who is signed in, as what, and the way out. */
+export function AccountMenu({ account }: { readonly account: Account }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      // Nothing of the clinic stays in the memory of the page.
+      queries.clear();
+      await queries.fetchQuery(sessionQuery);
+      await navigate({ to: '/' });
+    },
+  });
+  return (
+    <Menu position="bottom-end" shadow="sm" width={220}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          radius="xl"
+          className={classes.target}
+          loading={leaving.isPending}
+        >
+          <span className={classes.name}>{account.displayName}</span>
+          <span className={classes.role}>{account.role}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {account.displayName}, {account.role}
+          <br />
+          {account.email}
+        </Menu.Label>
+        <Menu.Item onClick={() => navigate({ to: '/password' })}>Change password</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => leaving.mutate()}>Sign out</Menu.Item>
+        {leaving.isError && <Menu.Label role="alert">Not signed out: {leaving.error.message}</Menu.Label>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
