@@ -1,0 +1,144 @@
+import type { DoseBasis, InfusionStep, RegimenStep } from '@ketame/ketamine';
+import { NativeSelect } from '@mantine/core';
+import { memo, useState } from 'react';
+import { unitOf } from '../state/regimen-edits.ts';
+import classes from './editor.module.css';
+import { NumberField } from './NumberField.tsx';
+import { RepeatFields } from './RepeatFields.tsx';
+
+interface StepEditorProps {
+  readonly step: RegimenStep;
+  readonly index: number;
+  readonly onChange: (index: number, step: RegimenStep) => void;
+  readonly onRemove: (index: number) => void;
+}
+
+const LONGEST_H = 24 * 7 * 12;
+const TITLES = { infusion: 'Infusion', bolus: 'Bolus', film: 'Film' } as const;
+const BASES: readonly DoseBasis[] = ['patient', 'kg', '70 kg'];
+
+/** One step on one line, every value of it typed exactly; what few steps have is on a second line. */
+export const StepEditor = memo(function StepEditor({ step, index, onChange, onRemove }: StepEditorProps) {
+  const [opened, setOpened] = useState(false);
+  const change = (next: RegimenStep) => onChange(index, next);
+  const further = step.repeat !== undefined || (step.kind === 'infusion' && step.capMgPerH !== undefined);
+  const title = `${TITLES[step.kind]} ${index + 1}`;
+  return (
+    <fieldset className={classes.step} aria-label={title}>
+      <div className={classes.stepLine}>
+        <span className={classes.stepKind}>{title}</span>
+        {!further && (
+          <button
+            type="button"
+            className={classes.stepButton}
+            aria-expanded={opened}
+            onClick={() => setOpened(!opened)}
+          >
+            {step.kind === 'infusion' ? 'repeat, cap' : 'repeat'}
+          </button>
+        )}
+        <button
+          type="button"
+          className={classes.stepButton}
+          aria-label={`Remove ${title}`}
+          onClick={() => onRemove(index)}
+        >
+          remove
+        </button>
+      </div>
+      <div className={classes.stepFields}>
+        <QuantityField step={step} onChange={change} />
+        <NativeSelect
+          size="xs"
+          aria-label={`Unit of ${title}`}
+          data={BASES.map((basis) => ({ value: basis, label: unitOf(step.kind, basis) }))}
+          value={step.basis}
+          onChange={(event) => change({ ...step, basis: event.currentTarget.value as DoseBasis })}
+        />
+        <NumberField
+          label="Start"
+          prefix="at"
+          unit="h"
+          value={step.startH}
+          min={0}
+          max={LONGEST_H}
+          onValue={(startH) => change({ ...step, startH })}
+        />
+        {step.kind === 'infusion' && (
+          <NumberField
+            label="Duration"
+            prefix="for"
+            unit="h"
+            value={step.durationH}
+            min={0.01}
+            max={LONGEST_H}
+            onValue={(durationH) => change({ ...step, durationH })}
+          />
+        )}
+      </div>
+      {(further || opened) && (
+        <div className={classes.further}>
+          {step.kind === 'infusion' && step.basis !== 'patient' && <CapField step={step} onChange={change} />}
+          <RepeatFields step={step} onChange={change} />
+        </div>
+      )}
+    </fieldset>
+  );
+});
+
+function QuantityField({
+  step,
+  onChange,
+}: {
+  readonly step: RegimenStep;
+  readonly onChange: (step: RegimenStep) => void;
+}) {
+  if (step.kind === 'infusion') {
+    return (
+      <NumberField
+        label="Rate"
+        bare
+        value={step.rate}
+        min={0}
+        max={1000}
+        onValue={(rate) => onChange({ ...step, rate })}
+      />
+    );
+  }
+  return (
+    <NumberField
+      label="Amount"
+      bare
+      value={step.amount}
+      min={0.01}
+      max={2000}
+      onValue={(amount) => onChange({ ...step, amount })}
+    />
+  );
+}
+
+function CapField({
+  step,
+  onChange,
+}: {
+  readonly step: InfusionStep;
+  readonly onChange: (step: RegimenStep) => void;
+}) {
+  return (
+    <div className={classes.cap}>
+      <NumberField
+        label="At most, mg/h"
+        prefix="at most"
+        unit="mg/h"
+        value={step.capMgPerH ?? null}
+        min={0.1}
+        max={1000}
+        onValue={(capMgPerH) => onChange({ ...step, capMgPerH })}
+        onEmpty={() => {
+          const { capMgPerH: _, ...rest } = step;
+          onChange(rest);
+        }}
+      />
+    </div>
+  );
+}

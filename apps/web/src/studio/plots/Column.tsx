@@ -1,0 +1,167 @@
+import type { Patient, Regimen } from '@ketame/ketamine';
+import { useElementSize } from '@mantine/hooks';
+import { type PointerEvent, type ReactNode, useCallback } from 'react';
+import { type AxisMap, type AxisWindow, hoursAt, pixelOf, WEEKS } from '../state/axis-window.ts';
+import type { Drawn } from '../state/courses.ts';
+import { letterOf, moment } from '../state/words.ts';
+import type { PlotColours } from './colours.ts';
+import { drawLanes, drawPicture } from './draw.ts';
+import { HEADROOM, Plot } from './Plot.tsx';
+import { type Panel, panels, reading, type Shown } from './panels.ts';
+import classes from './plots.module.css';
+import { RateHandles } from './RateHandles.tsx';
+import { WindowBrush } from './WindowBrush.tsx';
+import { panelInWords } from './words.ts';
+
+export interface ColumnProps {
+  readonly count: 'hours' | 'weeks';
+  /** True where the columns stand below each other: then each labels its own values. */
+  readonly stacked: boolean;
+  readonly drawn: readonly Drawn[];
+  readonly selected: number;
+  readonly patient: Patient;
+  readonly shown: Shown;
+  readonly tops: Readonly<Record<Panel['id'], number>>;
+  readonly window: AxisWindow;
+  readonly cursorH: number;
+  readonly colours: PlotColours;
+  readonly onWindow: (window: AxisWindow) => void;
+  readonly onCursor: (hours: number) => void;
+  readonly onRegimen: (regimen: Regimen, gesture: string) => void;
+  /** Beside the title of the plasma panel. */
+  readonly substances: ReactNode;
+}
+
+/** Room for the labels of the values, px. */
+const LABELS = 44;
+/** Room beside the plots, px: half of the last week's label on the right. */
+const MARGIN = { hours: 12, weeks: 26 };
+
+/** All panels over one time axis: the hours of the window, or the twelve weeks. */
+export function Column(props: ColumnProps) {
+  const { count, stacked, drawn, cursorH, colours, onCursor } = props;
+  const { ref, width } = useElementSize();
+  const labelled = count === 'hours' || stacked;
+  const left = labelled ? LABELS : 6;
+  const window = count === 'hours' ? props.window : WEEKS;
+  const axis: AxisMap = { left, width: Math.max(1, width - left - MARGIN[count]), window };
+
+  const point = (event: PointerEvent<HTMLElement>) => {
+    const pixel = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    if (pixel < left || pixel > left + axis.width) return;
+    onCursor(hoursAt(axis, pixel));
+  };
+  const cursorLeft = pixelOf(axis, cursorH);
+  const cursorSeen = cursorH >= window.fromH && cursorH <= window.toH;
+
+  return (
+    <section
+      ref={ref}
+      className={classes.column}
+      aria-label={count === 'hours' ? 'Hours and days' : 'Twelve weeks'}
+      onPointerDown={point}
+      onPointerMove={point}
+    >
+      {width > 0 &&
+        panels.map((panel) => (
+          <PanelFigure key={panel.id} {...props} panel={panel} axis={axis} width={width} left={left} />
+        ))}
+      {width > 0 && cursorSeen && drawn.length > 0 && (
+        <div className={classes.cursor} style={{ left: cursorLeft }}>
+          {labelled && (
+            <span className={classes.cursorFlag} style={{ background: colours.ink, color: colours.paper }}>
+              {moment(cursorH)}
+            </span>
+          )}
+        </div>
+      )}
+      {count === 'weeks' && width > 0 && (
+        <WindowBrush axis={axis} window={props.window} onChange={props.onWindow} />
+      )}
+    </section>
+  );
+}
+
+function PanelFigure(
+  props: ColumnProps & {
+    readonly panel: Panel;
+    readonly axis: AxisMap;
+    readonly width: number;
+    readonly left: number;
+  },
+) {
+  const { panel, axis, width, left, count, stacked, drawn, selected, shown, colours, tops } = props;
+  const draw = useCallback(
+    (plot: uPlot) => {
+      const marksNamed = stacked || count === 'weeks';
+      const picture = { panel, drawn, selected, shown, colours, marksNamed };
+      if (panel.id === 'rate' && count === 'weeks') drawLanes(plot, picture);
+      else drawPicture(plot, picture);
+    },
+    [panel, count, stacked, drawn, selected, shown, colours],
+  );
+  const top = tops[panel.id];
+  const chosen = drawn.find(({ index }) => index === selected);
+  const scaled = panel.height - HEADROOM;
+  const titled = count === 'hours' || stacked;
+  return (
+    <figure className={classes.panel} aria-label={panelInWords(panel, drawn, axis.window)}>
+      <figcaption className={classes.caption} aria-hidden={!titled}>
+        {titled && (
+          <>
+            <span className={classes.title}>{panel.title}</span>{' '}
+            <span className={classes.unit}>
+              {panel.unit} · {panel.source}
+            </span>
+            {panel.id === 'plasma' && count === 'hours' && props.substances}
+            {chosen !== undefined && <AtCursor panel={panel} drawn={chosen} cursorH={props.cursorH} />}
+          </>
+        )}
+      </figcaption>
+      <div className={classes.frame}>
+        <Plot
+          width={width}
+          height={panel.height}
+          left={left}
+          right={MARGIN[count]}
+          window={axis.window}
+          count={count}
+          top={top}
+          timeLabelled={panel.id === 'rate' || panel.id === 'slowRelief'}
+          valuesLabelled={(count === 'hours' || stacked) && !(count === 'weeks' && panel.id === 'rate')}
+          colours={colours}
+          draw={draw}
+        />
+        {panel.id === 'rate' && count === 'hours' && chosen !== undefined && (
+          <RateHandles
+            regimen={chosen.regimen}
+            patient={props.patient}
+            axis={axis}
+            pixelOfRate={(rate) => HEADROOM + scaled * (1 - rate / top)}
+            pixelsPerMgPerH={scaled / top}
+            colour={colours.series[selected]}
+            onChange={props.onRegimen}
+          />
+        )}
+      </div>
+    </figure>
+  );
+}
+
+/** The value at the cursor beside the title: where the plots are stacked, the list of readings is far away. */
+function AtCursor({
+  panel,
+  drawn,
+  cursorH,
+}: {
+  readonly panel: Panel;
+  readonly drawn: Drawn;
+  readonly cursorH: number;
+}) {
+  const { course } = drawn;
+  return (
+    <span className={classes.atCursor} aria-hidden="true">
+      {letterOf(drawn.index)} {reading(panel, panel.lineOf(course), course.timesH, cursorH)}
+    </span>
+  );
+}

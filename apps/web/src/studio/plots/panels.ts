@@ -1,0 +1,215 @@
+import type { Course } from '@ketame/ketamine';
+import { numberText } from '../../parts/format.ts';
+import type { Drawn } from '../state/courses.ts';
+
+/** What a line in a panel stands for: the regimen itself, or a further substance of the selected one. */
+export type Ink = 'regimen' | 'norketamine' | 'hydroxynorketamine' | 'r-ketamine';
+
+export interface Line {
+  readonly ink: Ink;
+  /** Written at the line. */
+  readonly label: string;
+  readonly values: Float64Array;
+  readonly low?: Float64Array;
+  readonly high?: Float64Array;
+  /** Drawn dashed and said to be an extrapolation. */
+  readonly extrapolated: boolean;
+}
+
+/** Substances that are drawn of the selected regimen when asked for. */
+export interface Shown {
+  readonly norketamine: boolean;
+  readonly hydroxynorketamine: boolean;
+  readonly rKetamine: boolean;
+}
+
+export interface Mark {
+  readonly value: number;
+  readonly label: string;
+}
+
+/** One row of the picture: the same quantity in hours and in weeks. */
+export interface Panel {
+  readonly id: 'rate' | 'plasma' | 'effectSite' | 'acuteRelief' | 'drugHigh' | 'slowRelief';
+  readonly title: string;
+  readonly unit: string;
+  /** Model or paper behind the lines, in a few words. */
+  readonly source: string;
+  readonly height: number;
+  /** Top of the axis where it is fixed; otherwise it follows the curves. */
+  readonly top: number | null;
+  /** Factor from the course's unit to the axis' unit. */
+  readonly factor: number;
+  readonly marks: readonly Mark[];
+  /** Held until the next value, as a rate is, instead of joined by a straight line. */
+  readonly stepped: boolean;
+  readonly lineOf: (course: Course) => Line;
+  /** Further lines of the selected regimen. */
+  readonly furtherOf: (course: Course, shown: Shown) => readonly Line[];
+}
+
+const none = (): readonly Line[] => [];
+const plain = (label: string, values: Float64Array, ink: Ink = 'regimen'): Line => ({
+  ink,
+  label,
+  values,
+  extrapolated: false,
+});
+
+/** Relief of at least this share of the baseline pain counts as moderately important (Farrar 2001; bandolier). */
+export const IMPORTANT_RELIEF = 0.3;
+/** S-ketamine above which memory and perception were consistently affected, ng/mL (Hartvig 1995). */
+export const PERCEPTION_NG_PER_ML = 70;
+
+export const panels: readonly Panel[] = [
+  {
+    id: 'rate',
+    title: 'Infusion rate',
+    unit: 'mg/h of the drug ordered',
+    source: 'as ordered',
+    height: 116,
+    top: null,
+    factor: 1,
+    marks: [],
+    stepped: true,
+    lineOf: (course) => plain('rate', course.rateMgPerH),
+    furtherOf: none,
+  },
+  {
+    id: 'plasma',
+    title: 'Arterial plasma, ketamine',
+    unit: 'ng/mL',
+    source: 'Simons 2022',
+    height: 150,
+    top: null,
+    factor: 1,
+    marks: [
+      {
+        value: PERCEPTION_NG_PER_ML,
+        label: 'S-ketamine above 70: memory and perception affected (Hartvig 1995)',
+      },
+    ],
+    stepped: false,
+    lineOf: (course) => plain('ketamine', course.plasma.ketamine),
+    furtherOf: ({ plasma }, shown) => [
+      ...(shown.norketamine ? [plain('S-norketamine', plasma.sNorketamine, 'norketamine')] : []),
+      ...(shown.hydroxynorketamine
+        ? [plain('S-hydroxynorketamine', plasma.sHydroxynorketamine, 'hydroxynorketamine')]
+        : []),
+      ...(shown.rKetamine && plasma.rKetamine !== null
+        ? [plain('R-ketamine', plasma.rKetamine, 'r-ketamine')]
+        : []),
+    ],
+  },
+  {
+    id: 'effectSite',
+    title: 'Effect site, S-ketamine',
+    unit: 'ng/mL',
+    source: 'Olofsen 2022',
+    height: 96,
+    top: null,
+    factor: 1,
+    marks: [],
+    stepped: false,
+    lineOf: (course) => plain('S-ketamine', course.effectSite),
+    furtherOf: none,
+  },
+  {
+    id: 'acuteRelief',
+    title: 'Acute relief, expected',
+    unit: '% of the greatest effect',
+    source: 'Olofsen 2022, pressure pain in volunteers',
+    height: 96,
+    top: 100,
+    factor: 100,
+    marks: [],
+    stepped: false,
+    lineOf: ({ acuteRelief: { typical, low, high } }) => ({ ...plain('relief', typical), low, high }),
+    furtherOf: none,
+  },
+  {
+    id: 'drugHigh',
+    title: 'Drug high, expected',
+    unit: '% of the greatest effect',
+    source: 'Simons 2022, part 2',
+    height: 96,
+    top: 100,
+    factor: 100,
+    marks: [],
+    stepped: false,
+    lineOf: ({ drugHigh: { typical, low, high } }) => ({ ...plain('drug high', typical), low, high }),
+    furtherOf: none,
+  },
+  {
+    id: 'slowRelief',
+    title: 'Slow relief if the patient responds',
+    unit: '% of baseline pain',
+    source: 'Dahan 2011 on venous Fanta 2015',
+    height: 170,
+    top: 100,
+    factor: 100,
+    marks: [{ value: IMPORTANT_RELIEF * 100, label: '30 %: moderately important' }],
+    stepped: false,
+    lineOf: ({ slowRelief: { typical, low, high, basis } }) => ({
+      ...plain('relief', typical),
+      low,
+      high,
+      extrapolated: basis.kind === 'extrapolated',
+    }),
+    furtherOf: none,
+  },
+];
+
+/** Top of each panel's axis in its own unit, the same in hours and weeks. */
+export function topsOf(
+  drawn: readonly Drawn[],
+  selected: number,
+  shown: Shown,
+): Readonly<Record<Panel['id'], number>> {
+  const tops = panels.map((panel) => {
+    if (panel.top !== null) return [panel.id, panel.top] as const;
+    let greatest = 0;
+    for (const { index, course } of drawn) {
+      const further = index === selected ? panel.furtherOf(course, shown) : [];
+      for (const { values } of [panel.lineOf(course), ...further]) {
+        for (const value of values) greatest = Math.max(greatest, value * panel.factor);
+      }
+    }
+    return [panel.id, roundTop(greatest)] as const;
+  });
+  return Object.fromEntries(tops) as Record<Panel['id'], number>;
+}
+
+/** A top of the axis that reads well and leaves the curves a little room. */
+export function roundTop(greatest: number): number {
+  if (!(greatest > 0)) return 10;
+  const power = 10 ** Math.floor(Math.log10(greatest));
+  const step = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= greatest * 1.06);
+  return (step ?? 10) * power;
+}
+
+/** Value of a curve at a time: on the straight line between its points, or held from the earlier one. */
+export function valueAt(times: Float64Array, values: Float64Array, time: number, stepped: boolean): number {
+  let low = 0;
+  let high = times.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) <= time) low = middle;
+    else high = middle;
+  }
+  const before = values[low] as number;
+  const after = values[high] as number;
+  if (stepped) return time >= (times[high] as number) ? after : before;
+  const from = times[low] as number;
+  const to = times[high] as number;
+  return to === from ? after : before + ((after - before) * (time - from)) / (to - from);
+}
+
+/** "203 ng/mL", or with its interval "41 (33–50) %". */
+export function reading(panel: Panel, line: Line, times: Float64Array, time: number): string {
+  const at = (values: Float64Array) => numberText(valueAt(times, values, time, panel.stepped) * panel.factor);
+  const typical = at(line.values);
+  const interval =
+    line.low === undefined || line.high === undefined ? '' : ` (${at(line.low)}–${at(line.high)})`;
+  return `${typical}${interval}`;
+}

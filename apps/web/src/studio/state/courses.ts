@@ -1,0 +1,78 @@
+import {
+  type Course,
+  type CourseSummary,
+  type Patient,
+  predictCourse,
+  predictCurves,
+  type Refusal,
+  type Regimen,
+} from '@ketame/ketamine';
+import { timeGrid } from './time-grid.ts';
+
+/** One regimen of the page with its predicted curves. */
+export interface Drawn {
+  /** Place among the regimens of the page: its letter and colour. */
+  readonly index: number;
+  readonly regimen: Regimen;
+  readonly course: Course;
+}
+
+/** One regimen of the page with the numbers of the table. */
+export interface Summarised {
+  readonly index: number;
+  readonly regimen: Regimen;
+  readonly summary: CourseSummary;
+}
+
+/** A reason why the models do not answer, with the regimens that it concerns. */
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly indices: readonly number[];
+}
+
+export interface Courses {
+  readonly drawn: readonly Drawn[];
+  readonly refused: readonly Refused[];
+}
+
+/** Keeps the answer for each regimen, so that of four regimens only the one that changed is computed again. */
+function rememberedBy<T>(compute: (regimen: Regimen, patient: Patient) => T) {
+  const known = new WeakMap<Regimen, { readonly patient: Patient; readonly answer: T }>();
+  return (regimen: Regimen, patient: Patient): T => {
+    const before = known.get(regimen);
+    if (before?.patient === patient) return before.answer;
+    const answer = compute(regimen, patient);
+    known.set(regimen, { patient, answer });
+    return answer;
+  };
+}
+
+const curvesOf = rememberedBy((regimen, patient) => predictCurves(regimen, patient, timeGrid(regimen)));
+const numbersOf = rememberedBy((regimen, patient) => predictCourse(regimen, patient, Float64Array.of(0)));
+
+/** The curves of every regimen in this patient, and why there are none of some. */
+export function coursesOf(regimens: readonly Regimen[], patient: Patient): Courses {
+  const drawn: Drawn[] = [];
+  const refused = new Map<string, { refusal: Refusal; indices: number[] }>();
+  for (const [index, regimen] of regimens.entries()) {
+    const prediction = curvesOf(regimen, patient);
+    if (prediction.refused === null) {
+      drawn.push({ index, regimen, course: prediction.course });
+      continue;
+    }
+    for (const refusal of prediction.refused) {
+      const before = refused.get(refusal.message);
+      if (before === undefined) refused.set(refusal.message, { refusal, indices: [index] });
+      else before.indices.push(index);
+    }
+  }
+  return { drawn, refused: [...refused.values()] };
+}
+
+/** The numbers of every regimen that the models answer for. */
+export function summariesOf(regimens: readonly Regimen[], patient: Patient): Summarised[] {
+  return regimens.flatMap((regimen, index) => {
+    const prediction = numbersOf(regimen, patient);
+    return prediction.refused === null ? [{ index, regimen, summary: prediction.answer.summary }] : [];
+  });
+}

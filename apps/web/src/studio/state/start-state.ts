@@ -1,0 +1,15 @@
+import type { StudioState } from '@ketame/contract';
+import { publishedRegimens } from '@ketame/ketamine';
+
+const regimenOf = (id: string) => {
+  const published = publishedRegimens.find((candidate) => candidate.id === id);
+  if (published === undefined) throw new Error(`There is no published regimen "${id}".`);
+  return published.regimen;
+};
+
+/** What the studio opens with: the reference person of the models, and a long, a repeated and a short infusion. */
+export const startState: StudioState = {
+  patient: { weightKg: 70, ageYears: 46, sex: 'female' },
+  regimens: ['sigtermans-2009', 'schwartzman-2009', 'noppers-2011-fibromyalgia'].map(regimenOf),
+  selected: 0,
+};
