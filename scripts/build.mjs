@@ -3,9 +3,10 @@
  * is newer than the last build. Two processes may build at once: files are made in a folder of one's own and
  * renamed into place, the entry last.
  */
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -48,6 +49,7 @@ export function buildWeb() {
         logLevel: 'warn',
         build: { outDir: folder, emptyOutDir: true },
       });
+      await compressText(folder);
     },
   });
 }
@@ -60,6 +62,16 @@ export function buildCommand() {
     entry: 'ketame.mjs',
     build: (folder) => bundle({ ketame: join(root, 'apps/cli/src/main.ts') }, folder),
   });
+}
+
+/** Beside each text file its compressed forms, which the server sends to who takes them. The page itself gets a nonce each time. */
+async function compressText(folder) {
+  for (const path of await filesOf(folder)) {
+    if (!/\.(js|css|svg|json|webmanifest)$/.test(path)) continue;
+    const text = await readFile(path);
+    await writeFile(`${path}.br`, brotliCompressSync(text));
+    await writeFile(`${path}.gz`, gzipSync(text, { level: 9 }));
+  }
 }
 
 async function bundle(entryPoints, folder) {
@@ -75,6 +87,8 @@ async function bundle(entryPoints, folder) {
     target: 'node20.19',
     sourcemap: true,
     external: ['@electric-sql/pglite', 'pg-native', '@node-rs/argon2'],
+    // Its main file hides its requires from a bundler.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: banner },
     logLevel: 'error',
   });

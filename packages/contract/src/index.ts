@@ -5,3 +5,4 @@ export * from './health.ts';
 export * from './patient.ts';
 export * from './plan.ts';
 export * from './regimen.ts';
+export * from './simulation.ts';

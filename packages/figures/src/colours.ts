@@ -75,6 +75,7 @@ export const extrapolatedPattern = '6 4';
 /** A substance keeps its colour on every page, in print and on the command line. */
 export const substanceColours = {
   ketamine: 'ink',
+  'racemic ketamine': 'ink',
   'S-ketamine': 'blue',
   'R-ketamine': 'sky',
   'S-norketamine': 'green',

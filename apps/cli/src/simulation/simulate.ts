@@ -1,0 +1,83 @@
+import {
+  type InlineSimulation,
+  inlineSimulationSchema,
+  type PublishedSimulation,
+  publishedSimulationSchema,
+} from '@ketame/contract';
+import { type Dose, InputError, individual, outputsAt, solve } from '@ketame/pharmacometrics';
+import { fieldErrors } from '../field-errors.ts';
+import { UserError } from '../user-error.ts';
+import { infusionsOf } from './infusions.ts';
+import { simulatePublished } from './published.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
+import type { SimulationResult } from './result.ts';
+import { timesOf } from './times.ts';
+
+/**
+ * Computes what a specification asks for.
+ * @param value the specification as read from JSON, not yet checked
+ * @param name what to call it in an error, such as its file
+ * @throws UserError naming every wrong field and what was expected there.
+ */
+export function simulateSpecification(value: unknown, name: string): SimulationResult {
+  const isInline =
+    typeof value === 'object' && value !== null && 'model' in value && typeof value.model === 'object';
+  const read = isInline
+    ? inlineSimulationSchema.safeParse(value)
+    : publishedSimulationSchema.safeParse(value);
+  if (!read.success) {
+    const lines = fieldErrors(read.error, value);
+    throw new UserError(
+      `${name} has ${lines.length === 1 ? 'a wrong field' : `${lines.length} wrong fields`}:\n  ${lines.join('\n  ')}`,
+    );
+  }
+  try {
+    return isModelInline(read.data) ? simulateInline(read.data) : simulatePublished(read.data);
+  } catch (error) {
+    if (error instanceof InputError) throw new UserError(`${name}: ${readable(error)}`);
+    throw error;
+  }
+}
+
+function isModelInline(simulation: InlineSimulation | PublishedSimulation): simulation is InlineSimulation {
+  return typeof simulation.model === 'object';
+}
+
+function simulateInline(simulation: InlineSimulation): SimulationResult {
+  const { model } = simulation;
+  const timesH = timesOf(simulation.times);
+  const names = simulation.outputs ?? Object.keys(model.outputs);
+  refuseUnknown('outputs', names, model.name, 'output', Object.keys(model.outputs));
+  const routes = simulation.doses.map(({ route }) => route);
+  refuseUnknown('doses', routes, model.name, 'input', Object.keys(model.inputs), '.route');
+  const solution = solve(individual(model, simulation.covariates), simulation.doses.map(engineDose));
+  const values = outputsAt(solution, timesH, names);
+  return {
+    model: {
+      name: model.name,
+      version: null,
+      source: `the model "${model.name}" of the specification`,
+      samplingSite: null,
+    },
+    timesH,
+    outputs: names.map((output) => ({
+      name: output,
+      unit: model.outputs[output]?.unit ?? '',
+      values: values[output] ?? new Float64Array(),
+    })),
+    infusions: infusionsOf(simulation.doses),
+    notes: [],
+  };
+}
+
+function engineDose({ route, iiH, addl, ...dose }: InlineSimulation['doses'][number]): Dose {
+  return { ...dose, input: route, everyH: iiH, additional: addl };
+}
+
+/** The engine names places in its own words: what it calls `flows[2].rate` stands at `model.flows.2.rate` here. */
+function readable({ path, message }: InputError): string {
+  const problem = message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+  const place = path.replace(/\[(\d+)\]/g, '.$1');
+  const ours = /^(doses|covariates|times)\b/.test(place) ? place : `model.${place}`;
+  return `${ours}: ${problem}`;
+}

@@ -1,0 +1,174 @@
+import type { LinearModel } from '@ketame/pharmacometrics';
+import { z } from 'zod';
+
+const text = z.string().min(1).max(200);
+const hours = z.number().min(-100_000).max(100_000);
+const positive = z.number().positive().max(1_000_000);
+
+/** What the published models need to know of a patient. No identity. */
+const patientSchema = z.strictObject({
+  weightKg: z.number().positive().max(500),
+  ageYears: z.number().min(0).max(130),
+  sex: z.enum(['female', 'male']),
+  heightCm: z.number().positive().max(260).optional(),
+  pregnant: z.boolean().optional(),
+  severeLiverDisease: z.boolean().optional(),
+});
+
+const doseFields = {
+  timeH: hours,
+  /** Two of amount, duration and rate make an infusion; an amount alone is given at once, or as the route says. */
+  amountMg: positive.optional(),
+  durationH: positive.optional(),
+  rateMgPerH: positive.optional(),
+  /** Hours from one to the next, and how many more follow (NONMEM's II and ADDL). */
+  iiH: positive.optional(),
+  addl: z.int().min(1).max(100_000).optional(),
+};
+
+function checkDose(
+  dose: { [Name in 'amountMg' | 'durationH' | 'rateMgPerH' | 'iiH' | 'addl']?: number | undefined },
+  context: z.RefinementCtx,
+): void {
+  const wrong = (field: string, message: string) => {
+    context.addIssue({ code: 'custom', path: [field], message });
+  };
+  const { amountMg, durationH, rateMgPerH, iiH, addl } = dose;
+  if (amountMg !== undefined && durationH !== undefined && rateMgPerH !== undefined)
+    wrong('rateMgPerH', 'two of amountMg, durationH and rateMgPerH, not all three: the third follows');
+  if (amountMg === undefined && (durationH === undefined || rateMgPerH === undefined))
+    wrong('amountMg', 'an amount in mg, or both rateMgPerH and durationH');
+  if (addl !== undefined && iiH === undefined)
+    wrong('iiH', 'the hours from one dose to the next, because addl is given');
+  if (iiH !== undefined && addl === undefined)
+    wrong('addl', 'how many doses follow the first, because iiH is given');
+}
+
+const publishedDoseSchema = z
+  .strictObject({
+    drug: z.enum(['S-ketamine', 'racemic ketamine']),
+    route: z.enum(['iv', 'film']),
+    ...doseFields,
+    /** What the amounts and rates are of; base unless told. */
+    amountAs: z.enum(['base', 'hydrochloride']).default('base'),
+  })
+  .superRefine((dose, context) => {
+    checkDose(dose, context);
+    for (const field of ['durationH', 'rateMgPerH'] as const)
+      if (dose.route === 'film' && dose[field] !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message:
+            'nothing here: a film is absorbed over the time that the model has for it; give amountMg alone',
+        });
+  });
+
+const inlineDoseSchema = z
+  .strictObject({
+    /** One of the model's inputs. */
+    route: text,
+    ...doseFields,
+  })
+  .superRefine(checkDose);
+
+/** More rows than anybody reads: asked for by mistake in `byH`. */
+const mostTimes = 1_000_000;
+
+/** Hours: a grid whose end is included when it is hit within 1e-6 h, or a list. */
+const timesSchema = z.union(
+  [
+    z
+      .strictObject({ fromH: hours, toH: hours, byH: z.number().min(0.0001).max(100_000) })
+      .superRefine(({ fromH, toH, byH }, context) => {
+        if (toH < fromH)
+          context.addIssue({ code: 'custom', path: ['toH'], message: `at least fromH (${fromH})` });
+        if ((toH - fromH) / byH > mostTimes)
+          context.addIssue({
+            code: 'custom',
+            path: ['byH'],
+            message: `a step that makes at most ${mostTimes} times`,
+          });
+      }),
+    z
+      .array(hours)
+      .min(1)
+      .max(mostTimes)
+      .superRefine((list, context) => {
+        const falling = list.findIndex((time, index) => index > 0 && time < (list[index - 1] ?? time));
+        if (falling > 0)
+          context.addIssue({
+            code: 'custom',
+            path: [falling],
+            message: `at least ${list[falling - 1]}: times in order`,
+          });
+      }),
+  ],
+  'a list of hours, or { "fromH": ..., "toH": ..., "byH": ... }',
+);
+
+/** Names of what to compute; every output of the model when absent. */
+const outputsSchema = z.array(text).min(1).max(100).optional();
+
+/** A simulation by a model of the catalogue. */
+export const publishedSimulationSchema = z.strictObject({
+  model: text,
+  patient: patientSchema,
+  doses: z.array(publishedDoseSchema).max(10_000),
+  times: timesSchema,
+  outputs: outputsSchema,
+});
+export type PublishedSimulation = z.infer<typeof publishedSimulationSchema>;
+
+const expression = z.string().min(1).max(1000);
+const compartment = text;
+const outputUnit = { unit: text };
+
+/** A linear compartment model written out in the specification itself. */
+export const linearModelSchema: z.ZodType<LinearModel> = z.strictObject({
+  name: text,
+  covariates: z.record(text, z.strictObject({ unit: text })).optional(),
+  /** Loose: a parameter may carry its symbol, source row and status. */
+  parameters: z.record(text, z.looseObject({ value: z.number(), unit: text })),
+  individual: z.record(text, z.strictObject({ expression, unit: text })).optional(),
+  compartments: z.array(compartment).min(1).max(60),
+  flows: z
+    .array(z.strictObject({ from: compartment, to: compartment.optional(), rate: expression }))
+    .max(1000),
+  inputs: z.record(
+    text,
+    z.array(
+      z.strictObject({
+        into: compartment,
+        bioavailability: expression.optional(),
+        lag: expression.optional(),
+        duration: expression.optional(),
+      }),
+    ),
+  ),
+  effectSites: z.record(text, z.strictObject({ of: text, rate: expression })).optional(),
+  outputs: z.record(
+    text,
+    z.union([
+      z.strictObject({
+        compartment,
+        volume: expression.optional(),
+        times: expression.optional(),
+        ...outputUnit,
+      }),
+      z.strictObject({ effectSite: text, times: expression.optional(), ...outputUnit }),
+      z.strictObject({ sumOf: z.array(text).min(1), ...outputUnit }),
+    ]),
+  ),
+});
+
+/** A simulation by a model that the specification itself defines. */
+export const inlineSimulationSchema = z.strictObject({
+  model: linearModelSchema,
+  /** The model's covariates by name, each in the unit that the model states for it. */
+  covariates: z.record(text, z.number()).default({}),
+  doses: z.array(inlineDoseSchema).max(10_000),
+  times: timesSchema,
+  outputs: outputsSchema,
+});
+export type InlineSimulation = z.infer<typeof inlineSimulationSchema>;
