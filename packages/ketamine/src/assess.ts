@@ -2,6 +2,7 @@ import type { PatientNote, Refusal } from './course.ts';
 import { idealWeightKg } from './ideal-weight.ts';
 import { simons2022 } from './models/simons-2022.ts';
 import type { Patient } from './patient.ts';
+import type { ModelCard } from './published.ts';
 import type { Regimen } from './regimen.ts';
 
 const ours = 'Ketame’s own limit';
@@ -16,8 +17,8 @@ export const limits = {
   weightFromIdeal: 0.2,
 } as const;
 
-/** Why the adult models do not answer for this patient and regimen; empty when they do. */
-export function refusals(regimen: Regimen, patient: Patient): Refusal[] {
+/** Why the adult models do not answer for this patient; empty when they do. */
+export function patientRefusals(patient: Patient): Refusal[] {
   const found: Refusal[] = [];
   if (!(patient.ageYears >= limits.leastAgeYears)) {
     found.push({
@@ -49,19 +50,24 @@ export function refusals(regimen: Regimen, patient: Patient): Refusal[] {
       source: ours,
     });
   }
-  if (regimen.drug === 'racemic ketamine' && regimen.steps.some(({ kind }) => kind === 'film')) {
-    found.push({
-      code: 'out-of-range',
-      message:
-        'No model of a film of racemic ketamine is published. Films are described for S-ketamine alone.',
-      source: 'Simons 2022: films of S-ketamine',
-    });
-  }
   return found;
 }
 
-/** Cautions that stand beside the answer. */
-export function notes(patient: Patient): PatientNote[] {
+/** The same, and whether any model describes the regimen. */
+export function refusals(regimen: Regimen, patient: Patient): Refusal[] {
+  const isRacemicFilm =
+    regimen.drug === 'racemic ketamine' && regimen.steps.some(({ kind }) => kind === 'film');
+  return isRacemicFilm ? [...patientRefusals(patient), racemicFilm] : patientRefusals(patient);
+}
+
+const racemicFilm: Refusal = {
+  code: 'out-of-range',
+  message: 'No model of a film of racemic ketamine is published. Films are described for S-ketamine alone.',
+  source: 'Simons 2022: films of S-ketamine',
+};
+
+/** Cautions that stand beside an answer of one model: weight far from ideal, outside what its source studied. */
+export function modelNotes(patient: Patient, card: ModelCard): PatientNote[] {
   const found: PatientNote[] = [];
   const ideal = patient.heightCm === undefined ? null : idealWeightKg(patient.heightCm, patient.sex);
   if (ideal !== null && Math.abs(patient.weightKg - ideal) > limits.weightFromIdeal * ideal) {
@@ -71,28 +77,37 @@ export function notes(patient: Patient): PatientNote[] {
       source: `Devine 1974; a difference of more than ${limits.weightFromIdeal * 100} % is ${ours}`,
     });
   }
-  const { ageYears, weightKg, source } = simons2022.population;
+  const { ageYears, weightKg, source } = card.population;
   if (weightKg !== null && (patient.weightKg < weightKg[0] || patient.weightKg > weightKg[1])) {
     found.push({
       code: 'weight-outside-studied',
-      message: `Weight ${patient.weightKg} kg; the plasma concentrations come from volunteers of ${weightKg[0]} to ${weightKg[1]} kg.`,
+      message: `Weight ${patient.weightKg} kg; ${card.name} was made from people of ${weightKg[0]} to ${weightKg[1]} kg.`,
       source,
     });
   }
   if (ageYears !== null && (patient.ageYears < ageYears[0] || patient.ageYears > ageYears[1])) {
     found.push({
       code: 'age-outside-studied',
-      message: `Age ${patient.ageYears} years; the plasma concentrations come from healthy volunteers of ${ageYears[0]} to ${ageYears[1]} years, and the models know no effect of age.`,
+      message: `Age ${patient.ageYears} years; ${card.name} was made from people of ${ageYears[0]} to ${ageYears[1]} years and knows no effect of age.`,
       source,
     });
   }
-  if (patient.diagnosis === undefined) {
-    found.push({
-      code: 'diagnosis-not-given',
-      message:
-        'No diagnosis is given. The slow relief was studied in complex regional pain syndrome type 1; for any other pain it is an extrapolation.',
-      source: 'Dahan 2011',
-    });
-  }
   return found;
+}
+
+const diagnosisNotGiven: PatientNote = {
+  code: 'diagnosis-not-given',
+  message:
+    'No diagnosis is given. The slow relief was studied in complex regional pain syndrome type 1; for any other pain it is an extrapolation.',
+  source: 'Dahan 2011',
+};
+
+/** Cautions that stand beside the slow relief. */
+export function slowReliefNotes(patient: Patient): PatientNote[] {
+  return patient.diagnosis === undefined ? [diagnosisNotGiven] : [];
+}
+
+/** Cautions that stand beside a predicted course. */
+export function notes(patient: Patient): PatientNote[] {
+  return [...modelNotes(patient, simons2022), ...slowReliefNotes(patient)];
 }

@@ -10,9 +10,10 @@ import {
 } from '@ketame/pharmacometrics';
 import erfc from '@stdlib/math-base-special-erfc';
 import type { Band, Interval } from './course.ts';
+import { shareOfGreatest } from './effects/effect.ts';
 import { pair } from './effects/pair.ts';
 import { slowReliefEffect } from './models/dahan-2011.ts';
-import { fanta2015Otto2021, fanta2015Parent } from './models/fanta-2015-otto-2021.ts';
+import { fanta2015Otto2021, fanta2015Otto2021Model, fanta2015Parent } from './models/fanta-2015-otto-2021.ts';
 import { simons2022ParentS } from './models/simons-2022.ts';
 import type { Parameter } from './published.ts';
 import { logDeviation, z95 } from './uncertainty.ts';
@@ -106,8 +107,16 @@ function summed(solutions: readonly Solution[], timesH: Float64Array, name: stri
   return sum;
 }
 
+/** M2 with the slow effect site, for a simulation by M7 alone. Its output "slow0" is the effect site. */
+export const slowReliefModel = withSlowSites(fanta2015Otto2021Model, [0]);
+
+/** Share of the baseline pain relieved in a responder, from the slow effect-site concentration in ng/mL. */
+export function slowReliefAt(site: Float64Array): Float64Array {
+  return shareOfGreatest(effect.relation, site);
+}
+
 /** Slow effect-site concentration of S-ketamine, ng/mL, with the published half-life. */
-export function slowEffectSite(
+function slowEffectSite(
   systems: SlowReliefSystems,
   doses: readonly Dose[],
   timesH: Float64Array,
