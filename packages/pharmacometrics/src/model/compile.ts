@@ -40,6 +40,7 @@ export interface CompiledTarget {
 
 /** One state of an output: amount times `times`, over `volume`, times `toUnit`. */
 export interface OutputTerm {
+  /** Place among the compartments, effect sites and slow states. */
   readonly state: number;
   readonly volume?: Computed;
   readonly times: readonly Computed[];
@@ -58,12 +59,17 @@ export interface CompiledModel {
   readonly parameterUnits: ReadonlyMap<string, Unit>;
   readonly covariateUnits: ReadonlyMap<string, Unit>;
   readonly individual: readonly (Computed & { readonly slot: number; readonly name: string })[];
-  /** Compartments first, then effect sites. */
+  /** Compartments first, then effect sites, then slow states. */
   readonly stateNames: readonly string[];
   readonly flows: readonly { readonly from: number; readonly to?: number; readonly rate: Computed }[];
   readonly effectSites: readonly {
     readonly state: number;
     readonly rate: Computed;
+    readonly drive: readonly OutputTerm[];
+  }[];
+  readonly slowStates: readonly {
+    readonly rate: Computed;
+    readonly halfMaximum: Computed;
     readonly drive: readonly OutputTerm[];
   }[];
   readonly inputs: ReadonlyMap<string, readonly CompiledTarget[]>;
@@ -125,12 +131,14 @@ function compile(model: LinearModel): CompiledModel {
     return { ...value, name, slot: slots.get(name) ?? -1 };
   });
 
-  const stateNames = [...model.compartments, ...Object.keys(model.effectSites ?? {})];
+  const effectSiteNames = Object.keys(model.effectSites ?? {});
+  const slowStateNames = Object.keys(model.slowStates ?? {});
+  const stateNames = [...model.compartments, ...effectSiteNames, ...slowStateNames];
   stateNames.forEach((name, index) => {
     if (stateNames.indexOf(name) !== index) {
       throw new InputError(
         'compartments',
-        `the name "${name}" is used twice among compartments and effect sites`,
+        `the name "${name}" is used twice among compartments, effect sites and slow states`,
       );
     }
   });
@@ -169,13 +177,18 @@ function compile(model: LinearModel): CompiledModel {
         return added;
       });
     }
+    if ('slowState' in output) {
+      const place = slowStateNames.indexOf(output.slowState);
+      if (place < 0)
+        throw new InputError(`${path}.slowState`, `there is no slow state "${output.slowState}"`);
+      return [{ state: model.compartments.length + effectSiteNames.length + place, times: [] }];
+    }
     const times = output.times === undefined ? [] : [computed(output.times, DIMENSIONLESS, `${path}.times`)];
     if ('effectSite' in output) {
-      const state = stateNames.indexOf(output.effectSite, model.compartments.length);
-      if (state < 0) {
+      const place = effectSiteNames.indexOf(output.effectSite);
+      if (place < 0)
         throw new InputError(`${path}.effectSite`, `there is no effect site "${output.effectSite}"`);
-      }
-      return [{ state, times }];
+      return [{ state: model.compartments.length + place, times }];
     }
     const state = compartment(output.compartment, `${path}.compartment`);
     return [{ state, times, volume: optional(output.volume, VOLUME, `${path}.volume`) }];
@@ -197,13 +210,9 @@ function compile(model: LinearModel): CompiledModel {
   for (const [name, output] of Object.entries(model.outputs)) {
     const path = `outputs.${name}`;
     const { factor, dimension } = parseUnit(output.unit, `${path}.unit`);
-    const isAmount = 'compartment' in output && output.volume === undefined;
-    const wanted = isAmount ? AMOUNT : CONCENTRATION;
-    if (!('sumOf' in output) && !sameDimension(dimension, wanted)) {
-      throw new InputError(
-        `${path}.unit`,
-        `${output.unit} is not ${isAmount ? 'an amount (the output has no volume)' : 'a concentration'}`,
-      );
+    const wanted = kindOf(output);
+    if (wanted && !sameDimension(dimension, wanted.dimension)) {
+      throw new InputError(`${path}.unit`, `${output.unit} is not ${wanted.name}`);
     }
     outputs.set(name, { terms: termsOf(name, path, []), unit: output.unit, toUnit: 1 / factor });
   }
@@ -215,6 +224,18 @@ function compile(model: LinearModel): CompiledModel {
       throw new InputError(`${path}.of`, `"${site.of}" is not a concentration`);
     }
     return { state: stateNames.indexOf(name), rate: computed(site.rate, PER_TIME, `${path}.rate`), drive };
+  });
+  const slowStates = Object.entries(model.slowStates ?? {}).map(([name, slow]) => {
+    const path = `slowStates.${name}`;
+    const drive = termsOf(slow.of, `${path}.of`, []);
+    if (!sameDimension(dimensionOfOutput(slow.of), CONCENTRATION)) {
+      throw new InputError(`${path}.of`, `"${slow.of}" is not a concentration`);
+    }
+    return {
+      rate: computed(slow.rate, PER_TIME, `${path}.rate`),
+      halfMaximum: computed(slow.halfMaximum, CONCENTRATION, `${path}.halfMaximum`),
+      drive,
+    };
   });
 
   const inputs = new Map<string, readonly CompiledTarget[]>();
@@ -241,7 +262,18 @@ function compile(model: LinearModel): CompiledModel {
     stateNames,
     flows,
     effectSites,
+    slowStates,
     inputs,
     outputs,
   };
+}
+
+/** What an output must be measured in; a sum follows its parts. */
+function kindOf(output: Output): { dimension: Dimension; name: string } | undefined {
+  if ('sumOf' in output) return undefined;
+  if ('slowState' in output) return { dimension: DIMENSIONLESS, name: 'a plain share, as a slow state is' };
+  if ('compartment' in output && output.volume === undefined) {
+    return { dimension: AMOUNT, name: 'an amount, and the output has no volume' };
+  }
+  return { dimension: CONCENTRATION, name: 'a concentration' };
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../error.ts';
 import { createPattern, type Pattern } from '../solve/exponential.ts';
 import { createPropagators, type Propagators } from '../solve/propagators.ts';
+import type { SlowState } from '../solve/slow-state.ts';
 import { type CompiledModel, type Computed, compileModel, type OutputTerm } from './compile.ts';
 import type { LinearModel } from './linear-model.ts';
 
@@ -16,7 +17,7 @@ export interface SystemInput {
 
 /** An output as a weighted sum of states. */
 export interface SystemOutput {
-  /** One weight per state; the sum is in `unit`. */
+  /** One weight per state, slow states last; the sum is in `unit`. */
   readonly weights: Float64Array;
   readonly unit: string;
 }
@@ -35,6 +36,7 @@ export interface LinearSystem {
   readonly rates: Float64Array;
   /** For each state, the rate at which its content leaves the body, 1/h. */
   readonly leaving: Float64Array;
+  readonly slowStates: readonly SlowState[];
   readonly inputs: ReadonlyMap<string, readonly SystemInput[]>;
   readonly outputs: ReadonlyMap<string, SystemOutput>;
   readonly propagators: Propagators;
@@ -43,6 +45,7 @@ export interface LinearSystem {
 interface Structure {
   readonly pattern: Pattern;
   readonly sources: ReadonlyMap<number, number>;
+  /** All states in order: compartments, effect sites, sources; slow states are outside the matrix and last. */
   readonly stateNames: readonly string[];
 }
 
@@ -51,7 +54,8 @@ const structures = new WeakMap<CompiledModel, Structure>();
 function structureOf(compiled: CompiledModel): Structure {
   const known = structures.get(compiled);
   if (known) return known;
-  const stateNames = [...compiled.stateNames];
+  const linear = compiled.stateNames.length - compiled.slowStates.length;
+  const stateNames = compiled.stateNames.slice(0, linear);
   const sources = new Map<number, number>();
   for (const targets of compiled.inputs.values()) {
     for (const { compartment } of targets) {
@@ -65,7 +69,8 @@ function structureOf(compiled: CompiledModel): Structure {
   for (const { state, drive } of compiled.effectSites)
     for (const term of drive) direct.push([state, term.state]);
   for (const [compartment, source] of sources) direct.push([compartment, source]);
-  const made = { pattern: createPattern(stateNames.length, direct), sources, stateNames };
+  const pattern = createPattern(stateNames.length, direct);
+  const made = { pattern, sources, stateNames: [...stateNames, ...compiled.stateNames.slice(linear)] };
   structures.set(compiled, made);
   return made;
 }
@@ -120,12 +125,24 @@ export function individual(
       })),
     );
   }
+  const linear = compiled.stateNames.length - compiled.slowStates.length;
+  const weigh = (terms: readonly OutputTerm[], toUnit: number): Float64Array => {
+    const weights = new Float64Array(stateNames.length);
+    for (const term of terms) {
+      const state = term.state < linear ? term.state : size + term.state - linear;
+      weights[state] = weights[state]! + weight(term, values) * toUnit;
+    }
+    return weights;
+  };
   const outputs = new Map<string, SystemOutput>();
   for (const [name, { terms, unit, toUnit }] of compiled.outputs) {
-    const weights = new Float64Array(size);
-    for (const term of terms) weights[term.state] = weights[term.state]! + weight(term, values) * toUnit;
-    outputs.set(name, { weights, unit });
+    outputs.set(name, { weights: weigh(terms, toUnit), unit });
   }
+  const slowStates = compiled.slowStates.map(({ rate, halfMaximum, drive }) => ({
+    rate: number(rate, values, 'a rate', Number.MIN_VALUE),
+    halfMaximum: number(halfMaximum, values, 'a half-maximal concentration', Number.MIN_VALUE),
+    drive: weigh(drive, 1),
+  }));
   return {
     model,
     stateNames,
@@ -133,6 +150,7 @@ export function individual(
     pattern,
     rates,
     leaving,
+    slowStates,
     inputs,
     outputs,
     propagators: createPropagators(pattern, rates),

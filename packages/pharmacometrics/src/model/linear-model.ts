@@ -31,6 +31,16 @@ export interface EffectSite {
   readonly rate: string;
 }
 
+/**
+ * A slow state R from 0 to 1: dR/dt = rate (C / (C + halfMaximum) - R) with C an output that is a concentration.
+ * It takes no mass, and is linear in itself.
+ */
+export interface SlowState {
+  readonly of: string;
+  readonly rate: string;
+  readonly halfMaximum: string;
+}
+
 /** An amount in a compartment; a concentration when divided by a `volume`. */
 export interface CompartmentOutput {
   readonly compartment: string;
@@ -47,13 +57,19 @@ export interface EffectSiteOutput {
   readonly unit: string;
 }
 
+/** A slow state, a share from 0 to 1. */
+export interface SlowStateOutput {
+  readonly slowState: string;
+  readonly unit: '1' | '%';
+}
+
 /** The sum of other outputs, such as both enantiomers. */
 export interface SumOutput {
   readonly sumOf: readonly string[];
   readonly unit: string;
 }
 
-export type Output = CompartmentOutput | EffectSiteOutput | SumOutput;
+export type Output = CompartmentOutput | EffectSiteOutput | SlowStateOutput | SumOutput;
 
 /** A parameter of the individual: an expression of parameters, covariates and those above it in the list. */
 export interface IndividualParameter {
@@ -76,5 +92,6 @@ export interface LinearModel<P extends Parameter = Parameter> {
   /** By route. */
   readonly inputs: Readonly<Record<string, readonly InputTarget[]>>;
   readonly effectSites?: Readonly<Record<string, EffectSite>>;
+  readonly slowStates?: Readonly<Record<string, SlowState>>;
   readonly outputs: Readonly<Record<string, Output>>;
 }

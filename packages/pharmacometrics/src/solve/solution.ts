@@ -3,17 +3,18 @@ import { type Stretch, schedule } from '../dosing/schedule.ts';
 import { InputError } from '../error.ts';
 import type { LinearSystem, SystemOutput } from '../model/individual.ts';
 import { apply } from './exponential.ts';
+import { createSlowStepper } from './slow-state.ts';
 
 /** The course of one individual under given doses: what happens at each change of input, and the state just after. */
 export interface Solution {
   readonly system: LinearSystem;
   readonly stretches: readonly Stretch[];
-  /** The state just after each change, `pattern.size` numbers per stretch. */
+  /** The state just after each change, slow states last: `stateNames.length` numbers per stretch. */
   readonly states: Float64Array;
 }
 
 /** Times are doubles: a step this many units in the last place away from a known one is that one. */
-export const withinUlps = (timeH: number): number => 8 * 2 ** -52 * Math.max(Math.abs(timeH), 1 / 60);
+const withinUlps = (timeH: number): number => 8 * 2 ** -52 * Math.max(Math.abs(timeH), 1 / 60);
 
 /**
  * Solves the course exactly: from one change of input to the next by one propagator, however far apart.
@@ -22,27 +23,60 @@ export const withinUlps = (timeH: number): number => 8 * 2 ** -52 * Math.max(Mat
  */
 export function solve(system: LinearSystem, doses: readonly Dose[]): Solution {
   const stretches = schedule(system, doses);
-  const { pattern, compartments } = system;
-  const { size } = pattern;
-  const states = new Float64Array(size * stretches.length);
-  let previous: Float64Array | undefined;
-  stretches.forEach(({ timeH, boluses, rates }, index) => {
-    const state = states.subarray(index * size, (index + 1) * size);
-    if (previous) {
-      const fromH = stretches[index - 1]!.timeH;
-      const { entries } = system.propagators.of(timeH - fromH, withinUlps(timeH));
-      apply(pattern, entries, previous, state);
-    }
-    state.fill(0, Math.max(compartments, firstSource(system)));
-    for (const { compartment, amountMg } of boluses) state[compartment] = state[compartment]! + amountMg;
-    for (const { source, rateMgPerH } of rates) state[source] = rateMgPerH;
-    previous = state;
+  const width = system.stateNames.length;
+  const states = new Float64Array(width * stretches.length);
+  const walker = createWalker(system);
+  stretches.forEach((stretch, index) => {
+    if (index > 0) walker.goTo(stretch.timeH);
+    const { state } = walker;
+    state.fill(0, firstSource(system), system.pattern.size);
+    for (const { compartment, amountMg } of stretch.boluses)
+      state[compartment] = state[compartment]! + amountMg;
+    for (const { source, rateMgPerH } of stretch.rates) state[source] = rateMgPerH;
+    walker.restart(stretch.timeH, state);
+    states.set(state, index * width);
   });
   return { system, stretches, states };
 }
 
 function firstSource(system: LinearSystem): number {
   return system.compartments + Object.keys(system.model.effectSites ?? {}).length;
+}
+
+/** Carries the state of one system through time while no input changes. */
+function createWalker(system: LinearSystem) {
+  const { pattern, propagators } = system;
+  const { size } = pattern;
+  const steppers = system.slowStates.map((slow) => createSlowStepper(pattern, system.rates, slow));
+  let state = new Float64Array(system.stateNames.length);
+  let next = new Float64Array(system.stateNames.length);
+  let nowH = 0;
+  // How far the steps taken have fallen short of the time asked for; kept apart so that rounding does not feed it.
+  let shortH = 0;
+  return {
+    get state() {
+      return state;
+    },
+    restart(timeH: number, from: Float64Array): void {
+      nowH = timeH;
+      shortH = 0;
+      state.set(from);
+      for (const stepper of steppers) stepper.inputChanged();
+    },
+    goTo(timeH: number): void {
+      const withinH = withinUlps(timeH);
+      const wantedH = timeH - nowH + shortH;
+      if (wantedH <= withinH) return;
+      const { stepH, entries } = propagators.of(wantedH, withinH);
+      for (let slow = 0; slow < steppers.length; slow++) {
+        next[size + slow] = steppers[slow]!.advance(state[size + slow]!, state, stepH);
+      }
+      apply(pattern, entries, state, next);
+      [state, next] = [next, state];
+      nowH = timeH;
+      shortH = wantedH - stepH;
+    },
+  };
 }
 
 /** The output of this name. @throws InputError listing the names there are */
@@ -67,12 +101,9 @@ export function visitStates(
   timesH: ArrayLike<number>,
   visit: (index: number, state: Float64Array) => void,
 ): void {
-  const { pattern, propagators } = system;
-  const { size } = pattern;
-  let state = new Float64Array(size);
-  let next = new Float64Array(size);
+  const width = system.stateNames.length;
+  const walker = createWalker(system);
   let stretch = -1;
-  let nowH = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < timesH.length; index++) {
     const timeH = timesH[index]!;
     if (!Number.isFinite(timeH))
@@ -86,16 +117,10 @@ export function visitStates(
     const before = stretch;
     while (stretch + 1 < stretches.length && stretches[stretch + 1]!.timeH <= timeH) stretch++;
     if (stretch !== before) {
-      state.set(states.subarray(stretch * size, (stretch + 1) * size));
-      nowH = stretches[stretch]!.timeH;
+      walker.restart(stretches[stretch]!.timeH, states.subarray(stretch * width, (stretch + 1) * width));
     }
-    if (stretch >= 0 && timeH - nowH > withinUlps(timeH)) {
-      const { stepH, entries } = propagators.of(timeH - nowH, withinUlps(timeH));
-      apply(pattern, entries, state, next);
-      [state, next] = [next, state];
-      nowH += stepH;
-    }
-    visit(index, state);
+    if (stretch >= 0) walker.goTo(timeH);
+    visit(index, walker.state);
   }
 }
 
