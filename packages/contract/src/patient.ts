@@ -225,7 +225,8 @@ export const importPreviewSchema = z.object({
       id: z.uuid(),
       identity: identitySchema,
       version: z.int(),
-      matchedBy: z.enum(['source', 'name and birth date']),
+      /** `choice`: the patient was named in the request. */
+      matchedBy: z.enum(['source', 'name and birth date', 'choice']),
     })
     .nullable(),
   /** Name or birth date differ from the existing patient's: the save must confirm it. */

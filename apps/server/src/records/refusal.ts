@@ -1,4 +1,6 @@
-/** Why a file is not taken as a record, and with which HTTP status it is answered. */
+import { Problem } from '../http/problem.ts';
+
+/** Why a file is not taken as a record, and the HTTP status of the answer. */
 const statuses = {
   'too-large': 413,
   'broken-gzip': 400,
@@ -10,17 +12,12 @@ const statuses = {
   'several-patients': 422,
   'identity-incomplete': 422,
 } as const;
-export type RefusalCode = keyof typeof statuses;
 
 /** The file is refused as a whole, and nothing of it is kept. The message is for the person who brought it. */
-export class RecordRefused extends Error {
+export class RecordRefused extends Problem {
   override name = 'RecordRefused';
-  readonly code: RefusalCode;
-  readonly statusCode: number;
 
-  constructor(code: RefusalCode, message: string) {
-    super(message);
-    this.code = code;
-    this.statusCode = statuses[code];
+  constructor(code: keyof typeof statuses, message: string) {
+    super(statuses[code], code, message);
   }
 }

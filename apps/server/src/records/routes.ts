@@ -1,4 +1,142 @@
+import {
+  importPreviewSchema,
+  importResultSchema,
+  patientDetailSchema,
+  patientFormSchema,
+  patientSummarySchema,
+} from '@ketame/contract';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Application, ServerContext } from '../http/context.ts';
+import { errorResponses } from '../http/error-answers.ts';
+import { versionFromIfMatch } from '../http/if-match.ts';
+import { importFile, previewImport } from './import.ts';
+import { changePatient, createPatient, listPatients, readPatient } from './patients.ts';
+
+const id = z.object({ id: z.uuid() });
 
 /** Patients and the import of their records. */
-export function recordRoutes(_app: Application, _context: ServerContext): void {}
+export function recordRoutes(app: Application, context: ServerContext): void {
+  patientRoutes(app, context);
+  // Of their own, since here the body is not parsed but handed on as a stream.
+  app.register(async (scope) => importRoutes(scope.withTypeProvider(), context));
+}
+
+function patientRoutes(app: Application, { database }: ServerContext): void {
+  app.get(
+    '/api/patients',
+    {
+      config: { action: 'patient.read' },
+      schema: {
+        summary: 'Every patient of the clinic',
+        response: { 200: z.array(patientSummarySchema), ...errorResponses },
+      },
+    },
+    (request) => database.transaction((trx) => listPatients(trx, request.origin)),
+  );
+
+  app.post(
+    '/api/patients',
+    {
+      config: { action: 'patient.write' },
+      schema: {
+        summary: 'A patient without a record, by the plain form; the same sent again answers what was saved',
+        body: patientFormSchema,
+        response: { 201: patientDetailSchema, ...errorResponses },
+      },
+    },
+    async (request, reply) => {
+      const patient = await database.transaction((trx) => createPatient(trx, request.origin, request.body));
+      return reply.code(201).header('etag', `"${patient.version}"`).send(patient);
+    },
+  );
+
+  app.get(
+    '/api/patients/:id',
+    {
+      config: { action: 'patient.read' },
+      schema: {
+        summary: 'A patient with the record and what bears on ketamine in it',
+        params: id,
+        response: { 200: patientDetailSchema, ...errorResponses },
+      },
+    },
+    async (request, reply) => {
+      const patient = await database.transaction((trx) =>
+        readPatient(trx, request.origin, request.params.id),
+      );
+      return reply.header('etag', `"${patient.version}"`).send(patient);
+    },
+  );
+
+  app.put(
+    '/api/patients/:id',
+    {
+      config: { action: 'patient.write' },
+      schema: {
+        summary: 'Change identity and form of a patient; If-Match names the version it was made from',
+        params: id,
+        body: patientFormSchema.omit({ id: true }),
+        response: { 200: patientDetailSchema, ...errorResponses },
+      },
+    },
+    async (request, reply) => {
+      const basedOn = versionFromIfMatch(request);
+      const patient = await database.transaction((trx) =>
+        changePatient(trx, request.origin, request.params.id, basedOn, request.body),
+      );
+      return reply.header('etag', `"${patient.version}"`).send(patient);
+    },
+  );
+}
+
+function importRoutes(app: Application, { database }: ServerContext): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+
+  app.post(
+    '/api/imports/preview',
+    {
+      config: { action: 'patient.import' },
+      schema: {
+        summary: 'What an import of this FHIR R4 bundle (JSON, or gzipped JSON) would do',
+        querystring: z.strictObject({ patient: z.uuid().optional() }),
+        response: { 200: importPreviewSchema, ...errorResponses },
+      },
+    },
+    (request) =>
+      previewImport(database, request.origin, bodyOf(request), { patientId: request.query.patient }),
+  );
+
+  app.post(
+    '/api/imports',
+    {
+      config: { action: 'patient.import' },
+      schema: {
+        summary: 'Import the FHIR R4 bundle that was looked at before',
+        querystring: z.strictObject({
+          fingerprint: z
+            .string()
+            .regex(/^[0-9a-f]{64}$/, 'the SHA-256 that the preview answered, hexadecimal'),
+          identity: z.literal('confirmed').optional(),
+          patient: z.uuid().optional(),
+        }),
+        response: { 200: importResultSchema, ...errorResponses },
+      },
+    },
+    (request) =>
+      importFile(database, request.origin, bodyOf(request), {
+        fingerprint: request.query.fingerprint,
+        identityConfirmed: request.query.identity === 'confirmed',
+        patientId: request.query.patient,
+      }),
+  );
+}
+
+/**
+ * The body as it comes in. A reading that stops early leaves the connection open, so that the refusal can be answered;
+ * Node then throws the rest away.
+ */
+function bodyOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
+  return request.raw.iterator({ destroyOnReturn: false });
+}

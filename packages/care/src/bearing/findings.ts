@@ -227,7 +227,7 @@ function measured(one: LatestMeasure): BearingEntry {
   return {
     kind: 'observation',
     sourceId: one.sourceId,
-    text: `${one.measure} ${one.value} ${one.unit}${range}`,
+    text: `${one.measure} ${forReading(one.value)} ${one.unit}${range}`,
     date: one.at,
     state: 'active',
     matchedBy: 'value',
@@ -237,4 +237,9 @@ function measured(one: LatestMeasure): BearingEntry {
 function bearing(severity: Severity, from: readonly BearingEntry[], rule: RuleStatement): Bearing {
   const { id, ...statement } = rule;
   return { rule: id, ...statement, severity, state: 'active', from };
+}
+
+/** Four digits: the words are for reading, the entry keeps the value as it was reported. */
+function forReading(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }

@@ -125,10 +125,18 @@ function newestFirst(found: readonly Found[]): Found[] {
   return [...found].sort((a, b) => time(b) - time(a));
 }
 
+/** Longer ids than this do not fit the database's index; FHIR's own are of 64 characters at most. */
+const longestId = 400;
+
 /** The record's own id of a resource. An address of the kind urn:uuid is made anew with each export and is none. */
 function ownIdOf(resource: Resource, fullUrl: string | undefined): string | undefined {
-  if (resource.id !== undefined) return `${resource.resourceType}/${resource.id}`;
-  return fullUrl !== undefined && /^https?:/.test(fullUrl) ? fullUrl : undefined;
+  const id =
+    resource.id !== undefined
+      ? `${resource.resourceType}/${resource.id}`
+      : fullUrl !== undefined && /^https?:/.test(fullUrl)
+        ? fullUrl
+        : undefined;
+  return id !== undefined && id.length <= longestId ? id : undefined;
 }
 
 /** Stands for an id where the record gives none: made of what does not change as an illness or a treatment ends. */

@@ -86,6 +86,9 @@ const expectations: Record<string, string> = {
 /** Numbers given by a state, not by the record: they are not stored. */
 const stateNumbers = new Set(['SS', 'DL', 'PPN', 'NI', 'TAX', 'NIIP']);
 
+/** Longer ones do not fit the database's index; none in use comes near. */
+const longestIdentifier = 600;
+
 /**
  * The record's own id: the medical record number, else the first identifier of a system that is no number of the
  * state, else the address of the resource, else its bare id.
@@ -98,15 +101,19 @@ function sourceOf(
   const typeOf = (identifier: NonNullable<FhirPatient['identifier']>[number]) =>
     identifier.type?.coding?.flatMap((coding) => coding.code ?? []) ?? [];
   const usable = (patient.identifier ?? []).filter(
-    (one) => one.use !== 'old' && !typeOf(one).some((code) => stateNumbers.has(code)),
+    (one) =>
+      one.use !== 'old' &&
+      !typeOf(one).some((code) => stateNumbers.has(code)) &&
+      (one.system ?? '').length + (one.value ?? '').length <= longestIdentifier,
   );
   const chosen =
     usable.find((one) => one.system && one.value && typeOf(one).includes('MR')) ??
     usable.find((one) => one.system && one.value);
   if (chosen?.system && chosen.value) return { system: chosen.system, id: chosen.value };
-  if (fullUrl !== undefined && /^https?:/.test(fullUrl)) return { system: 'urn:ietf:rfc:3986', id: fullUrl };
+  if (fullUrl !== undefined && /^https?:/.test(fullUrl) && fullUrl.length <= longestIdentifier)
+    return { system: 'urn:ietf:rfc:3986', id: fullUrl };
   const bare = id ?? fullUrl;
-  if (bare !== undefined) return { system: 'FHIR Patient.id', id: bare };
+  if (bare !== undefined && bare.length <= longestIdentifier) return { system: 'FHIR Patient.id', id: bare };
   throw new RecordRefused(
     'identity-incomplete',
     'The Patient of the bundle has neither an identifier nor an id, so that a later import could not find the same patient. Export it with one.',
