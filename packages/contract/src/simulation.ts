@@ -1,3 +1,4 @@
+import type { Patient } from '@ketame/ketamine';
 import type { LinearModel } from '@ketame/pharmacometrics';
 import { z } from 'zod';
 
@@ -6,13 +7,14 @@ const hours = z.number().min(-100_000).max(100_000);
 const positive = z.number().positive().max(1_000_000);
 
 /** What the published models need to know of a patient. No identity. */
-const patientSchema = z.strictObject({
+const patientSchema: z.ZodType<Patient> = z.strictObject({
   weightKg: z.number().positive().max(500),
   ageYears: z.number().min(0).max(130),
   sex: z.enum(['female', 'male']),
   heightCm: z.number().positive().max(260).optional(),
   pregnant: z.boolean().optional(),
   severeLiverDisease: z.boolean().optional(),
+  diagnosis: z.enum(['CRPS-1', 'other']).optional(),
 });
 
 const doseFields = {

@@ -20,4 +20,11 @@ export {
 export type * from './regimen.ts';
 export { publishedRegimens } from './regimens/index.ts';
 export type { PublishedRegimen } from './regimens/published-regimen.ts';
+export {
+  type SimulatedDose,
+  type SimulatedOutput,
+  type Simulation,
+  type SimulationRequest,
+  simulate,
+} from './simulate.ts';
 export { baseMg, basePerHydrochloride, molarMasses } from './substance.ts';

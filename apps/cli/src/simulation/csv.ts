@@ -9,9 +9,10 @@ export function toCsv({ timesH, outputs }: SimulationResult): string {
   return `${[header.map(quoted).join(','), ...rows].join('\n')}\n`;
 }
 
-/** "S-ketamine" in ng/mL: `S-ketamine_ng_per_mL`. */
+/** "S-ketamine" in ng/mL: `S-ketamine_ng_per_mL`; a plain share bears its name alone. */
 function columnName(name: string, unit: string): string {
-  return `${name}_${unit.replaceAll('/', '_per_')}`.replaceAll(' ', '_');
+  const suffix = unit === '1' ? '' : `_${unit.replaceAll('/', '_per_')}`;
+  return `${name}${suffix}`.replaceAll(' ', '_');
 }
 
 function quoted(text: string): string {

@@ -19,7 +19,7 @@ export function toSvg({ model, timesH, outputs, infusions }: SimulationResult): 
   const site = model.samplingSite ? `${capital(model.samplingSite)} plasma` : 'Outputs';
   const panels: Panel[] = units.map((unit) => ({
     title: unit === 'ng/mL' ? site : 'Outputs',
-    unit,
+    unit: unit === '1' ? 'share, 0 to 1' : unit,
     source: model.source,
     height: 180,
     series: outputs

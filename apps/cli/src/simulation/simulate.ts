@@ -31,10 +31,12 @@ export function simulateSpecification(value: unknown, name: string): SimulationR
       `${name} has ${lines.length === 1 ? 'a wrong field' : `${lines.length} wrong fields`}:\n  ${lines.join('\n  ')}`,
     );
   }
+  const simulation = read.data;
   try {
-    return isModelInline(read.data) ? simulateInline(read.data) : simulatePublished(read.data);
+    return isModelInline(simulation) ? simulateInline(simulation) : simulatePublished(simulation);
   } catch (error) {
-    if (error instanceof InputError) throw new UserError(`${name}: ${readable(error)}`);
+    if (error instanceof InputError)
+      throw new UserError(`${name}: ${placed(error, isModelInline(simulation))}`);
     throw error;
   }
 }
@@ -74,10 +76,13 @@ function engineDose({ route, iiH, addl, ...dose }: InlineSimulation['doses'][num
   return { ...dose, input: route, everyH: iiH, additional: addl };
 }
 
-/** The engine names places in its own words: what it calls `flows[2].rate` stands at `model.flows.2.rate` here. */
-function readable({ path, message }: InputError): string {
+/**
+ * The engine's error with its place as the specification writes it: `doses[0].route` is `doses.0.route`, and what the
+ * engine calls `flows[2].rate` stands at `model.flows.2.rate` when the model is inline.
+ */
+function placed({ path, message }: InputError, isInline: boolean): string {
   const problem = message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
   const place = path.replace(/\[(\d+)\]/g, '.$1');
-  const ours = /^(doses|covariates|times)\b/.test(place) ? place : `model.${place}`;
-  return `${ours}: ${problem}`;
+  const isOfModel = isInline && !/^(doses|covariates|times)\b/.test(place);
+  return `${isOfModel ? `model.${place}` : place}: ${problem}`;
 }
