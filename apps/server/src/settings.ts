@@ -37,7 +37,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Omit<ServerOptions
   if (!parsed.success) {
     const wrong = parsed.error.issues
       .map(
-        (issue) => `${issue.path.join('.')} is "${given[String(issue.path[0])]}"; expected ${issue.message}.`,
+        (issue) =>
+          `${issue.path.join('.')} is ${quoted(String(issue.path[0]), given)}; expected ${issue.message}.`,
       )
       .join(' ');
     throw new StartError(wrong);
@@ -52,4 +53,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Omit<ServerOptions
     demonstration: settings.KETAME_DEMO === undefined ? undefined : settings.KETAME_DEMO === '1',
     logLevel: settings.KETAME_LOG,
   };
+}
+
+/** A database address may hold a password, which is not repeated. */
+function quoted(name: string, given: Readonly<Record<string, string | undefined>>): string {
+  return name === 'DATABASE_URL' ? 'none that can be used' : `"${given[name]}"`;
 }

@@ -10,7 +10,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import { DurableFiles } from './durable-files.ts';
-import { DatabaseUnavailable, errorCode } from './errors.ts';
+import { DatabaseUnavailable } from './errors.ts';
 import { parsers } from './values.ts';
 
 /** How long a transaction waits for its turn at the one connection, ms. */
@@ -128,10 +128,19 @@ class PgliteConnection implements DatabaseConnection {
         numAffectedRows: result?.affectedRows === undefined ? undefined : BigInt(result.affectedRows),
       };
     } catch (error) {
-      if (errorCode(error) !== undefined) throw error;
-      // Not an answer of PostgreSQL: it has stopped in its memory. The files are whole, the next in turn opens them again.
+      if (isAnswer(error) || (await this.#isAlive())) throw error;
       this.#onBroken();
       throw new DatabaseUnavailable('The embedded database stopped.', { cause: error });
+    }
+  }
+
+  /** False when PostgreSQL has stopped in its memory. The files are whole: the next in turn opens them again. */
+  async #isAlive(): Promise<boolean> {
+    try {
+      await this.#client.exec('select 1');
+      return true;
+    } catch (error) {
+      return isAnswer(error);
     }
   }
 
@@ -139,6 +148,11 @@ class PgliteConnection implements DatabaseConnection {
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('The embedded database does not stream: read in pages.');
   }
+}
+
+/** Whether PostgreSQL itself reported the error, with its severity and code. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error;
 }
 
 async function open(folder: string): Promise<PGlite> {

@@ -51,7 +51,7 @@ export type Quantity = z.infer<typeof quantityShape>;
 export const resourceShape = z.looseObject({
   resourceType: z.string(),
   id: z.string().optional(),
-  meta: z.object({ lastUpdated: z.string().optional() }).optional(),
+  meta: z.looseObject({ lastUpdated: z.string().optional() }).optional(),
 });
 export type Resource = z.infer<typeof resourceShape>;
 

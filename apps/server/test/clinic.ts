@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { PlanContent, Role } from '@ketame/contract';
+import { createAccount } from '../src/accounts/accounts.ts';
+import { hashPassword } from '../src/accounts/password.ts';
+import { audit, createPatientKey, type Origin } from '../src/audit/index.ts';
+import { type ClinicDatabase, openDatabase, type Trx } from '../src/database/index.ts';
+import { createApplication } from '../src/http/application.ts';
+import type { TestDatabase } from './databases.ts';
+
+/** Of every account of a test clinic. */
+export const PASSWORD = 'correct horse battery staple';
+const passwordHash = hashPassword(PASSWORD);
+
+export interface TestClinic {
+  readonly database: ClinicDatabase;
+  readonly app: Awaited<ReturnType<typeof createApplication>>;
+  /** What the clinic takes for the time; a test sets it forward. */
+  now: Date;
+  /** Somebody with this role who has just signed in; null is nobody. */
+  as(role: Role | null): Promise<Client>;
+  addAccount(role: Role): Promise<{ id: string; email: string }>;
+  close(): Promise<void>;
+}
+
+export type Answer = Awaited<ReturnType<TestClinic['app']['inject']>>;
+
+export interface Client {
+  readonly id: string;
+  /** "ketame=..." */
+  readonly cookie: string;
+  send(method: Method, url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+}
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export async function openClinic(kind: TestDatabase): Promise<TestClinic> {
+  const database = await openDatabase(await kind.create());
+  const clinic = { now: new Date('2026-03-02T08:00:00.000Z') };
+  const app = await createApplication(
+    { database, now: () => clinic.now },
+    { webFolder: null, controlToken: 'control', logLevel: 'silent' },
+  );
+  const addAccount = async (role: Role): Promise<{ id: string; email: string }> => {
+    const email = `${role}-${randomUUID()}@example.org`;
+    const hash = await passwordHash;
+    const { id } = await database.transaction((trx) =>
+      createAccount(trx, testOrigin(), { email, displayName: `Test ${role}`, role }, hash),
+    );
+    return { id, email };
+  };
+  return Object.assign(clinic, {
+    database,
+    app,
+    addAccount,
+    as: async (role: Role | null): Promise<Client> => {
+      if (role === null) return client(app, '', '');
+      const { id, email } = await addAccount(role);
+      return client(app, id, cookieOf(await signIn(app, email)));
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+    },
+  });
+}
+
+/** `address` is the client's. */
+export function signIn(
+  app: TestClinic['app'],
+  email: string,
+  password = PASSWORD,
+  address = `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`,
+): Promise<Answer> {
+  return app.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    payload: { email, password },
+    remoteAddress: address,
+  });
+}
+
+export function cookieOf(answer: Answer): string {
+  const cookie = answer.cookies[0];
+  if (!cookie) throw new Error(`No cookie was set: ${answer.statusCode} ${answer.body}`);
+  return `${cookie.name}=${cookie.value}`;
+}
+
+export function client(app: TestClinic['app'], id: string, cookie: string): Client {
+  return {
+    id,
+    cookie,
+    send: (method, url, body, headers = {}) =>
+      app.inject({
+        method,
+        url,
+        headers: { ...(cookie ? { cookie } : {}), ...headers },
+        ...(body === undefined ? {} : { payload: body as object }),
+      }),
+  };
+}
+
+export function testOrigin(actor = 'server'): Origin {
+  return { actor, requestId: randomUUID(), at: '2026-03-02T08:00:00.000Z' };
+}
+
+/** A synthetic patient. @returns the id */
+export async function addPatient(database: ClinicDatabase): Promise<string> {
+  const id = randomUUID();
+  await database.transaction((trx) => insertPatient(trx, id));
+  return id;
+}
+
+export async function insertPatient(trx: Trx, id: string): Promise<void> {
+  const origin = testOrigin();
+  await trx
+    .insertInto('patient')
+    .values({
+      id,
+      version: 1,
+      family_name: 'Synthetic',
+      given_name: 'Sam',
+      birth_date: '1970-02-28',
+      sex: 'female',
+      pregnancy: 'unknown',
+      created_at: origin.at,
+      updated_at: origin.at,
+    })
+    .execute();
+  await createPatientKey(trx, id);
+  await audit(trx, origin, {
+    action: 'patient.create',
+    subject: 'patient',
+    subjectId: id,
+    patientId: id,
+    after: { familyName: 'Synthetic', givenName: 'Sam' },
+  });
+}
+
+export function planContent(title: string): PlanContent {
+  return {
+    title,
+    note: '',
+    state: {
+      patient: { weightKg: 70, ageYears: 46, sex: 'female' },
+      regimens: [
+        {
+          name: '20 mg over 20 min',
+          drug: 'S-ketamine',
+          amountAs: 'base',
+          steps: [{ kind: 'infusion', startH: 0, durationH: 1 / 3, rate: 60, basis: 'patient' }],
+        },
+      ],
+      selected: 0,
+    },
+    models: { 'simons-2022': '1' },
+    outputs: [
+      {
+        regimen: '20 mg over 20 min',
+        summary: { totalMg: 20 },
+        curves: [
+          {
+            id: 'ketamine',
+            label: 'S-ketamine',
+            unit: 'ng/mL',
+            timesH: [0, 1 / 3],
+            typical: [0, 268],
+            low: null,
+            high: null,
+            basis: 'fitted',
+          },
+        ],
+      },
+    ],
+  };
+}
