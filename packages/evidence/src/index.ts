@@ -1,1 +1,1 @@
-export {};
+export * from './later-evidence.ts';

@@ -45,11 +45,11 @@ describe('M1 on Kamp 2020', () => {
     expect(error).toBeLessThan(0.12);
   });
 
-  test('S-ketamine of the racemic arm, by half of the dose: below 20 %', () => {
-    expect(medianAbsoluteError('S-ketamine', 'racemic')).toBeLessThan(0.2);
+  test('S-ketamine of the racemic arm, by half of the dose: below 12 %', () => {
+    expect(medianAbsoluteError('S-ketamine', 'racemic')).toBeLessThan(0.12);
   });
 
-  test('R-ketamine of the racemic arm, by 0.87 of the clearance: below 20 %', () => {
-    expect(medianAbsoluteError('R-ketamine', 'racemic')).toBeLessThan(0.2);
+  test('R-ketamine of the racemic arm, by 0.87 of the clearance: below 12 %', () => {
+    expect(medianAbsoluteError('R-ketamine', 'racemic')).toBeLessThan(0.12);
   });
 });
