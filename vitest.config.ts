@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'database',
+          globalSetup: ['test/postgresql.ts'],
           include: ['apps/server/test/**/*.db.test.ts', 'apps/cli/test/**/*.db.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -9,7 +9,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @typedef {Counts & { name: string, seconds: number, note: string }} Step
+ * @typedef {Counts & { name: string, seconds: number }} Step
  */
 
 /** Runs a command with its output streamed. @returns {Promise<number>} its exit code. */
@@ -31,7 +31,7 @@ export function run([command, ...args], environment = {}) {
 /**
  * Runs one step under its heading; a step that throws has failed.
  * @param {string} name
- * @param {() => Promise<Counts & { note?: string }>} work
+ * @param {() => Promise<Counts>} work
  * @returns {Promise<Step>}
  */
 export async function step(name, work) {
@@ -45,7 +45,7 @@ export async function step(name, work) {
   }
   const seconds = (performance.now() - started) / 1000;
   console.log(`-- ${name}: ${counts.failed > 0 ? 'FAILED' : 'passed'} in ${seconds.toFixed(1)} s`);
-  return { note: '', ...counts, name, seconds };
+  return { ...counts, name, seconds };
 }
 
 /** A command as one check: it passes when it exits with 0. */
@@ -117,14 +117,14 @@ function countsOf(report) {
 export function summarise(steps) {
   const width = Math.max(...steps.map(({ name }) => name.length));
   console.log(`\n${'step'.padEnd(width)}   passed  failed  skipped     time`);
-  for (const { name, passed, failed, skipped, seconds, note } of steps) {
+  for (const { name, passed, failed, skipped, seconds } of steps) {
     const numbers = [
       String(passed).padStart(8),
       String(failed).padStart(8),
       String(skipped).padStart(9),
       `${seconds.toFixed(1)} s`.padStart(9),
     ];
-    console.log(`${name.padEnd(width)} ${numbers.join('')}${note ? `  ${note}` : ''}`);
+    console.log(`${name.padEnd(width)} ${numbers.join('')}`);
   }
   const sum = (key) => steps.reduce((total, one) => total + one[key], 0);
   const skipped = sum('skipped');
