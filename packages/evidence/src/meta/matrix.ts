@@ -9,8 +9,11 @@ export class SingularMatrixError extends Error {
 const at = (matrix: Matrix, row: number, column: number): number => matrix[row]?.[column] ?? Number.NaN;
 
 /** Sum of the products of two vectors of the same length. */
-export const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, i) => sum + value * (b[i] ?? Number.NaN), 0);
+export function dot(a: readonly number[], b: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
 
 /** Matrix times vector. */
 export const timesVector = (matrix: Matrix, vector: readonly number[]): number[] =>
