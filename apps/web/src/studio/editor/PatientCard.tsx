@@ -1,25 +1,48 @@
 import type { Patient } from '@ketame/ketamine';
 import { Checkbox, NativeSelect } from '@mantine/core';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import classes from './editor.module.css';
 import { NumberField } from './NumberField.tsx';
 
+const DIAGNOSES = [
+  { value: '', label: 'not given' },
+  { value: 'CRPS-1', label: 'CRPS type 1' },
+  { value: 'other', label: 'other' },
+];
+
 interface PatientCardProps {
   readonly patient: Patient;
-  /** Where the values came from, and the way back to them; null without a record. */
-  readonly origin: ReactNode;
+  /** Of the record; null when the studio was opened without one. */
+  readonly name: string | null;
+  /** Something differs from the record. */
+  readonly changed: boolean;
+  readonly onReset: () => void;
   readonly onChange: (patient: Patient) => void;
 }
 
-/** What the models know of the patient. Nothing here says who the patient is. */
-export const PatientCard = memo(function PatientCard({ patient, origin, onChange }: PatientCardProps) {
+/** What the models know of the patient. */
+export const PatientCard = memo(function PatientCard(props: PatientCardProps) {
+  const { patient, name, changed, onReset, onChange } = props;
   const set = (change: Partial<Patient>) => onChange({ ...patient, ...change });
+  const setDiagnosis = (value: string) => {
+    const { diagnosis: _, ...rest } = patient;
+    onChange(value === 'CRPS-1' || value === 'other' ? { ...rest, diagnosis: value } : rest);
+  };
   return (
     <section aria-labelledby="studio-patient">
-      <h2 id="studio-patient" className={classes.heading}>
-        Patient
-      </h2>
-      {origin}
+      <div className={classes.patientHead}>
+        <h2 id="studio-patient" className={classes.heading}>
+          {name ?? 'Patient'}
+        </h2>
+        {name !== null &&
+          (changed ? (
+            <button type="button" className={classes.textButton} onClick={onReset}>
+              changed; back to the record
+            </button>
+          ) : (
+            <span className={classes.cardWords}>from the record</span>
+          ))}
+      </div>
       <div className={classes.patient}>
         <NumberField
           label="Weight"
@@ -58,18 +81,27 @@ export const PatientCard = memo(function PatientCard({ patient, origin, onChange
         />
       </div>
       <div className={classes.states}>
-        <Checkbox
+        <NativeSelect
           size="xs"
-          label="Pregnant"
-          checked={patient.pregnant ?? false}
-          onChange={(event) => set({ pregnant: event.currentTarget.checked })}
+          label="Pain"
+          data={DIAGNOSES}
+          value={patient.diagnosis ?? ''}
+          onChange={(event) => setDiagnosis(event.currentTarget.value)}
         />
-        <Checkbox
-          size="xs"
-          label="Severe liver disease"
-          checked={patient.severeLiverDisease ?? false}
-          onChange={(event) => set({ severeLiverDisease: event.currentTarget.checked })}
-        />
+        <div className={classes.checks}>
+          <Checkbox
+            size="xs"
+            label="Pregnant"
+            checked={patient.pregnant ?? false}
+            onChange={(event) => set({ pregnant: event.currentTarget.checked })}
+          />
+          <Checkbox
+            size="xs"
+            label="Severe liver disease"
+            checked={patient.severeLiverDisease ?? false}
+            onChange={(event) => set({ severeLiverDisease: event.currentTarget.checked })}
+          />
+        </div>
       </div>
     </section>
   );

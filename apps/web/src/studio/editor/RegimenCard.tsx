@@ -12,7 +12,7 @@ import {
 import { drugInWords, letterOf, regimenInWords } from '../state/words.ts';
 import classes from './editor.module.css';
 import { originInWords } from './published-words.ts';
-import { StepEditor } from './StepEditor.tsx';
+import { StepEditor, StepHeadings } from './StepEditor.tsx';
 
 interface RegimenCardProps {
   readonly regimen: Regimen;
@@ -29,7 +29,7 @@ interface RegimenCardProps {
 
 const ADDITIONS: readonly { readonly kind: StepKind | 'sessions'; readonly label: string }[] = [
   { kind: 'infusion', label: 'Infusion' },
-  { kind: 'sessions', label: 'Daily sessions' },
+  { kind: 'sessions', label: 'Sessions' },
   { kind: 'bolus', label: 'Bolus' },
   { kind: 'film', label: 'Film' },
 ];
@@ -100,6 +100,7 @@ function CardBody({ regimen, index, room, removable, onChange, onDuplicate, onRe
           }
         />
       </div>
+      {regimen.steps.length > 0 && <StepHeadings />}
       {regimen.steps.map((step, at) => (
         <StepEditor
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place.

@@ -1,6 +1,6 @@
 import type { DoseBasis, InfusionStep, RegimenStep } from '@ketame/ketamine';
 import { NativeSelect } from '@mantine/core';
-import { memo, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { unitOf } from '../state/regimen-edits.ts';
 import classes from './editor.module.css';
 import { NumberField } from './NumberField.tsx';
@@ -20,33 +20,14 @@ const BASES: readonly DoseBasis[] = ['patient', 'kg', '70 kg'];
 /** One step on one line, every value of it typed exactly; what few steps have is on a second line. */
 export const StepEditor = memo(function StepEditor({ step, index, onChange, onRemove }: StepEditorProps) {
   const [opened, setOpened] = useState(false);
+  const further = useId();
   const change = (next: RegimenStep) => onChange(index, next);
-  const further = step.repeat !== undefined || (step.kind === 'infusion' && step.capMgPerH !== undefined);
+  const hasFurther = step.repeat !== undefined || (step.kind === 'infusion' && step.capMgPerH !== undefined);
   const title = `${TITLES[step.kind]} ${index + 1}`;
   return (
     <fieldset className={classes.step} aria-label={title}>
       <div className={classes.stepLine}>
-        <span className={classes.stepKind}>{title}</span>
-        {!further && (
-          <button
-            type="button"
-            className={classes.stepButton}
-            aria-expanded={opened}
-            onClick={() => setOpened(!opened)}
-          >
-            {step.kind === 'infusion' ? 'repeat, cap' : 'repeat'}
-          </button>
-        )}
-        <button
-          type="button"
-          className={classes.stepButton}
-          aria-label={`Remove ${title}`}
-          onClick={() => onRemove(index)}
-        >
-          remove
-        </button>
-      </div>
-      <div className={classes.stepFields}>
+        <span className={classes.stepNumber}>{index + 1}</span>
         <QuantityField step={step} onChange={change} />
         <NativeSelect
           size="xs"
@@ -56,35 +37,61 @@ export const StepEditor = memo(function StepEditor({ step, index, onChange, onRe
           onChange={(event) => change({ ...step, basis: event.currentTarget.value as DoseBasis })}
         />
         <NumberField
-          label="Start"
-          prefix="at"
-          unit="h"
+          label={`Start of ${title}, hours`}
+          bare
           value={step.startH}
           min={0}
           max={LONGEST_H}
           onValue={(startH) => change({ ...step, startH })}
         />
-        {step.kind === 'infusion' && (
+        {step.kind === 'infusion' ? (
           <NumberField
-            label="Duration"
-            prefix="for"
-            unit="h"
+            label={`Duration of ${title}, hours`}
+            bare
             value={step.durationH}
             min={0.01}
             max={LONGEST_H}
             onValue={(durationH) => change({ ...step, durationH })}
           />
+        ) : (
+          <span className={classes.stepKind}>{step.kind}</span>
+        )}
+        <button
+          type="button"
+          className={classes.stepButton}
+          aria-label={`More of ${title}`}
+          aria-expanded={opened}
+          aria-controls={further}
+          onClick={() => setOpened(!opened)}
+        >
+          ⋯
+        </button>
+      </div>
+      <div id={further} className={classes.further} hidden={!hasFurther && !opened}>
+        <RepeatFields step={step} onChange={change} />
+        {step.kind === 'infusion' && (step.basis !== 'patient' || step.capMgPerH !== undefined) && (
+          <CapField step={step} onChange={change} />
+        )}
+        {opened && (
+          <button type="button" className={classes.textButton} onClick={() => onRemove(index)}>
+            Remove {title.toLowerCase()}
+          </button>
         )}
       </div>
-      {(further || opened) && (
-        <div className={classes.further}>
-          {step.kind === 'infusion' && step.basis !== 'patient' && <CapField step={step} onChange={change} />}
-          <RepeatFields step={step} onChange={change} />
-        </div>
-      )}
     </fieldset>
   );
 });
+
+/** What the columns of the steps are. */
+export const StepHeadings = () => (
+  <div className={`${classes.stepLine} ${classes.stepHeadings}`} aria-hidden="true">
+    <span />
+    <span>Amount</span>
+    <span>Unit</span>
+    <span>Start, h</span>
+    <span>For, h</span>
+  </div>
+);
 
 function QuantityField({
   step,

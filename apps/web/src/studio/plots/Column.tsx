@@ -28,8 +28,8 @@ export interface ColumnProps {
   readonly onWindow: (window: AxisWindow) => void;
   readonly onCursor: (hours: number) => void;
   readonly onRegimen: (regimen: Regimen, gesture: string) => void;
-  /** Beside the title of the plasma panel. */
-  readonly substances: ReactNode;
+  /** Beside the titles of the hours view, by panel. */
+  readonly beside: Partial<Record<Panel['id'], ReactNode>>;
 }
 
 /** Room for the labels of the values, px. */
@@ -113,7 +113,7 @@ function PanelFigure(
             <span className={classes.unit}>
               {panel.unit} · {panel.source}
             </span>
-            {panel.id === 'plasma' && count === 'hours' && props.substances}
+            {count === 'hours' && props.beside[panel.id]}
             {chosen !== undefined && <AtCursor panel={panel} drawn={chosen} cursorH={props.cursorH} />}
           </>
         )}

@@ -2,53 +2,9 @@ import type uPlot from 'uplot';
 import type { Drawn } from '../state/courses.ts';
 import { occurrences } from '../state/time-grid.ts';
 import { letterOf } from '../state/words.ts';
-import type { PlotColours } from './colours.ts';
-import { type Line, type Panel, type Shown, valueAt } from './panels.ts';
-
-/** What the canvas of one panel shows. */
-export interface Picture {
-  readonly panel: Panel;
-  readonly drawn: readonly Drawn[];
-  readonly selected: number;
-  readonly shown: Shown;
-  readonly colours: PlotColours;
-  /** Whether lines at a value bear their words here, or in the column beside. */
-  readonly marksNamed: boolean;
-}
-
-/** The canvas, its plot area and the two linear maps, in canvas pixels. */
-interface Area {
-  readonly ctx: CanvasRenderingContext2D;
-  readonly ratio: number;
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-  readonly fromH: number;
-  readonly toH: number;
-  readonly x: (hours: number) => number;
-  readonly y: (value: number) => number;
-}
-
-function areaOf(plot: uPlot): Area {
-  const { left, top, width, height } = plot.bbox;
-  const { min: fromH = 0, max: toH = 1 } = plot.scales.x ?? {};
-  const { min: low = 0, max: high = 1 } = plot.scales.y ?? {};
-  const perHour = width / (toH - fromH);
-  const perUnit = height / (high - low);
-  return {
-    ctx: plot.ctx,
-    ratio: devicePixelRatio,
-    left,
-    top,
-    width,
-    height,
-    fromH,
-    toH,
-    x: (hours) => left + (hours - fromH) * perHour,
-    y: (value) => top + height - (value - low) * perUnit,
-  };
-}
+import { type Area, areaOf, furtherColour, inView, type Picture } from './area.ts';
+import { drawLabels } from './labels.ts';
+import type { Panel } from './panels.ts';
 
 /** Draws bands, curves, marks and letters of one panel; the selected regimen last, on top. */
 export function drawPicture(plot: uPlot, picture: Picture): void {
@@ -108,9 +64,6 @@ function drawRegimen(area: Area, { panel, selected, shown, colours }: Picture, d
   drawDoses(area, panel, drawn, colour);
 }
 
-const furtherColour = (line: Line, colours: PlotColours): string =>
-  line.ink === 'regimen' ? colours.ink : colours.substances[line.ink];
-
 /** When each regimen runs, one lane for each: what is left of a rate at the scale of weeks. */
 export function drawLanes(plot: uPlot, { drawn, selected, colours }: Picture): void {
   const { ctx, ratio, x, left, top } = areaOf(plot);
@@ -137,15 +90,6 @@ export function drawLanes(plot: uPlot, { drawn, selected, colours }: Picture): v
     ctx.fillText(letterOf(index), end + 5 * ratio, y + 6 * ratio);
   }
   ctx.restore();
-}
-
-/** First and last point to draw: those in view and one beyond each side. */
-function inView(times: Float64Array, fromH: number, toH: number): [number, number] {
-  let first = 0;
-  while (first + 1 < times.length && (times[first + 1] as number) < fromH) first++;
-  let last = first;
-  while (last + 1 < times.length && (times[last] as number) < toH) last++;
-  return [first, last];
 }
 
 function trace(
@@ -221,67 +165,4 @@ function drawDoses(area: Area, panel: Panel, drawn: Drawn, colour: string): void
       ctx.stroke();
     }
   }
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-const overlap = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-
-/** Writes each curve's letter (and further substances' names) at the curve, where no other label stands. */
-function drawLabels(area: Area, picture: Picture, order: readonly Drawn[]): void {
-  const { ctx, ratio } = area;
-  const { panel, colours, selected, shown } = picture;
-  const placed: Box[] = [];
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'alphabetic';
-  const write = (text: string, colour: string, times: Float64Array, values: Float64Array) => {
-    const width = ctx.measureText(text).width + 4 * ratio;
-    for (const share of placesFor(area, times, values)) {
-      const time = area.fromH + share * (area.toH - area.fromH);
-      const value = valueAt(times, values, time, panel.stepped) * panel.factor;
-      const box: Box = {
-        x: Math.min(area.x(time) + 3 * ratio, area.left + area.width - width),
-        y: Math.max(area.y(value) - 16 * ratio, 0),
-        width,
-        height: 14 * ratio,
-      };
-      if (placed.some((other) => overlap(box, other))) continue;
-      placed.push(box);
-      ctx.lineWidth = 3 * ratio;
-      ctx.strokeStyle = colours.paper;
-      ctx.lineJoin = 'round';
-      ctx.strokeText(text, box.x, box.y + 12 * ratio);
-      ctx.fillStyle = colour;
-      ctx.fillText(text, box.x, box.y + 12 * ratio);
-      return;
-    }
-  };
-  for (const drawn of order) {
-    const { course } = drawn;
-    ctx.font = `700 ${12 * ratio}px ${colours.font}`;
-    const colour = colours.series[drawn.index] ?? colours.ink;
-    write(letterOf(drawn.index), colour, course.timesH, panel.lineOf(course).values);
-    if (drawn.index !== selected) continue;
-    ctx.font = `${11 * ratio}px ${colours.font}`;
-    for (const further of panel.furtherOf(course, shown)) {
-      write(further.label, furtherColour(further, colours), course.timesH, further.values);
-    }
-  }
-}
-
-/** Shares of the width at which a label may stand: the curve's greatest point first, then places along it. */
-function placesFor({ fromH, toH }: Area, times: Float64Array, values: Float64Array): number[] {
-  const [first, last] = inView(times, fromH, toH);
-  let best = first;
-  for (let i = first; i <= last; i++) {
-    if ((values[i] as number) > (values[best] as number)) best = i;
-  }
-  const peak = ((times[best] as number) - fromH) / (toH - fromH);
-  return [Math.min(0.97, Math.max(0, peak)), 0.3, 0.5, 0.7, 0.15, 0.85, 0.95];
 }

@@ -118,7 +118,7 @@ export const panels: readonly Panel[] = [
     id: 'acuteRelief',
     title: 'Acute relief, expected',
     unit: '% of the greatest effect',
-    source: 'Olofsen 2022, pressure pain in volunteers',
+    source: 'Olofsen 2022, volunteers',
     height: 96,
     top: 100,
     factor: 100,
@@ -137,14 +137,15 @@ export const panels: readonly Panel[] = [
     factor: 100,
     marks: [],
     stepped: false,
-    lineOf: ({ drugHigh: { typical, low, high } }) => ({ ...plain('drug high', typical), low, high }),
+    // The source gives no interval: low and high are the typical values themselves.
+    lineOf: ({ drugHigh }) => plain('drug high', drugHigh.typical),
     furtherOf: none,
   },
   {
     id: 'slowRelief',
     title: 'Slow relief if the patient responds',
     unit: '% of baseline pain',
-    source: 'Dahan 2011 on venous Fanta 2015',
+    source: 'Dahan 2011',
     height: 170,
     top: 100,
     factor: 100,
@@ -207,7 +208,11 @@ export function valueAt(times: Float64Array, values: Float64Array, time: number,
 
 /** "203 ng/mL", or with its interval "41 (33–50) %". */
 export function reading(panel: Panel, line: Line, times: Float64Array, time: number): string {
-  const at = (values: Float64Array) => numberText(valueAt(times, values, time, panel.stepped) * panel.factor);
+  const digits = panel.factor === 1 ? 3 : 2;
+  const at = (values: Float64Array) => {
+    const value = valueAt(times, values, time, panel.stepped) * panel.factor;
+    return value > 0 && value < 0.01 ? '< 0.01' : numberText(value, digits);
+  };
   const typical = at(line.values);
   const interval =
     line.low === undefined || line.high === undefined ? '' : ` (${at(line.low)}–${at(line.high)})`;

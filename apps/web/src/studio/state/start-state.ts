@@ -7,9 +7,9 @@ const regimenOf = (id: string) => {
   return published.regimen;
 };
 
-/** What the studio opens with: the reference person of the models, and a long, a repeated and a short infusion. */
+/** What the studio opens with: 70 kg, the age and disease in which the slow relief was studied, and a long, a repeated and a short infusion. */
 export const startState: StudioState = {
-  patient: { weightKg: 70, ageYears: 46, sex: 'female' },
+  patient: { weightKg: 70, ageYears: 46, sex: 'female', diagnosis: 'CRPS-1' },
   regimens: ['sigtermans-2009', 'schwartzman-2009', 'noppers-2011-fibromyalgia'].map(regimenOf),
   selected: 0,
 };

@@ -1,0 +1,53 @@
+import type { StudioState } from '@ketame/contract';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { PatientInStudio } from '../navigation.ts';
+import { patientWriters, useAllowed } from '../session.ts';
+import { SavePlan } from './plan/SavePlan.tsx';
+import { fragmentOf } from './state/link.ts';
+import classes from './studio.module.css';
+
+interface ActionsProps {
+  readonly state: StudioState;
+  readonly forPatient: PatientInStudio | null;
+}
+
+/** What can be done with what is drawn: save it for the patient, print it, hand it on as a link. */
+export function Actions({ state, forPatient }: ActionsProps) {
+  const mayWrite = useAllowed(patientWriters);
+  return (
+    <div className={classes.actions}>
+      {forPatient !== null && mayWrite && <SavePlan state={state} forPatient={forPatient} />}
+      <Button variant="default" onClick={() => print()}>
+        Print
+      </Button>
+      <CopyLink state={state} />
+    </div>
+  );
+}
+
+function CopyLink({ state }: { readonly state: StudioState }) {
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+  const copy = async () => {
+    // Nothing of the address but the page itself: who the patient is travels in no link.
+    const link = `${location.origin}/studio${fragmentOf(state)}`;
+    try {
+      await navigator.clipboard.writeText(link);
+      setOutcome('copied');
+    } catch {
+      setOutcome('refused');
+    }
+  };
+  return (
+    <>
+      <Button variant="default" onClick={copy}>
+        Copy link
+      </Button>
+      <span role="status" className={classes.outcome}>
+        {outcome === 'copied' && 'Copied. It holds the regimens and weight, age, sex; no identity.'}
+        {outcome === 'refused' &&
+          'The browser does not allow copying here. The address line holds the same link once something has been changed.'}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { StudioState } from '@ketame/contract';
+import type { Patient, Regimen } from '@ketame/ketamine';
+import { type Dispatch, useCallback } from 'react';
+import type { PatientInStudio } from '../navigation.ts';
+import { AddRegimenMenu } from './editor/AddRegimenMenu.tsx';
+import editor from './editor/editor.module.css';
+import { PatientCard } from './editor/PatientCard.tsx';
+import { RegimenCard } from './editor/RegimenCard.tsx';
+import { PatientNotes } from './results/PatientNotes.tsx';
+import { REGIMENS_MAX, type StudioAction } from './state/studio-reducer.ts';
+import classes from './studio.module.css';
+
+interface SideProps {
+  readonly state: StudioState;
+  readonly forPatient: PatientInStudio | null;
+  /** The patient of the record, as the studio was opened with. */
+  readonly fromRecord: Patient;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly dispatch: Dispatch<StudioAction>;
+  readonly onChange: (index: number, regimen: Regimen, gesture?: string) => void;
+}
+
+/** What is put in: the patient and the regimens. */
+export function Side(props: SideProps) {
+  const { state, forPatient, fromRecord, canUndo, canRedo, dispatch, onChange } = props;
+  const { patient, regimens, selected } = state;
+  const room = regimens.length < REGIMENS_MAX;
+  const changePatient = useCallback(
+    (next: Patient) => dispatch({ type: 'patient', patient: next }),
+    [dispatch],
+  );
+  const select = useCallback((index: number) => dispatch({ type: 'select', index }), [dispatch]);
+  const duplicate = useCallback((index: number) => dispatch({ type: 'duplicate', index }), [dispatch]);
+  const remove = useCallback((index: number) => dispatch({ type: 'remove', index }), [dispatch]);
+  return (
+    <>
+      <div>
+        <PatientCard
+          patient={patient}
+          name={forPatient?.name ?? null}
+          changed={forPatient !== null && patient !== fromRecord}
+          onReset={() => changePatient(fromRecord)}
+          onChange={changePatient}
+        />
+        <PatientNotes patient={patient} />
+      </div>
+      <section aria-labelledby="studio-regimens">
+        <div className={classes.sideHead}>
+          <h2 id="studio-regimens" className={editor.heading}>
+            Regimens
+          </h2>
+          <button
+            type="button"
+            className={classes.textButton}
+            disabled={!canUndo}
+            onClick={() => dispatch({ type: 'undo' })}
+          >
+            Undo
+          </button>
+          <button
+            type="button"
+            className={classes.textButton}
+            disabled={!canRedo}
+            onClick={() => dispatch({ type: 'redo' })}
+          >
+            Redo
+          </button>
+        </div>
+        <div className={editor.cards}>
+          {regimens.map((regimen, index) => (
+            <RegimenCard
+              // biome-ignore lint/suspicious/noArrayIndexKey: a regimen is known by its letter.
+              key={index}
+              regimen={regimen}
+              index={index}
+              selected={index === selected}
+              room={room}
+              removable={regimens.length > 1}
+              onSelect={select}
+              onChange={onChange}
+              onDuplicate={duplicate}
+              onRemove={remove}
+            />
+          ))}
+          <AddRegimenMenu room={room} onAdd={(regimen) => dispatch({ type: 'add', regimen })} />
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { catalogue, type ModelCard } from '@ketame/ketamine';
+import { Modal } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { Loading } from '../../parts/Notice.tsx';
+import classes from './models.module.css';
+import { MODELS_IN_USE } from './models-in-use.ts';
+
+const ModelCardView = lazy(() => import('./ModelCardView.tsx'));
+
+const USES: Readonly<Record<string, string>> = {
+  'simons-2022': 'Simons 2022 · arterial plasma',
+  'fanta-2015-otto-2021': 'Fanta 2015 / Otto 2021 · venous, drives slow relief',
+  'dahan-2011': 'Dahan 2011 · slow relief',
+};
+
+/** The models behind the curves; each opens its card. */
+export function ModelChips() {
+  const [shown, setShown] = useState<ModelCard | null>(null);
+  const used = catalogue.filter(({ name }) => MODELS_IN_USE.includes(name));
+  return (
+    <>
+      <ul className={classes.chips} aria-label="Models in use">
+        {used.map((card) => (
+          <li key={card.name}>
+            <button type="button" className={classes.chip} onClick={() => setShown(card)}>
+              {USES[card.name] ?? card.title}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Modal
+        opened={shown !== null}
+        onClose={() => setShown(null)}
+        title={shown === null ? '' : `${shown.title} (${shown.alias})`}
+        size="xl"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {shown !== null && (
+          <Suspense fallback={<Loading what="Fetching the model card" />}>
+            <ModelCardView card={shown} />
+          </Suspense>
+        )}
+      </Modal>
+    </>
+  );
+}
