@@ -176,6 +176,11 @@ function evaluateParameters(
     }
     set(name, value, factor, `covariates.${name}`);
   }
+  for (const name of Object.keys(covariates)) {
+    if (!covariateUnits.has(name)) {
+      throw new InputError(`covariates.${name}`, `the model "${model.name}" has no such covariate`);
+    }
+  }
   for (const name of Object.keys(overrides)) {
     if (!parameterUnits.has(name)) {
       throw new InputError(`overrides.${name}`, `the model "${model.name}" has no such parameter`);

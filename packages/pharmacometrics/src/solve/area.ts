@@ -2,18 +2,18 @@ import { InputError } from '../error.ts';
 import type { LinearSystem } from '../model/individual.ts';
 import { createPattern } from './exponential.ts';
 import { createPropagators } from './propagators.ts';
-import { outputOf, type Solution, visitStates } from './solution.ts';
+import { linearWeights, type Solution, visitStates } from './solution.ts';
 
 /** The integral over a step, as one weight per state at its start. */
 type Integrator = (stepH: number) => Float64Array;
 
-const integrators = new WeakMap<Float64Array, Integrator>();
+const integrators = new WeakMap<ArrayBufferLike, Integrator>();
 
 /**
  * The integral of a weighted sum of states is one more state, z' = w x, and comes out of the same exponential.
  */
 function integratorOf(system: LinearSystem, weights: Float64Array): Integrator {
-  const known = integrators.get(weights);
+  const known = integrators.get(weights.buffer);
   if (known) return known;
   const { size, rowStart, column } = system.pattern;
   const direct: [number, number, number][] = [];
@@ -39,7 +39,7 @@ function integratorOf(system: LinearSystem, weights: Float64Array): Integrator {
     }
     return row;
   };
-  integrators.set(weights, made);
+  integrators.set(weights.buffer, made);
   return made;
 }
 
@@ -55,7 +55,7 @@ export function integral(solution: Solution, weights: Float64Array, fromH: numbe
   let total = 0;
   visitStates(solution, starts, (index, state) => {
     const stepH = (starts[index + 1] ?? toH) - starts[index]!;
-    if (stepH <= 0 || state.every((amount) => amount === 0)) return;
+    if (stepH <= 0 || state.every((each) => each === 0)) return;
     const row = integrator(stepH);
     for (let j = 0; j < row.length; j++) total += row[j]! * state[j]!;
   });
@@ -68,7 +68,7 @@ export function integral(solution: Solution, weights: Float64Array, fromH: numbe
  * @throws InputError for an unknown output or a span that runs backwards
  */
 export function areaUnder(solution: Solution, output: string, fromH: number, toH: number): number {
-  return integral(solution, outputOf(solution.system, output).weights, fromH, toH);
+  return integral(solution, linearWeights(solution.system, output), fromH, toH);
 }
 
 /** Where everything that entered the body is at one time, mg of drug as given. */

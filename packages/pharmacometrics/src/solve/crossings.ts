@@ -3,7 +3,7 @@ import type { LinearSystem } from '../model/individual.ts';
 import { checkSpan } from './area.ts';
 import { type Mode, modesOf } from './eigenvalues.ts';
 import { apply, exponential } from './exponential.ts';
-import { outputOf, type Solution, visitStates } from './solution.ts';
+import { linearWeights, type Solution, visitStates } from './solution.ts';
 
 /**
  * Where a curve crosses a level, without missing a crossing.
@@ -119,7 +119,10 @@ function chainOf(system: LinearSystem, start: Functional): { chain: Evaluate[]; 
   return { chain, longestH };
 }
 
-/** The zeros of the first function of the chain inside a piece, in order. */
+/**
+ * The zeros of the first function of the chain inside a piece, in order. Those of the others only separate: near its
+ * zero the function before it is flat, so that they may be rough.
+ */
 function zerosIn(piece: Piece, chain: readonly Evaluate[]): number[] {
   let separators: number[] = [];
   for (let level = chain.length - 2; level >= 0; level--) {
@@ -130,11 +133,18 @@ function zerosIn(piece: Piece, chain: readonly Evaluate[]): number[] {
     for (let index = 0; index + 1 < edges.length; index++) {
       const [low, high] = [values[index]!, values[index + 1]!];
       if (low === 0 && index > 0) separators.push(edges[index]!);
-      else if (low * high < 0) separators.push(zeroBetween(g, edges[index]!, edges[index + 1]!, low, high));
+      else if (low * high < 0) {
+        const withinH = level === 0 ? FINE : ROUGH * (piece.toH - piece.fromH);
+        separators.push(zeroBetween(g, edges[index]!, edges[index + 1]!, low, high, withinH));
+      }
     }
   }
   return separators;
 }
+
+/** How well a zero is found: hours, and the share of a piece. */
+const FINE = 1e-13;
+const ROUGH = 1e-10;
 
 /** The zero of g between two times with values of opposite sign, by bracketing (Chandrupatla 1997). */
 function zeroBetween(
@@ -143,6 +153,7 @@ function zeroBetween(
   toH: number,
   atFrom: number,
   atTo: number,
+  withinH: number,
 ): number {
   let [a, b, c] = [toH, fromH, toH];
   let [fa, fb, fc] = [atTo, atFrom, atTo];
@@ -154,7 +165,7 @@ function zeroBetween(
     else [c, b, fc, fb] = [b, a, fb, fa];
     [a, fa] = [t, ft];
     const best = Math.abs(fa) < Math.abs(fb) ? a : b;
-    const tolerance = 2e-15 * Math.abs(best) + 1e-14;
+    const tolerance = 2 ** -51 * Math.abs(best) + withinH;
     const limit = tolerance / Math.abs(b - a);
     if (limit > 0.5 || fa === 0) return fa === 0 ? a : best;
     const xi = (a - b) / (c - b);
@@ -208,7 +219,7 @@ export function timeAbove(
   fromH: number,
   toH: number,
 ): number {
-  const { weights } = outputOf(solution.system, output);
+  const weights = linearWeights(solution.system, output);
   checkSpan(fromH, toH);
   if (!Number.isFinite(level)) throw new InputError('level', `a finite level is needed, not ${level}`);
   const { chain, longestH } = chainOf(solution.system, { weights, constant: -level });
@@ -235,7 +246,7 @@ export interface Peak {
  * @throws InputError for an unknown output or a span that runs backwards
  */
 export function peak(solution: Solution, output: string, fromH: number, toH: number): Peak {
-  const { weights } = outputOf(solution.system, output);
+  const weights = linearWeights(solution.system, output);
   checkSpan(fromH, toH);
   const { system } = solution;
   const { chain, longestH } = chainOf(system, { weights: derivative(system, weights), constant: 0 });

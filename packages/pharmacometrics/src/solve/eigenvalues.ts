@@ -13,6 +13,7 @@ export interface Mode {
  */
 export function modesOf(matrix: readonly (readonly number[])[]): Mode[] {
   const a = matrix.map((row) => [...row]);
+  const largest = Math.max(0, ...matrix.flat().map(Math.abs));
   toHessenberg(a);
   const modes: Mode[] = [];
   let last = a.length - 1;
@@ -21,7 +22,8 @@ export function modesOf(matrix: readonly (readonly number[])[]): Mode[] {
     let first = last;
     while (first > 0) {
       const size = Math.abs(a[first]![first]!) + Math.abs(a[first - 1]![first - 1]!);
-      if (Math.abs(a[first]![first - 1]!) <= 2 ** -53 * size) break;
+      const below = Math.abs(a[first]![first - 1]!);
+      if (below <= 2 ** -53 * size || below <= 2 ** -106 * largest) break;
       first--;
     }
     if (first === last) {

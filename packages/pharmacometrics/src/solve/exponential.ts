@@ -68,12 +68,10 @@ export function createPattern(size: number, direct: readonly (readonly [number, 
     stepLeft: step.left,
     stepRight: step.right,
     oneWay: Int32Array.from(
-      Array.from({ length: size }, (_, i) => i).filter(
-        (i) =>
-          !Array.from({ length: size }, (_, k) => k).some(
-            (k) => k !== i && reached[i * size + k] && reached[k * size + i],
-          ),
-      ),
+      [...rowStart.keys()].slice(0, size).filter((i) => {
+        const others = column.slice(rowStart[i], rowStart[i + 1]).filter((k) => k !== i);
+        return !others.some((k) => reached[k * size + i]);
+      }),
     ),
   };
 }
@@ -119,6 +117,12 @@ function multiplyTerms(
 }
 
 /**
+ * s h up to which the series is summed outright. Each squaring doubles the relative error of a slow mode, so that the
+ * series, which loses nothing, is taken further than speed alone would have it.
+ */
+const LARGEST_SERIES = 4;
+
+/**
  * exp(A h) on its pattern.
  * @param rates A, entries in the order of the pattern; not negative off the diagonal
  * @param stepH h >= 0, in the unit of time of the rates
@@ -129,7 +133,10 @@ export function exponential(pattern: Pattern, rates: Float64Array, stepH: number
   const count = rates.length;
   let fastest = 0;
   for (let i = 0; i < size; i++) fastest = Math.max(fastest, -rates[place[i * size + i]!]!);
-  const squarings = Math.max(0, Math.ceil(Math.log2(Math.max(fastest * stepH, Number.MIN_VALUE))));
+  const squarings = Math.max(
+    0,
+    Math.ceil(Math.log2(Math.max((fastest * stepH) / LARGEST_SERIES, Number.MIN_VALUE))),
+  );
   const scaled = stepH / 2 ** squarings;
   const positive = new Float64Array(count);
   for (let entry = 0; entry < count; entry++) positive[entry] = rates[entry]! * scaled;
@@ -187,4 +194,65 @@ export function apply(pattern: Pattern, entries: Float64Array, x: Float64Array, 
     for (; entry < end; entry++) sum += entries[entry]! * x[column[entry]!]!;
     into[i] = sum;
   }
+}
+
+/** Steps of more than this many times the fastest rate go by the whole exponential. */
+const LONGEST_ROW = 200;
+
+/**
+ * For the same weights and many times: weights exp(A t), as sum of e^(-st) (st)^k / k! times weights (N / s)^k. The
+ * vectors are shared by all times; again nothing cancels.
+ * @param weights one per state, not negative
+ * @returns a function that writes the row for a time into a list as long as the weights
+ */
+export function createRow(
+  pattern: Pattern,
+  rates: Float64Array,
+  weights: Float64Array,
+): (timeH: number, into: Float64Array) => void {
+  const { size, rowStart, column, place } = pattern;
+  let fastest = 0;
+  for (let i = 0; i < size; i++) fastest = Math.max(fastest, -rates[place[i * size + i]!]!);
+  const jumps = rates.map((rate) => rate / fastest);
+  for (let i = 0; i < size; i++) jumps[place[i * size + i]!]! += 1;
+  const vectors = [weights];
+  const vector = (order: number): Float64Array => {
+    for (let made = vectors.length; made <= order; made++) {
+      const before = vectors[made - 1]!;
+      const next = new Float64Array(size);
+      for (let i = 0; i < size; i++) {
+        for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+          next[column[entry]!]! += before[i]! * jumps[entry]!;
+        }
+      }
+      vectors.push(next);
+    }
+    return vectors[order]!;
+  };
+  const byWhole = (timeH: number, into: Float64Array) => {
+    const entries = exponential(pattern, rates, timeH);
+    into.fill(0);
+    for (let i = 0; i < size; i++) {
+      for (let entry = rowStart[i]!; entry < rowStart[i + 1]!; entry++) {
+        into[column[entry]!]! += weights[i]! * entries[entry]!;
+      }
+    }
+  };
+  return (timeH, into) => {
+    const mean = fastest * timeH;
+    if (mean > LONGEST_ROW || fastest === 0) return byWhole(timeH, into);
+    let share = Math.exp(-mean);
+    into.fill(0);
+    for (let order = 0; ; order++) {
+      const next = vector(order);
+      let settled = order > mean && order > size;
+      for (let j = 0; j < size; j++) {
+        const added = share * next[j]!;
+        into[j]! += added;
+        if (added > 1e-18 * into[j]!) settled = false;
+      }
+      if (settled) return;
+      share *= mean / (order + 1);
+    }
+  };
 }

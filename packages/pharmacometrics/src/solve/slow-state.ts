@@ -1,4 +1,4 @@
-import { apply, createPattern, exponential, type Pattern } from './exponential.ts';
+import { apply, createPattern, createRow, type Pattern } from './exponential.ts';
 import { gaussLegendre } from './gauss-legendre.ts';
 import { createPropagators } from './propagators.ts';
 
@@ -93,6 +93,11 @@ export function createSlowStepper(pattern: Pattern, rates: Float64Array, slow: S
   const part = partBehind(pattern, rates, slow.drive);
   const width = part.states.length;
   const known = RULES.map(() => new Map<number, Step>());
+  const rowAfter = createRow(
+    part.pattern,
+    part.rates,
+    part.drive.map((weight) => weight / slow.halfMaximum),
+  );
   const propagators = createPropagators(part.pattern, part.rates);
   const top = new Float64Array(width);
   let level = MOST_NODES;
@@ -109,14 +114,7 @@ export function createSlowStepper(pattern: Pattern, rates: Float64Array, slow: S
     const fading = new Float64Array(count);
     for (let node = 0; node < count; node++) {
       const sinceH = (stepH * (1 + nodes[node]!)) / 2;
-      const entries = exponential(part.pattern, part.rates, sinceH);
-      for (let i = 0; i < width; i++) {
-        if (part.drive[i] === 0) continue;
-        for (let entry = part.pattern.rowStart[i]!; entry < part.pattern.rowStart[i + 1]!; entry++) {
-          const place = node * width + part.pattern.column[entry]!;
-          rows[place] = rows[place]! + (part.drive[i]! * entries[entry]!) / slow.halfMaximum;
-        }
-      }
+      rowAfter(sinceH, rows.subarray(node * width, (node + 1) * width));
       fading[node] = Math.exp(-slow.rate * (stepH - sinceH));
     }
     const made = { rows, fading, faded: Math.exp(-slow.rate * stepH) };

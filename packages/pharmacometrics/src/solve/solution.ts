@@ -13,8 +13,8 @@ export interface Solution {
   readonly states: Float64Array;
 }
 
-/** Times are doubles: a step this many units in the last place away from a known one is that one. */
-const withinUlps = (timeH: number): number => 8 * 2 ** -52 * Math.max(Math.abs(timeH), 1 / 60);
+/** Times are doubles: a step that differs from a known one by this many parts of the time itself is that one. */
+const SAME_STEP = 8 * 2 ** -52;
 
 /**
  * Solves the course exactly: from one change of input to the next by one propagator, however far apart.
@@ -64,9 +64,9 @@ function createWalker(system: LinearSystem) {
       for (const stepper of steppers) stepper.inputChanged();
     },
     goTo(timeH: number): void {
-      const withinH = withinUlps(timeH);
-      const wantedH = timeH - nowH + shortH;
-      if (wantedH <= withinH) return;
+      if (timeH === nowH) return;
+      const withinH = SAME_STEP * Math.max(Math.abs(timeH), Math.abs(nowH));
+      const wantedH = Math.max(0, timeH - nowH + shortH);
       const { stepH, entries } = propagators.of(wantedH, withinH);
       for (let slow = 0; slow < steppers.length; slow++) {
         next[size + slow] = steppers[slow]!.advance(state[size + slow]!, state, stepH);
@@ -89,6 +89,22 @@ export function outputOf(system: LinearSystem, name: string): SystemOutput {
     );
   }
   return output;
+}
+
+/**
+ * The weights of an output on the linear states alone.
+ * @throws InputError for an unknown output, or one that shows a slow state, of which only values are known
+ */
+export function linearWeights(system: LinearSystem, name: string): Float64Array {
+  const { weights } = outputOf(system, name);
+  const { size } = system.pattern;
+  if (weights.subarray(size).some((weight) => weight !== 0)) {
+    throw new InputError(
+      'outputs',
+      `"${name}" shows a slow state: its values are computed, but no area, peak or time above`,
+    );
+  }
+  return weights.subarray(0, size);
 }
 
 /**
