@@ -7,7 +7,7 @@ import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { makeRouter } from './routes.tsx';
-import { cssVariables, theme } from './theme.ts';
+import { cssVariables, printVariables, theme } from './theme.ts';
 
 /** The nonce that this page's Content-Security-Policy allows for styles. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
@@ -21,6 +21,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root".');
 createRoot(root).render(
   <StrictMode>
+    <style nonce={nonce}>{printVariables}</style>
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}

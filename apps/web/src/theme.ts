@@ -1,3 +1,4 @@
+import { regimenColours, substanceColours, type Theme, tokens } from '@ketame/figures';
 import {
   type CSSVariablesResolver,
   createTheme,
@@ -23,8 +24,6 @@ export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 4 },
   colors: { petrol },
-  autoContrast: true,
-  luminanceThreshold: 0.36,
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-code)',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
@@ -42,17 +41,44 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
-  variantColorResolver: defaultVariantColorsResolver,
+  variantColorResolver: (input) => {
+    if (input.variant !== 'filled') return defaultVariantColorsResolver(input);
+    const alarm = input.color === 'alarm';
+    return {
+      background: alarm ? 'var(--alarm)' : 'var(--accent)',
+      hover: alarm ? 'var(--alarm)' : 'var(--accent-hover)',
+      color: alarm ? 'var(--paper)' : 'var(--accent-ink)',
+      border: '1px solid transparent',
+    };
+  },
 });
 
-/** Mantine's own variables take the tokens of theme.css, so that a colour is written once. */
+/** The tokens that pages share with drawings, as CSS variables: --ink, --series-1 to -4, --substance-... */
+function drawingTokens(scheme: Theme): Record<string, string> {
+  const { paper, ink, dim, grid, bandOpacity, colours } = tokens[scheme];
+  const named = (name: string) => `--substance-${name.toLowerCase().replaceAll(' ', '-')}`;
+  return {
+    '--surface': paper,
+    '--ink': ink,
+    '--ink-soft': dim,
+    '--grid': grid,
+    '--band-opacity': String(bandOpacity),
+    ...Object.fromEntries(regimenColours.map((colour, index) => [`--series-${index + 1}`, colours[colour]])),
+    ...Object.fromEntries(
+      Object.entries(substanceColours).map(([name, colour]) => [named(name), colours[colour]]),
+    ),
+  };
+}
+
+/** Mantine's own variables take the tokens, so that a colour is written once. */
 export const cssVariables: CSSVariablesResolver = () => {
-  const tokens = {
+  const mantine = {
     '--mantine-color-body': 'var(--paper)',
     '--mantine-color-text': 'var(--ink)',
     '--mantine-color-dimmed': 'var(--ink-soft)',
     '--mantine-color-placeholder': 'var(--ink-soft)',
     '--mantine-color-error': 'var(--alarm)',
+    '--input-asterisk-color': 'var(--ink-soft)',
     '--mantine-color-anchor': 'var(--accent)',
     '--mantine-color-default': 'var(--surface)',
     '--mantine-color-default-hover': 'var(--surface-hover)',
@@ -61,5 +87,16 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-disabled': 'var(--surface-sunk)',
     '--mantine-color-disabled-color': 'var(--ink-soft)',
   };
-  return { variables: {}, light: tokens, dark: tokens };
+  return {
+    variables: {},
+    light: { ...mantine, ...drawingTokens('light') },
+    dark: { ...mantine, ...drawingTokens('dark') },
+  };
 };
+
+/** On paper the drawing tokens are those of print, whatever the screen shows. */
+export const printVariables = `@media print { :root:root[data-mantine-color-scheme] { ${Object.entries(
+  drawingTokens('print'),
+)
+  .map(([name, value]) => `${name}: ${value};`)
+  .join(' ')} } }`;

@@ -1,6 +1,6 @@
 /**
- * The eight colours of Okabe and Ito (Color Universal Design, 2008), told apart by the colour-blind. Yellow is left
- * out, too pale for a line on paper, and so is vermilion: red belongs to alarms alone.
+ * Hues of Okabe and Ito (Color Universal Design, 2008), told apart by the colour-blind. Yellow is left out, too pale
+ * for a line on paper, and so is vermilion: red belongs to alarms alone.
  */
 export type Colour = 'blue' | 'orange' | 'green' | 'purple' | 'sky' | 'ink';
 
@@ -18,16 +18,26 @@ export interface Tokens {
   readonly colours: Readonly<Record<Colour, string>>;
 }
 
-const okabeIto = {
+/**
+ * Darkened until a line has 3:1 against a light page, each to a lightness of its own, so that the four regimens stay
+ * apart under the simulated loss of any one cone (Machado 2009).
+ */
+const onLight = {
   blue: '#0072b2',
-  orange: '#e69f00',
-  green: '#009e73',
-  purple: '#cc79a7',
-  sky: '#56b4e9',
+  orange: '#c07800',
+  green: '#12997b',
+  purple: '#8a2f63',
+  sky: '#2f94cf',
 } as const;
 
-/** Okabe and Ito's blue and green lifted, so that a line keeps 3:1 against a dark page. */
-const lifted = { ...okabeIto, blue: '#3a9bdc', green: '#1fb88c' } as const;
+/** The same hues lifted, with 3:1 against a dark page. */
+const onDark = {
+  blue: '#56aef5',
+  orange: '#f0a830',
+  green: '#4be0bd',
+  purple: '#c4659a',
+  sky: '#a8d8f8',
+} as const;
 
 export const tokens: Readonly<Record<Theme, Tokens>> = {
   light: {
@@ -37,16 +47,16 @@ export const tokens: Readonly<Record<Theme, Tokens>> = {
     grid: '#e8ebee',
     axis: '#b4bcc5',
     bandOpacity: 0.16,
-    colours: { ...okabeIto, ink: '#17212b' },
+    colours: { ...onLight, ink: '#17212b' },
   },
   dark: {
-    paper: '#12171d',
+    paper: '#1a2027',
     ink: '#e8edf2',
     dim: '#9aa6b2',
-    grid: '#252d36',
+    grid: '#2b333c',
     axis: '#4a5561',
     bandOpacity: 0.24,
-    colours: { ...lifted, ink: '#e8edf2' },
+    colours: { ...onDark, ink: '#e8edf2' },
   },
   print: {
     paper: '#ffffff',
@@ -55,7 +65,7 @@ export const tokens: Readonly<Record<Theme, Tokens>> = {
     grid: '#e0e0e0',
     axis: '#808080',
     bandOpacity: 0.16,
-    colours: { ...okabeIto, ink: '#000000' },
+    colours: { ...onLight, ink: '#000000' },
   },
 };
 

@@ -47,6 +47,7 @@ export function SignIn({ session }: { readonly session: Session }) {
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
           required
+          withAsterisk={false}
         />
         <PasswordInput
           label="Password"
@@ -54,6 +55,7 @@ export function SignIn({ session }: { readonly session: Session }) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           required
+          withAsterisk={false}
         />
         {entering.isError && <ErrorNotice title="Not signed in" error={entering.error} />}
         <Button type="submit" fullWidth loading={entering.isPending}>

@@ -76,9 +76,10 @@ export function BearingList({ bearings, shownEntries }: BearingListProps) {
                 </li>
               ))}
             </ul>
-            <p className={classes.source}>
-              {bearing.source} ({restsOn[bearing.status]})
-            </p>
+            <details className={classes.source}>
+              <summary>Source: {restsOn[bearing.status]}</summary>
+              {bearing.source}
+            </details>
           </div>
         </li>
       ))}

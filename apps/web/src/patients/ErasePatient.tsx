@@ -57,7 +57,7 @@ export function ErasePatient({ patient }: { readonly patient: PatientDetail }) {
           <div className={form.buttons}>
             <Button
               type="submit"
-              color="var(--alarm)"
+              color="alarm"
               disabled={typed.trim() !== familyName}
               loading={erasing.isPending}
             >

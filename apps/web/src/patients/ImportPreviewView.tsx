@@ -5,10 +5,19 @@ import { useState } from 'react';
 import { counted, dateText, fullName, unitText, valueText } from '../parts/format.ts';
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import { BearingList } from './BearingList.tsx';
 import { EntryList } from './EntryList.tsx';
-import { entriesOf, entryElementId, kinds, leftOutCount, measureNames, rangeText } from './entries.ts';
+import {
+  changesText,
+  entriesOf,
+  entryElementId,
+  kinds,
+  leftOutCount,
+  measureNames,
+  rangeText,
+} from './entries.ts';
 import classes from './ImportPreviewView.module.css';
 
 interface ImportPreviewViewProps {
@@ -37,9 +46,9 @@ export function ImportPreviewView({ fileName, preview, error, onSave, onLeave }:
         <Who preview={preview} />
         <div className={classes.decision}>
           <p className={classes.changes}>
-            {existing === null ? 'A new patient with ' : ''}
-            {counted(changes.added, 'new entry', 'new entries')}
-            {existing !== null && `, ${changes.changed} changed, ${changes.unchanged} as they were`}
+            {existing === null
+              ? `A new patient with ${counted(changes.added, 'entry', 'entries')}`
+              : changesText(changes)}
           </p>
           {asks && (
             <Checkbox
@@ -81,7 +90,7 @@ export function ImportPreviewView({ fileName, preview, error, onSave, onLeave }:
         {measures.length === 0 ? (
           <p className={table.soft}>None in this record</p>
         ) : (
-          <div className={table.scroll}>
+          <ScrollRegion label="Measures">
             <table className={table.table}>
               <thead>
                 <tr>
@@ -114,7 +123,7 @@ export function ImportPreviewView({ fileName, preview, error, onSave, onLeave }:
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollRegion>
         )}
       </Section>
 
@@ -125,7 +134,7 @@ export function ImportPreviewView({ fileName, preview, error, onSave, onLeave }:
         {understood.leftOut.length === 0 ? (
           <p className={table.soft}>Nothing: every entry of the file was taken.</p>
         ) : (
-          <div className={table.scroll}>
+          <ScrollRegion label="Left out">
             <table className={table.table}>
               <thead>
                 <tr>
@@ -148,7 +157,7 @@ export function ImportPreviewView({ fileName, preview, error, onSave, onLeave }:
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollRegion>
         )}
       </Section>
     </Page>
@@ -161,6 +170,12 @@ const fieldNames: Readonly<Record<string, string>> = {
   birthDate: 'Born',
   sex: 'Sex',
 };
+
+const matchWords = {
+  source: 'found by the record’s own number',
+  'name and birth date': 'found by name and birth date',
+  choice: 'whom you chose',
+} as const;
 
 /** The identity in the file, and beside it the patient's own where there is one, with what differs marked. */
 function Who({ preview }: { readonly preview: ImportPreview }) {
@@ -179,7 +194,7 @@ function Who({ preview }: { readonly preview: ImportPreview }) {
           <Link to="/patients/$patientId" params={{ patientId: existing.id }}>
             {fullName(existing.identity)}
           </Link>
-          , found by {existing.matchedBy === 'source' ? 'the record’s own number' : 'name and birth date'}.
+          , {matchWords[existing.matchedBy]}.
         </p>
       )}
       {differs.size > 0 && (

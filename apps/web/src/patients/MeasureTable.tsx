@@ -1,14 +1,26 @@
 import { dateText, unitText, valueText } from '../parts/format.ts';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import { entryElementId, type LatestMeasure, measureNames, rangeText } from './entries.ts';
 import classes from './MeasureTable.module.css';
+
+/** A laboratory gives a range for these; for the others none is missed. */
+const ofLaboratory: ReadonlySet<LatestMeasure['measure']> = new Set([
+  'creatinine',
+  'eGFR',
+  'ALT',
+  'AST',
+  'ALP',
+  'GGT',
+  'bilirubin',
+]);
 
 const flags = { low: '↓ low', high: '↑ high', normal: '', unknown: '' } as const;
 
 /** The newest value of each measure, with its unit, its date, its reference range and where the range is from. */
 export function MeasureTable({ latest }: { readonly latest: readonly LatestMeasure[] }) {
   return (
-    <div className={table.scroll}>
+    <ScrollRegion label="Latest measures">
       <table className={table.table}>
         <thead>
           <tr>
@@ -32,7 +44,7 @@ export function MeasureTable({ latest }: { readonly latest: readonly LatestMeasu
               </td>
               <td className={table.soft}>
                 {range === null ? (
-                  'no range known'
+                  ofLaboratory.has(measure) && 'no range known'
                 ) : (
                   <>
                     {rangeText(range)}
@@ -45,6 +57,6 @@ export function MeasureTable({ latest }: { readonly latest: readonly LatestMeasu
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

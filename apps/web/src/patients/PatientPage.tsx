@@ -1,8 +1,9 @@
 import type { PatientDetail } from '@ketame/contract';
+import { idealWeightKg, limits } from '@ketame/ketamine';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
 import { ApiError, getPatient } from '../api.ts';
-import { ageText, counted, dateText, fullName, instantText } from '../parts/format.ts';
+import { ageText, counted, dateText, fullName, instantText, valueText } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
@@ -10,11 +11,12 @@ import { administrators, patientWriters, useAllowed, useSession } from '../sessi
 import { BearingList } from './BearingList.tsx';
 import { EntryList } from './EntryList.tsx';
 import { ErasePatient } from './ErasePatient.tsx';
-import { entriesOf, kinds } from './entries.ts';
+import { changesText, entriesOf, kinds } from './entries.ts';
 import { MeasureTable } from './MeasureTable.tsx';
 import { OpenInStudio } from './OpenInStudio.tsx';
 import classes from './PatientPage.module.css';
 import { PatientPlans } from './PatientPlans.tsx';
+import { studioPatientOf } from './studio-patient.ts';
 
 /** One patient: what bears on ketamine first, then plans, measures and the record. */
 export function PatientPage() {
@@ -84,25 +86,25 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
     >
       <JustDone />
       <div className={classes.top}>
-        <div>
-          <Section title="What bears on ketamine">
-            <BearingList bearings={patient.bearings} shownEntries={shown} />
-          </Section>
-          <PatientPlans patientId={patient.id} />
-        </div>
-        <Section title="Latest measures">
-          {patient.latest.length === 0 ? (
-            <p className={classes.none}>None recorded</p>
-          ) : (
-            <MeasureTable latest={patient.latest} />
-          )}
-          {earlier.length > 0 && (
-            <details className={classes.earlier}>
-              <summary>{counted(earlier.length, 'earlier value')}</summary>
-              <EntryList entries={earlier} none="" />
-            </details>
-          )}
+        <Section title="What bears on ketamine">
+          <BearingList bearings={patient.bearings} shownEntries={shown} />
         </Section>
+        <div>
+          <PatientPlans patientId={patient.id} />
+          <Section title="Latest measures">
+            {patient.latest.length === 0 ? (
+              <p className={classes.none}>None recorded</p>
+            ) : (
+              <MeasureTable latest={patient.latest} />
+            )}
+            {earlier.length > 0 && (
+              <details className={classes.earlier}>
+                <summary>{counted(earlier.length, 'earlier value')}</summary>
+                <EntryList entries={earlier} none="" />
+              </details>
+            )}
+          </Section>
+        </div>
       </div>
       <div className={classes.columns}>
         {kinds.map(({ kind, title }) => {
@@ -121,13 +123,26 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
   );
 }
 
-/** Age, sex, birth, weight and height on one line; actual beside ideal weight where they differ much. */
+/** Age, sex and birth on one line; the actual beside the ideal weight where they differ much. */
 function Facts({ patient }: { readonly patient: PatientDetail }) {
   const { identity, pregnancy } = patient;
   const facts = [ageText(patient.ageYears), identity.sex, `born ${dateText(identity.birthDate)}`];
   if (pregnancy === 'pregnant') facts.push('pregnant');
   if (pregnancy === 'possible') facts.push('pregnancy possible');
-  return <>{facts.join(', ')}</>;
+  const { weightKg, heightCm, sex } = studioPatientOf(patient) ?? {};
+  const ideal = heightCm === undefined || sex === undefined ? null : idealWeightKg(heightCm, sex);
+  const differs =
+    weightKg !== undefined && ideal !== null && Math.abs(weightKg - ideal) > limits.weightFromIdeal * ideal;
+  return (
+    <>
+      {facts.join(', ')}
+      {differs && (
+        <span className={classes.weights}>
+          actual weight {valueText(weightKg)} kg, ideal weight {ideal.toFixed(1)} kg (Devine 1974)
+        </span>
+      )}
+    </>
+  );
 }
 
 /** What the page before this one has just done here. */
@@ -139,10 +154,7 @@ function JustDone() {
         kind="done"
         title={imported.created ? 'Patient saved from the record' : 'Patient updated from the record'}
       >
-        <p>
-          {counted(imported.added, 'new entry', 'new entries')}, {imported.changed} changed,{' '}
-          {imported.unchanged} as they were.
-        </p>
+        <p>{changesText(imported)}.</p>
       </Notice>
     );
   }

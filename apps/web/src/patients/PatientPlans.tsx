@@ -6,6 +6,7 @@ import { ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { Section } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
 import { useSession } from '../session.ts';
+import classes from './PatientPlans.module.css';
 
 /** The plans of one patient, the newest version of each. */
 export function PatientPlans({ patientId }: { readonly patientId: string }) {
@@ -23,30 +24,18 @@ export function PatientPlans({ patientId }: { readonly patientId: string }) {
         <p className={table.soft}>No plan yet. A physician makes one in the studio.</p>
       )}
       {plans !== undefined && plans.length > 0 && (
-        <table className={`${table.table} ${table.stacking}`}>
-          <thead>
-            <tr>
-              <th scope="col">Plan</th>
-              <th scope="col">Version</th>
-              <th scope="col">Saved by</th>
-              <th scope="col">Saved</th>
-            </tr>
-          </thead>
-          <tbody>
-            {plans.map((plan) => (
-              <tr key={plan.id} className={table.linked}>
-                <th scope="row">
-                  <Link to="/plans/$planId" params={{ planId: plan.id }} className={table.rowLink}>
-                    {plan.title}
-                  </Link>
-                </th>
-                <td data-label="version">{plan.version}</td>
-                <td>{plan.savedBy}</td>
-                <td className={table.soft}>{instantText(plan.savedAt, timeZone)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className={classes.plans}>
+          {plans.map((plan) => (
+            <li key={plan.id}>
+              <Link to="/plans/$planId" params={{ planId: plan.id }} className={classes.title}>
+                {plan.title}
+              </Link>
+              <span className={table.soft}>
+                version {plan.version}, {instantText(plan.savedAt, timeZone)}, {plan.savedBy}
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </Section>
   );

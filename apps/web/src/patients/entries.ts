@@ -1,5 +1,5 @@
-import type { LeftOut, Measure, PatientDetail, RecordEntry } from '@ketame/contract';
-import { dateText, unitText, valueText } from '../parts/format.ts';
+import type { ImportResult, LeftOut, Measure, PatientDetail, RecordEntry } from '@ketame/contract';
+import { counted, dateText, unitText, valueText } from '../parts/format.ts';
 
 export type LatestMeasure = PatientDetail['latest'][number];
 
@@ -66,7 +66,14 @@ export function rangeText(range: { low: number | null; high: number | null; text
   return range.text ?? '';
 }
 
-/** "14 Claim: not about care" for the list of what was left out. */
+/** What an import does to the entries of a patient, in words. */
+export function changesText({ added, changed, removed, unchanged }: ImportResult['changes']): string {
+  const parts = [counted(added, 'new entry', 'new entries'), `${changed} changed`];
+  if (removed > 0) parts.push(`${removed} removed because the record says that they were entered in error`);
+  return [...parts, `${unchanged} as they were`].join(', ');
+}
+
+/** How many entries of the file were not taken. */
 export const leftOutCount = (leftOut: readonly LeftOut[]): number =>
   leftOut.reduce((sum, { count }) => sum + count, 0);
 

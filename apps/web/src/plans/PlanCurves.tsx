@@ -16,7 +16,7 @@ const leastWidth = 320;
 export function PlanCurves({ content }: { readonly content: PlanContent }) {
   const scheme = useComputedColorScheme('light');
   const { ref, width } = useElementSize();
-  const drawn = Math.max(leastWidth, Math.min(1100, Math.floor(width)));
+  const drawn = Math.max(leastWidth, Math.min(1200, Math.floor(width) - 2));
   const onScreen = useMemo(
     () => (width === 0 ? null : planFigures(content, drawn, scheme)),
     [content, drawn, scheme, width],

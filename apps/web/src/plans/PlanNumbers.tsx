@@ -1,6 +1,7 @@
 import type { PlanContent } from '@ketame/contract';
 import { numberText } from '../parts/format.ts';
 import { Section } from '../parts/Page.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import { letterOf, moment } from '../studio/state/words.ts';
 import classes from './PlanNumbers.module.css';
@@ -27,7 +28,7 @@ export function PlanNumbers({ content }: { readonly content: PlanContent }) {
   const reasons = new Set(rows.flatMap(({ summary }) => summary?.daysAtLeast30.basis.reasons ?? []));
   return (
     <Section title="Predicted, in numbers" note="90 % interval in brackets">
-      <div className={table.scroll}>
+      <ScrollRegion label="Numbers of the regimens">
         <table className={table.table}>
           <thead>
             <tr>
@@ -64,7 +65,7 @@ export function PlanNumbers({ content }: { readonly content: PlanContent }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       {reasons.size > 0 && (
         <p className={classes.reasons}>
           <strong>Extrapolated:</strong> {[...reasons].join(' ')}

@@ -27,11 +27,13 @@ export function PlanRegimens({ content }: { readonly content: PlanContent }) {
             <p className={classes.drug}>
               <strong>{drugInWords(regimen)}</strong>: {regimenInWords(regimen)}
             </p>
-            <ol className={classes.steps}>
-              {stepsInWords(regimen).map(({ place, words }) => (
-                <li key={place}>{words}</li>
-              ))}
-            </ol>
+            {regimen.steps.length > 1 && (
+              <ol className={classes.steps}>
+                {stepsInWords(regimen).map(({ place, words }) => (
+                  <li key={place}>{words}</li>
+                ))}
+              </ol>
+            )}
           </article>
         ))}
       </div>

@@ -36,36 +36,38 @@ export function Shell() {
       <a className={classes.skip} href="#page">
         Skip to the page
       </a>
-      <header className={classes.header}>
-        <Link to="/" className={classes.brand}>
-          Ketame
-        </Link>
-        <nav className={classes.places} aria-label="Main">
-          {places
-            .filter(({ roles }) => roles === null || (account !== null && roles.includes(account.role)))
-            .map(({ to, label }) => (
-              <Link key={to} to={to} className={classes.place} activeProps={{ className: classes.here }}>
-                {label}
+      <header>
+        <div className={classes.header}>
+          <Link to="/" className={classes.brand}>
+            Ketame
+          </Link>
+          <nav className={classes.places} aria-label="Main">
+            {places
+              .filter(({ roles }) => roles === null || (account !== null && roles.includes(account.role)))
+              .map(({ to, label }) => (
+                <Link key={to} to={to} className={classes.place} activeProps={{ className: classes.here }}>
+                  {label}
+                </Link>
+              ))}
+          </nav>
+          <p className={classes.advice}>Advice to clinicians, not a certified medical device</p>
+          <div className={classes.person}>
+            <ColourSchemeMenu />
+            {account !== null && <AccountMenu account={account} />}
+            {session.data !== undefined && account === null && pathname !== '/' && (
+              <Link to="/" className={classes.place}>
+                Sign in
               </Link>
-            ))}
-        </nav>
-        <p className={classes.advice}>Advice to clinicians, not a certified medical device</p>
-        <div className={classes.person}>
-          <ColourSchemeMenu />
-          {account !== null && <AccountMenu account={account} />}
-          {session.data !== undefined && account === null && pathname !== '/' && (
-            <Link to="/" className={classes.place}>
-              Sign in
-            </Link>
-          )}
+            )}
+          </div>
         </div>
+        {session.data?.demonstration === true && (
+          <p className={classes.demonstration}>
+            <strong>Demonstration.</strong> Every person in this clinic is synthetic. Do not enter real
+            patients.
+          </p>
+        )}
       </header>
-      {session.data?.demonstration === true && (
-        <p className={classes.demonstration}>
-          <strong>Demonstration.</strong> Every person in this clinic is synthetic. Do not enter real
-          patients.
-        </p>
-      )}
       <main id="page" ref={main} tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>

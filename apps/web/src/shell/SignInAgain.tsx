@@ -73,6 +73,7 @@ export function SignInAgain({ account, onSignedIn }: SignInAgainProps) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           required
+          withAsterisk={false}
           data-autofocus
         />
         {entering.isError && <ErrorNotice title="Not signed in" error={entering.error} />}

@@ -30,8 +30,8 @@ function readColours(): PlotColours {
   return {
     series: [1, 2, 3, 4].map((n) => token(`--series-${n}`)),
     substances: {
-      norketamine: token('--substance-norketamine'),
-      hydroxynorketamine: token('--substance-hydroxynorketamine'),
+      norketamine: token('--substance-s-norketamine'),
+      hydroxynorketamine: token('--substance-s-hydroxynorketamine'),
       'r-ketamine': token('--substance-r-ketamine'),
     },
     ink: token('--ink'),
