@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { UserError } from './user-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -17,6 +17,18 @@ export async function readBytes(path: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     throw new UserError(`${path} cannot be read: ${reasonOf(error)}.`);
+  }
+}
+
+/** @throws UserError when the file cannot be opened, or is a folder. */
+export async function refuseUnreadable(path: string): Promise<void> {
+  try {
+    const file = await open(path);
+    const isFolder = (await file.stat()).isDirectory();
+    await file.close();
+    if (isFolder) throw Object.assign(new Error(path), { code: 'EISDIR' });
+  } catch (error) {
+    throw new UserError(`it cannot be read: ${reasonOf(error)}.`);
   }
 }
 

@@ -61,7 +61,9 @@ test('a refused or failed simulation leaves the file as it was', () => {
 });
 
 test('a reader that stops early is no error', async () => {
-  const child = spawn(process.execPath, [program, 'simulate', example], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, 'simulate', example], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let errors = '';
   child.stderr.on('data', (chunk) => {
     errors += chunk;

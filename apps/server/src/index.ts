@@ -7,3 +7,5 @@ export {
   openDatabase as openClinic,
   StartError,
 } from './database/index.ts';
+export { Problem } from './http/problem.ts';
+export { importFile, previewImport } from './records/import.ts';

@@ -1,7 +1,7 @@
 import { catalogue, type ModelCard } from '@ketame/ketamine';
+import { columns } from '../columns.ts';
 import { type Command, readArguments } from '../command.ts';
 import { cardText } from '../models/card-text.ts';
-import { columns } from '../models/columns.ts';
 import { findModel } from '../models/find-model.ts';
 import { UserError } from '../user-error.ts';
 

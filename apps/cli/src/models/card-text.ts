@@ -1,5 +1,5 @@
 import { type ModelCard, type Parameter, statusWords } from '@ketame/ketamine';
-import { columns, lineWidth, wrapped } from './columns.ts';
+import { columns, lineWidth, wrapped } from '../columns.ts';
 
 /** A model's card as text of 80 columns: source, population, parameters with their status, errata, limits. */
 export function cardText(card: ModelCard): string {

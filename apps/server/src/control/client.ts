@@ -1,32 +1,58 @@
-import { type AuditVerification, auditVerificationSchema, errorSchema } from '@ketame/contract';
+import {
+  type AuditVerification,
+  auditVerificationSchema,
+  errorSchema,
+  type ImportPreview,
+  type ImportResult,
+  importPreviewSchema,
+  importResultSchema,
+} from '@ketame/contract';
+import { Problem } from '../http/problem.ts';
 import { readControl } from './control-file.ts';
 
 /** What a command may ask of the server that has the data folder open. */
 export interface ControlClient {
   verifyAudit(): Promise<AuditVerification>;
+  /** @param pieces the file as it is read, JSON or gzipped JSON */
+  previewImport(pieces: AsyncIterable<Uint8Array>): Promise<ImportPreview>;
+  importFile(
+    pieces: AsyncIterable<Uint8Array>,
+    options: { readonly fingerprint: string; readonly identityConfirmed: boolean },
+  ): Promise<ImportResult>;
 }
 
 /**
- * Reaches the server that runs on a data folder.
+ * Reaches the server that runs on a data folder. What the server refuses is thrown as the same Problem.
  * @returns null when none runs: the folder can be opened with `openClinic`
  */
 export async function controlClient(dataFolder: string): Promise<ControlClient | null> {
   const control = readControl(dataFolder);
   if (control === null || !(await answers(control.url))) return null;
-  const ask = async (path: string): Promise<unknown> => {
+  const ask = async (path: string, pieces?: AsyncIterable<Uint8Array>): Promise<unknown> => {
+    // Node's fetch streams any async iterable, which the types of the browser's do not know.
+    const body = pieces ? ({ body: pieces, duplex: 'half' } as unknown as RequestInit) : {};
     const response = await fetch(new URL(path, control.url), {
       method: 'POST',
       headers: { authorization: `Bearer ${control.token}` },
+      ...body,
     });
-    const body: unknown = await response.json();
-    if (response.ok) return body;
-    const error = errorSchema.safeParse(body);
-    throw new Error(
-      error.success ? error.data.message : `The server at ${control.url} answered ${response.status}.`,
-    );
+    const answer: unknown = await response.json();
+    if (response.ok) return answer;
+    const error = errorSchema.safeParse(answer);
+    throw error.success
+      ? new Problem(response.status, error.data.code, error.data.message)
+      : new Error(`The server at ${control.url} answered ${response.status}.`);
   };
   return {
     verifyAudit: async () => auditVerificationSchema.parse(await ask('/control/audit/verify')),
+    previewImport: async (pieces) => importPreviewSchema.parse(await ask('/control/imports/preview', pieces)),
+    importFile: async (pieces, { fingerprint, identityConfirmed }) => {
+      const query = new URLSearchParams({
+        fingerprint,
+        ...(identityConfirmed ? { identity: 'confirmed' } : {}),
+      });
+      return importResultSchema.parse(await ask(`/control/imports?${query}`, pieces));
+    },
   };
 }
 

@@ -2,15 +2,17 @@ import { auditVerificationSchema } from '@ketame/contract';
 import { verifyAudit } from '../audit/index.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
+import { importRoutes } from '../records/routes.ts';
 
 /** For the commands of whoever runs this server, authenticated by the token of the control file. */
-export function controlRoutes(app: Application, { database }: ServerContext): void {
+export function controlRoutes(app: Application, context: ServerContext): void {
   app.post(
     '/control/audit/verify',
     {
       config: { action: 'control.use' },
       schema: { hide: true, response: { 200: auditVerificationSchema, ...errorResponses } },
     },
-    () => verifyAudit(database),
+    () => verifyAudit(context.database),
   );
+  app.register(async (scope) => importRoutes(scope.withTypeProvider(), context, '/control', 'control.use'));
 }

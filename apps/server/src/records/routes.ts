@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { versionFromIfMatch } from '../http/if-match.ts';
+import type { Action } from '../policy.ts';
 import { importFile, previewImport } from './import.ts';
 import { changePatient, createPatient, listPatients, readPatient } from './patients.ts';
 
@@ -19,7 +20,7 @@ const id = z.object({ id: z.uuid() });
 export function recordRoutes(app: Application, context: ServerContext): void {
   patientRoutes(app, context);
   // Of their own, since here the body is not parsed but handed on as a stream.
-  app.register(async (scope) => importRoutes(scope.withTypeProvider(), context));
+  app.register(async (scope) => importRoutes(scope.withTypeProvider(), context, '/api', 'patient.import'));
 }
 
 function patientRoutes(app: Application, { database }: ServerContext): void {
@@ -90,15 +91,27 @@ function patientRoutes(app: Application, { database }: ServerContext): void {
   );
 }
 
-function importRoutes(app: Application, { database }: ServerContext): void {
+/**
+ * Preview and save of a record.
+ * @param app a scope of their own, since its bodies are not parsed but handed on as streams
+ * @param under "/api" for people, "/control" for commands on this machine
+ * @param action what the policy is asked for
+ */
+export function importRoutes(
+  app: Application,
+  { database }: ServerContext,
+  under: '/api' | '/control',
+  action: Action,
+): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 
   app.post(
-    '/api/imports/preview',
+    `${under}/imports/preview`,
     {
-      config: { action: 'patient.import' },
+      config: { action },
       schema: {
+        hide: under === '/control',
         summary: 'What an import of this FHIR R4 bundle (JSON, or gzipped JSON) would do',
         querystring: z.strictObject({ patient: z.uuid().optional() }),
         response: { 200: importPreviewSchema, ...errorResponses },
@@ -109,10 +122,11 @@ function importRoutes(app: Application, { database }: ServerContext): void {
   );
 
   app.post(
-    '/api/imports',
+    `${under}/imports`,
     {
-      config: { action: 'patient.import' },
+      config: { action },
       schema: {
+        hide: under === '/control',
         summary: 'Import the FHIR R4 bundle that was looked at before',
         querystring: z.strictObject({
           fingerprint: z
