@@ -251,7 +251,7 @@ export const laboratoryRangeSchema = z.strictObject({
   high: z.number().nullable(),
   unit: z.string().min(1).max(20),
 }) satisfies z.ZodType<LaboratoryRange>;
-export const laboratoryProfileSchema = z.strictObject({
+export const laboratoryProfileSchema: z.ZodType<LaboratoryProfile, LaboratoryProfile> = z.strictObject({
   name: z.string().max(120),
   ranges: z.array(laboratoryRangeSchema).max(60),
-}) satisfies z.ZodType<LaboratoryProfile>;
+});
