@@ -38,15 +38,15 @@ const readableUnits: Record<string, string> = {
 /** A UCUM unit in the form that a laboratory report prints. */
 export const unitText = (ucum: string): string => readableUnits[ucum] ?? ucum;
 
+/** Made once: making one costs more than a frame of a moving plot can give. */
+const readable = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 12 });
+
 /** A number with at most `digits` significant digits, thousands parted by a thin space. */
 export function numberText(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
   const rounded = Number(value.toPrecision(digits));
   const whole = Math.abs(value) >= 10 ** digits ? Math.round(value) : rounded;
-  return whole
-    .toLocaleString('en-GB', { maximumFractionDigits: 12 })
-    .replaceAll(',', '\u202f')
-    .replace('-', '−');
+  return readable.format(whole).replaceAll(',', '\u202f').replace('-', '−');
 }
 
 /** A measured value exactly as stored. */
