@@ -1,6 +1,6 @@
 import type { StudioState } from '@ketame/contract';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { PatientInStudio } from '../navigation.ts';
 import { patientWriters, useAllowed } from '../session.ts';
 import { SavePlan } from './plan/SavePlan.tsx';
@@ -10,21 +10,22 @@ import classes from './studio.module.css';
 interface ActionsProps {
   readonly state: StudioState;
   readonly forPatient: PatientInStudio | null;
+  readonly onPrint: () => void;
 }
 
 /** What can be done with what is drawn: save it for the patient, print it, hand it on as a link. */
-export function Actions({ state, forPatient }: ActionsProps) {
+export const Actions = memo(function Actions({ state, forPatient, onPrint }: ActionsProps) {
   const mayWrite = useAllowed(patientWriters);
   return (
     <div className={classes.actions}>
       {forPatient !== null && mayWrite && <SavePlan state={state} forPatient={forPatient} />}
-      <Button variant="default" onClick={() => print()}>
+      <Button variant="default" onClick={onPrint}>
         Print
       </Button>
       <CopyLink state={state} />
     </div>
   );
-}
+});
 
 function CopyLink({ state }: { readonly state: StudioState }) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);

@@ -18,21 +18,19 @@ interface SideProps {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly dispatch: Dispatch<StudioAction>;
-  readonly onChange: (index: number, regimen: Regimen, gesture?: string) => void;
 }
 
 /** What is put in: the patient and the regimens. */
 export function Side(props: SideProps) {
-  const { state, forPatient, fromRecord, canUndo, canRedo, dispatch, onChange } = props;
+  const { state, forPatient, fromRecord, canUndo, canRedo, dispatch } = props;
   const { patient, regimens, selected } = state;
   const room = regimens.length < REGIMENS_MAX;
   const changePatient = useCallback(
     (next: Patient) => dispatch({ type: 'patient', patient: next }),
     [dispatch],
   );
-  const select = useCallback((index: number) => dispatch({ type: 'select', index }), [dispatch]);
-  const duplicate = useCallback((index: number) => dispatch({ type: 'duplicate', index }), [dispatch]);
-  const remove = useCallback((index: number) => dispatch({ type: 'remove', index }), [dispatch]);
+  const reset = useCallback(() => changePatient(fromRecord), [changePatient, fromRecord]);
+  const add = useCallback((regimen: Regimen) => dispatch({ type: 'add', regimen }), [dispatch]);
   return (
     <>
       <div>
@@ -40,7 +38,7 @@ export function Side(props: SideProps) {
           patient={patient}
           name={forPatient?.name ?? null}
           changed={forPatient !== null && patient !== fromRecord}
-          onReset={() => changePatient(fromRecord)}
+          onReset={reset}
           onChange={changePatient}
         />
         <PatientNotes patient={patient} />
@@ -77,13 +75,10 @@ export function Side(props: SideProps) {
               selected={index === selected}
               room={room}
               removable={regimens.length > 1}
-              onSelect={select}
-              onChange={onChange}
-              onDuplicate={duplicate}
-              onRemove={remove}
+              dispatch={dispatch}
             />
           ))}
-          <AddRegimenMenu room={room} onAdd={(regimen) => dispatch({ type: 'add', regimen })} />
+          <AddRegimenMenu room={room} onAdd={add} />
         </div>
       </section>
     </>

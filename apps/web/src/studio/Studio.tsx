@@ -13,6 +13,7 @@ import { type Shown, topsOf } from './plots/panels.ts';
 import plots from './plots/plots.module.css';
 import { SubstanceToggles } from './plots/SubstanceToggles.tsx';
 import { WindowButtons } from './plots/WindowButtons.tsx';
+import { usePrintSheet } from './print/use-print-sheet.tsx';
 import { CursorReadout } from './results/CursorReadout.tsx';
 import { Evidence, LaterDisagrees } from './results/Evidence.tsx';
 import { Refusals } from './results/Refusals.tsx';
@@ -55,14 +56,9 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
   const courses = useMemo(() => coursesOf(regimens, patient), [regimens, patient]);
   const tops = useMemo(() => topsOf(courses.drawn, selected, shown), [courses, selected, shown]);
 
-  const change = useCallback(
-    (index: number, regimen: Regimen, gesture?: string) =>
-      dispatch({ type: 'change', index, regimen, ...(gesture === undefined ? {} : { gesture }) }),
-    [],
-  );
   const changeSelected = useCallback(
-    (regimen: Regimen, gesture: string) => change(selected, regimen, gesture),
-    [change, selected],
+    (regimen: Regimen, gesture: string) => dispatch({ type: 'change', index: selected, regimen, gesture }),
+    [selected],
   );
   useUndoKeys(
     useCallback(() => dispatch({ type: 'undo' }), []),
@@ -70,6 +66,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
   );
   useAddress(state);
   useLayoutEffect(measureRedraw);
+  const { printSheet, paper } = usePrintSheet(state, forPatient);
 
   const column = {
     stacked,
@@ -90,51 +87,55 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
     },
   };
   return (
-    <div className={classes.page}>
-      <title>Studio · Ketame</title>
-      <header className={classes.head}>
-        <h1 className={classes.title}>Regimen studio</h1>
-        <ModelChips />
-        <LaterDisagrees />
-      </header>
-      {broken !== null && (
-        <Notice kind="caution" title="The link could not be opened">
-          <p>{broken}</p>
-        </Notice>
-      )}
-      {studio.refused !== null && <Notice kind="caution" title={studio.refused} />}
-      <div className={classes.layout}>
-        <div className={classes.side}>
-          <Side
-            state={state}
-            forPatient={forPatient}
-            fromRecord={start.patient}
-            canUndo={past.length > 0}
-            canRedo={future.length > 0}
-            dispatch={dispatch}
-            onChange={change}
-          />
-          <CursorReadout
-            drawn={courses.drawn.find(({ index }) => index === selected)}
-            cursorH={cursorH}
-            shown={shown}
-          />
-          <Actions state={state} forPatient={forPatient} />
-        </div>
-        <div className={classes.results}>
-          <Refusals refused={courses.refused} regimens={regimens.length} />
-          {courses.drawn.length > 0 && (
-            <>
-              <div className={plots.columns}>
-                <Column count="hours" {...column} />
-                <Column count="weeks" {...column} />
-              </div>
-              <SummaryTable regimens={settled.regimens} patient={settled.patient} />
-            </>
-          )}
-          <Evidence />
+    <>
+      {paper}
+      <div className={classes.page}>
+        <title>Studio · Ketame</title>
+        <header className={classes.head}>
+          <h1 className={classes.title}>Regimen studio</h1>
+          <ModelChips />
+          <LaterDisagrees />
+        </header>
+        {broken !== null && (
+          <Notice kind="caution" title="The link could not be opened">
+            <p>{broken}</p>
+          </Notice>
+        )}
+        {studio.refused !== null && <Notice kind="caution" title={studio.refused} />}
+        <div className={classes.layout}>
+          <div className={classes.side}>
+            <Side
+              state={state}
+              forPatient={forPatient}
+              fromRecord={start.patient}
+              canUndo={past.length > 0}
+              canRedo={future.length > 0}
+              dispatch={dispatch}
+            />
+            {!stacked && (
+              <CursorReadout
+                drawn={courses.drawn.find(({ index }) => index === selected)}
+                cursorH={cursorH}
+                shown={shown}
+              />
+            )}
+            <Actions state={settled} forPatient={forPatient} onPrint={printSheet} />
+          </div>
+          <div className={classes.results}>
+            <Refusals refused={courses.refused} regimens={regimens.length} />
+            {courses.drawn.length > 0 && (
+              <>
+                <div className={plots.columns}>
+                  <Column count="hours" {...column} />
+                  <Column count="weeks" {...column} />
+                </div>
+                <SummaryTable regimens={settled.regimens} patient={settled.patient} />
+              </>
+            )}
+            <Evidence />
+          </div>
         </div>
       </div>
-    </div>
+    </>
   );
 }

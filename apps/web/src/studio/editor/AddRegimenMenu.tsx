@@ -1,6 +1,7 @@
 import type { Regimen } from '@ketame/ketamine';
 import { publishedRegimens } from '@ketame/ketamine';
 import { Button, Menu } from '@mantine/core';
+import { memo } from 'react';
 import classes from './editor.module.css';
 import { shortCitation } from './published-words.ts';
 
@@ -13,7 +14,7 @@ const EMPTY: Regimen = {
 };
 
 /** Adds one of the published regimens, ready, or one to be drawn. */
-export function AddRegimenMenu({
+export const AddRegimenMenu = memo(function AddRegimenMenu({
   room,
   onAdd,
 }: {
@@ -45,4 +46,4 @@ export function AddRegimenMenu({
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

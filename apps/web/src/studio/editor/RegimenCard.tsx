@@ -1,14 +1,8 @@
 import type { AmountAs, Drug, Regimen, RegimenStep } from '@ketame/ketamine';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { memo, useCallback } from 'react';
-import {
-  renamed,
-  type StepKind,
-  withDrug,
-  withNewStep,
-  withoutStep,
-  withStep,
-} from '../state/regimen-edits.ts';
+import { type Dispatch, memo, useCallback } from 'react';
+import { renamed, type StepKind, withDrug, withNewStep } from '../state/regimen-edits.ts';
+import type { StudioAction } from '../state/studio-reducer.ts';
 import { drugInWords, letterOf, regimenInWords } from '../state/words.ts';
 import classes from './editor.module.css';
 import { originInWords } from './published-words.ts';
@@ -21,10 +15,7 @@ interface RegimenCardProps {
   /** Another one may be added. */
   readonly room: boolean;
   readonly removable: boolean;
-  readonly onSelect: (index: number) => void;
-  readonly onChange: (index: number, regimen: Regimen, gesture?: string) => void;
-  readonly onDuplicate: (index: number) => void;
-  readonly onRemove: (index: number) => void;
+  readonly dispatch: Dispatch<StudioAction>;
 }
 
 const ADDITIONS: readonly { readonly kind: StepKind | 'sessions'; readonly label: string }[] = [
@@ -44,7 +35,7 @@ export const RegimenCard = memo(function RegimenCard(props: RegimenCardProps) {
         type="button"
         className={classes.cardHead}
         aria-expanded={selected}
-        onClick={() => props.onSelect(index)}
+        onClick={() => props.dispatch({ type: 'select', index })}
       >
         <span className={classes.letter} data-series={index + 1}>
           {letter}
@@ -62,14 +53,16 @@ export const RegimenCard = memo(function RegimenCard(props: RegimenCardProps) {
   );
 });
 
-function CardBody({ regimen, index, room, removable, onChange, onDuplicate, onRemove }: RegimenCardProps) {
+function CardBody({ regimen, index, room, removable, dispatch }: RegimenCardProps) {
+  const change = (next: Regimen, gesture?: string) =>
+    dispatch({ type: 'change', index, regimen: next, ...(gesture === undefined ? {} : { gesture }) });
   const changeStep = useCallback(
-    (at: number, step: RegimenStep) => onChange(index, withStep(regimen, at, step)),
-    [regimen, index, onChange],
+    (at: number, step: RegimenStep) => dispatch({ type: 'step', index, at, step }),
+    [dispatch, index],
   );
   const removeStep = useCallback(
-    (at: number) => onChange(index, withoutStep(regimen, at)),
-    [regimen, index, onChange],
+    (at: number) => dispatch({ type: 'remove step', index, at }),
+    [dispatch, index],
   );
   return (
     <div className={classes.cardBody}>
@@ -78,7 +71,7 @@ function CardBody({ regimen, index, room, removable, onChange, onDuplicate, onRe
         label="Name"
         value={regimen.name}
         maxLength={120}
-        onChange={(event) => onChange(index, renamed(regimen, event.currentTarget.value), `name-${index}`)}
+        onChange={(event) => change(renamed(regimen, event.currentTarget.value), `name-${index}`)}
       />
       <div className={classes.drug}>
         <NativeSelect
@@ -86,18 +79,14 @@ function CardBody({ regimen, index, room, removable, onChange, onDuplicate, onRe
           label="Drug"
           data={['S-ketamine', 'racemic ketamine']}
           value={regimen.drug}
-          onChange={(event) =>
-            onChange(index, withDrug(regimen, { drug: event.currentTarget.value as Drug }))
-          }
+          onChange={(event) => change(withDrug(regimen, { drug: event.currentTarget.value as Drug }))}
         />
         <NativeSelect
           size="xs"
           label="Amounts are of the"
           data={['base', 'hydrochloride']}
           value={regimen.amountAs}
-          onChange={(event) =>
-            onChange(index, withDrug(regimen, { amountAs: event.currentTarget.value as AmountAs }))
-          }
+          onChange={(event) => change(withDrug(regimen, { amountAs: event.currentTarget.value as AmountAs }))}
         />
       </div>
       {regimen.steps.length > 0 && <StepHeadings />}
@@ -118,17 +107,27 @@ function CardBody({ regimen, index, room, removable, onChange, onDuplicate, onRe
             key={kind}
             size="compact-xs"
             variant="default"
-            onClick={() => onChange(index, withNewStep(regimen, kind))}
+            onClick={() => change(withNewStep(regimen, kind))}
           >
             {label}
           </Button>
         ))}
       </fieldset>
       <div className={classes.cardActions}>
-        <Button size="compact-xs" variant="subtle" disabled={!room} onClick={() => onDuplicate(index)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          disabled={!room}
+          onClick={() => dispatch({ type: 'duplicate', index })}
+        >
           Duplicate
         </Button>
-        <Button size="compact-xs" variant="subtle" disabled={!removable} onClick={() => onRemove(index)}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          disabled={!removable}
+          onClick={() => dispatch({ type: 'remove', index })}
+        >
           Remove regimen
         </Button>
       </div>

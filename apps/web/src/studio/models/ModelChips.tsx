@@ -1,6 +1,6 @@
 import { catalogue, type ModelCard } from '@ketame/ketamine';
 import { Modal } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { Loading } from '../../parts/Notice.tsx';
 import classes from './models.module.css';
 import { MODELS_IN_USE } from './models-in-use.ts';
@@ -9,12 +9,12 @@ const ModelCardView = lazy(() => import('./ModelCardView.tsx'));
 
 const USES: Readonly<Record<string, string>> = {
   'simons-2022': 'Simons 2022 · arterial plasma',
-  'fanta-2015-otto-2021': 'Fanta 2015 / Otto 2021 · venous, drives slow relief',
+  'fanta-2015-otto-2021': 'Fanta 2015 / Otto 2021 · venous',
   'dahan-2011': 'Dahan 2011 · slow relief',
 };
 
 /** The models behind the curves; each opens its card. */
-export function ModelChips() {
+export const ModelChips = memo(function ModelChips() {
   const [shown, setShown] = useState<ModelCard | null>(null);
   const used = catalogue.filter(({ name }) => MODELS_IN_USE.includes(name));
   return (
@@ -43,4 +43,4 @@ export function ModelChips() {
       </Modal>
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
 import type { Patient, Regimen } from '@ketame/ketamine';
 import { useElementSize } from '@mantine/hooks';
-import { type PointerEvent, type ReactNode, useCallback } from 'react';
+import { type PointerEvent, type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
 import { type AxisMap, type AxisWindow, hoursAt, pixelOf, WEEKS } from '../state/axis-window.ts';
 import type { Drawn } from '../state/courses.ts';
 import { letterOf, moment } from '../state/words.ts';
@@ -101,11 +101,14 @@ function PanelFigure(
     [panel, count, stacked, drawn, selected, shown, colours],
   );
   const top = tops[panel.id];
+  // Read out, and so not at every pixel of a drag.
+  const said = useDeferredValue(drawn);
+  const words = useMemo(() => panelInWords(panel, said, axis.window), [panel, said, axis.window]);
   const chosen = drawn.find(({ index }) => index === selected);
   const scaled = panel.height - HEADROOM;
   const titled = count === 'hours' || stacked;
   return (
-    <figure className={classes.panel} aria-label={panelInWords(panel, drawn, axis.window)}>
+    <figure className={classes.panel} aria-label={words}>
       <figcaption className={classes.caption} aria-hidden={!titled}>
         {titled && (
           <>

@@ -55,6 +55,8 @@ export function Handle(props: HandleProps) {
   };
   const up = () => {
     press.current = null;
+    // Keys pressed after a drag are a gesture of their own.
+    begin();
   };
   const key = (event: KeyboardEvent<HTMLDivElement>) => {
     const direction =

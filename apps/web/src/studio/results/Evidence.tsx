@@ -7,7 +7,7 @@ const SECTION = 'studio-evidence';
 /** The review's statements that bear on the choice of a regimen. */
 const REVIEW = ['review-short', 'review-long', 'review-size', 'review-function'];
 /** Those of later work that answer them, shown at once; the others behind one click. */
-const LATER = ['cochrane-2025', 'network-2024', 'kamp-2019', 'cochrane-2025-harm', 'nice-2021'];
+const LATER = ['cochrane-2025', 'cochrane-2025-harm', 'network-2024', 'kamp-2019', 'nice-2021'];
 
 /** In the head of the page: what contradicts it, before anything is chosen. */
 export const LaterDisagrees = () => (
@@ -44,20 +44,39 @@ export const Evidence = memo(function Evidence() {
   );
 });
 
+interface Group {
+  readonly source: Statement;
+  readonly statements: Statement[];
+}
+
+/** Statements that follow each other from one source, so that it is named once. */
+function bySource(statements: readonly Statement[]): Group[] {
+  const groups: Group[] = [];
+  for (const statement of statements) {
+    const last = groups.at(-1);
+    const same = last?.source.source === statement.source && last.source.knowledge === statement.knowledge;
+    if (same) last.statements.push(statement);
+    else groups.push({ source: statement, statements: [statement] });
+  }
+  return groups;
+}
+
 const Statements = ({ statements }: { readonly statements: readonly Statement[] }) => (
   <ul className={classes.statements}>
-    {statements.map(({ id, text, source, url, knowledge }) => (
-      <li key={id}>
-        {text}
+    {bySource(statements).map(({ source, statements: said }) => (
+      <li key={source.id}>
+        {said.map(({ id, text }) => (
+          <p key={id}>{text}</p>
+        ))}
         <span className={classes.source}>
-          {url === undefined ? (
-            source
+          {source.url === undefined ? (
+            source.source
           ) : (
-            <a href={url} target="_blank" rel="noreferrer">
-              {source}
+            <a href={source.url} target="_blank" rel="noreferrer">
+              {source.source}
             </a>
           )}
-          ; {knowledgeWords[knowledge]}
+          ; {knowledgeWords[source.knowledge]}
         </span>
       </li>
     ))}

@@ -18,10 +18,12 @@ export const withDrug = (regimen: Regimen, change: Pick<Partial<Regimen>, 'drug'
   changed(regimen, change);
 
 export const withStep = (regimen: Regimen, index: number, step: RegimenStep): Regimen =>
-  changed(regimen, { steps: regimen.steps.with(index, step) });
+  regimen.steps[index] === undefined ? regimen : changed(regimen, { steps: regimen.steps.with(index, step) });
 
 export const withoutStep = (regimen: Regimen, index: number): Regimen =>
-  changed(regimen, { steps: regimen.steps.toSpliced(index, 1) });
+  regimen.steps[index] === undefined
+    ? regimen
+    : changed(regimen, { steps: regimen.steps.toSpliced(index, 1) });
 
 const endOf = (step: InfusionStep): number => step.startH + step.durationH;
 

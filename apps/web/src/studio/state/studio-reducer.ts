@@ -1,6 +1,7 @@
 import { type StudioState, studioStateSchema } from '@ketame/contract';
-import type { Patient, Regimen } from '@ketame/ketamine';
+import type { Patient, Regimen, RegimenStep } from '@ketame/ketamine';
 import { type History, recordStep, redo, startHistory, undo } from './history.ts';
+import { withoutStep, withStep } from './regimen-edits.ts';
 
 /** At most this many regimens stand side by side. */
 export const REGIMENS_MAX = 4;
@@ -15,10 +16,11 @@ export type StudioAction =
       /** Changes of one gesture are one step of undo. */
       readonly gesture?: string;
     }
+  | { readonly type: 'step'; readonly index: number; readonly at: number; readonly step: RegimenStep }
+  | { readonly type: 'remove step'; readonly index: number; readonly at: number }
   | { readonly type: 'add'; readonly regimen: Regimen }
   | { readonly type: 'duplicate'; readonly index: number }
   | { readonly type: 'remove'; readonly index: number }
-  | { readonly type: 'load'; readonly state: StudioState }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' };
 
@@ -62,8 +64,11 @@ function changed(state: StudioState, action: Exclude<StudioAction, { type: 'undo
     case 'select':
       return action.index === state.selected ? state : { ...state, selected: action.index };
     case 'change':
-      if (regimens[action.index] === action.regimen) return state;
-      return { ...state, regimens: regimens.with(action.index, action.regimen) };
+      return withRegimen(state, action.index, () => action.regimen);
+    case 'step':
+      return withRegimen(state, action.index, (regimen) => withStep(regimen, action.at, action.step));
+    case 'remove step':
+      return withRegimen(state, action.index, (regimen) => withoutStep(regimen, action.at));
     case 'add':
       return { ...state, regimens: [...regimens, action.regimen], selected: regimens.length };
     case 'duplicate': {
@@ -76,7 +81,12 @@ function changed(state: StudioState, action: Exclude<StudioAction, { type: 'undo
       const selected = state.selected > action.index ? state.selected - 1 : state.selected;
       return { ...state, regimens: kept, selected: Math.max(0, Math.min(selected, kept.length - 1)) };
     }
-    case 'load':
-      return action.state;
   }
+}
+
+function withRegimen(state: StudioState, index: number, change: (regimen: Regimen) => Regimen): StudioState {
+  const before = state.regimens[index];
+  if (before === undefined) return state;
+  const after = change(before);
+  return after === before ? state : { ...state, regimens: state.regimens.with(index, after) };
 }
