@@ -29,13 +29,15 @@ const usualFolder = fileURLToPath(new URL('../../../data', import.meta.url));
 /**
  * Runs `work` on the clinic that DATABASE_URL or KETAME_DATA names, as for `npm start`: through the server that has its
  * data open, else by opening them.
+ * @param whenAbsent what to do where there are no data yet: make an empty clinic, or refuse
  * @throws UserError when the clinic cannot be reached
  */
 export async function withClinic<T>(
   environment: Terminal['environment'],
+  whenAbsent: 'create' | 'refuse',
   work: (clinic: Clinic) => Promise<T>,
 ): Promise<T> {
-  const clinic = await inWords(() => reach(environment));
+  const clinic = await inWords(() => reach(environment, whenAbsent));
   try {
     return await work(clinic);
   } finally {
@@ -59,7 +61,7 @@ function server() {
   return import('@ketame/server');
 }
 
-async function reach(environment: Terminal['environment']): Promise<Clinic> {
+async function reach(environment: Terminal['environment'], whenAbsent: 'create' | 'refuse'): Promise<Clinic> {
   const databaseUrl = environment.DATABASE_URL;
   if (databaseUrl) return open({ databaseUrl }, 'the database server that DATABASE_URL names');
   const dataFolder = environment.KETAME_DATA ? resolve(environment.KETAME_DATA) : usualFolder;
@@ -74,9 +76,9 @@ async function reach(environment: Terminal['environment']): Promise<Clinic> {
       close: async () => {},
     };
   }
-  if (!existsSync(join(dataFolder, 'database'))) {
+  if (whenAbsent === 'refuse' && !existsSync(join(dataFolder, 'database'))) {
     throw new UserError(
-      `there is no clinic in ${dataFolder} yet. "npm start" makes one; KETAME_DATA names another folder, DATABASE_URL a database server.`,
+      `there is no clinic in ${dataFolder}. KETAME_DATA names another folder, DATABASE_URL a database server.`,
     );
   }
   return open({ dataFolder }, dataFolder);

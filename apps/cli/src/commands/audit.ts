@@ -26,7 +26,7 @@ export const audit: Command = {
     const { positionals } = readArguments('audit', args, {});
     if (positionals.length !== 1 || positionals[0] !== 'verify')
       throw new UserError('audit takes one word, verify. "ketame audit --help" says what it does.');
-    return withClinic(terminal.environment, async (clinic) => {
+    return withClinic(terminal.environment, 'refuse', async (clinic) => {
       const { ok, entries, head, badSequence, reason } = await clinic.verifyAudit();
       if (ok) {
         terminal.out(`The audit of ${clinic.where} is whole: ${entries} rows, head ${head}\n`);

@@ -44,7 +44,7 @@ export const importRecords: Command = {
       throw new UserError('import takes at least one file. "ketame import --help" says which.');
     const choices = { yes: values.yes, confirmIdentity: values['confirm-identity'] };
     const outcomes: Outcome[] = [];
-    await withClinic(terminal.environment, async (clinic) => {
+    await withClinic(terminal.environment, 'create', async (clinic) => {
       for (const path of positionals) outcomes.push(await importOne(path, clinic, choices, terminal));
     });
     if (positionals.length > 1) terminal.out(`${summary(outcomes)}\n`);

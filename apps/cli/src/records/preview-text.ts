@@ -29,7 +29,9 @@ export function previewText(file: string, preview: ImportPreview): string {
       preview.bearings.map(({ title, severity, from }) => {
         const entry = from[0];
         const where =
-          entry === undefined ? '' : `, from "${entry.text}"${entry.date ? ` (${entry.date})` : ''}`;
+          entry === undefined
+            ? ''
+            : `, from "${entry.text}"${entry.date ? ` (${entry.date.slice(0, 10)})` : ''}`;
         return `${title} (${severity})${where}${from.length > 1 ? ` and ${from.length - 1} more` : ''}`;
       }),
     ),
