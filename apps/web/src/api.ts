@@ -29,16 +29,14 @@ import { type Progress, upload } from './upload.ts';
 export class ApiError extends Error {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
+  /** With 412, `answer.stored` is what the server has now. */
   readonly answer: ErrorAnswer;
-  /** The whole body: with 412 it holds the stored version. */
-  readonly body: unknown;
 
-  constructor(status: number, answer: ErrorAnswer, body: unknown = answer) {
+  constructor(status: number, answer: ErrorAnswer) {
     super(answer.message);
     this.name = 'ApiError';
     this.status = status;
     this.answer = answer;
-    this.body = body;
   }
 }
 
@@ -86,17 +84,12 @@ async function send(path: string, sending: Sending): Promise<Response> {
 }
 
 async function errorOf(response: Response): Promise<ApiError> {
-  const body: unknown = await response.json().catch(() => null);
-  const parsed = errorSchema.safeParse(body);
-  if (parsed.success) return new ApiError(response.status, parsed.data, body);
-  return new ApiError(
-    response.status,
-    {
-      code: `http-${response.status}`,
-      message: `The server answered with status ${response.status} and no explanation. Try again; if it stays so, tell whoever runs the server.`,
-    },
-    body,
-  );
+  const parsed = errorSchema.safeParse(await response.json().catch(() => null));
+  if (parsed.success) return new ApiError(response.status, parsed.data);
+  return new ApiError(response.status, {
+    code: `http-${response.status}`,
+    message: `The server answered with status ${response.status} and no explanation. Try again; if it stays so, tell whoever runs the server.`,
+  });
 }
 
 /**
@@ -157,7 +150,7 @@ export const createPatient = (json: PatientForm) =>
 
 export const getPatient = (id: string) => request(patientDetailSchema, at('/api/patients', id));
 
-/** @throws ApiError with status 412 and the stored patient in its body when another change came first */
+/** @throws ApiError with status 412 and the stored patient when another change came first */
 export const changePatient = (id: string, ifMatch: number, json: Omit<PatientForm, 'id'>) =>
   request(patientDetailSchema, at('/api/patients', id), { method: 'PUT', json, ifMatch });
 
@@ -206,7 +199,7 @@ export const listPlans = (patientId: string) =>
 export const createPlan = (patientId: string, json: z.infer<typeof newPlanSchema>) =>
   request(planVersionSchema, at('/api/patients', patientId, 'plans'), { method: 'POST', json });
 
-/** @throws ApiError with status 412 and the stored plan in its body when another version came first */
+/** @throws ApiError with status 412 and the stored plan when another version came first */
 export const createPlanVersion = (planId: string, ifMatch: number, json: PlanContent) =>
   request(planVersionSchema, at('/api/plans', planId, 'versions'), { method: 'POST', json, ifMatch });
 

@@ -2,12 +2,16 @@ import type { Measure, PatientDetail } from '@ketame/contract';
 import { entriesOf } from './entries.ts';
 import type { PatientDraft } from './PatientForm.tsx';
 
-/** A patient as the form shows it. */
+/**
+ * A patient as the form shows it: identity, the newest numbers, and the entries that were put in by form. What came
+ * from a record is not here, since the form can neither change nor remove it.
+ */
 export function draftOf(patient: PatientDetail): PatientDraft {
   const latest = (measure: Measure): number | '' =>
     patient.latest.find((value) => value.measure === measure)?.value ?? '';
   const texts = (kind: 'condition' | 'medication' | 'allergy'): string =>
     entriesOf(patient.entries, kind)
+      .filter(({ sourceId }) => sourceId.startsWith('form:'))
       .map(({ text }) => text)
       .join('\n');
   return {

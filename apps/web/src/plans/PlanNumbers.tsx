@@ -80,10 +80,11 @@ function Cells({ summary, drug }: { readonly summary: StoredSummary; readonly dr
   return (
     <>
       <td className={table.number}>
-        {numberText(summary.totalMg, 4)} mg <span className={classes.small}>{drug}</span>
+        <span className={classes.value}>{numberText(summary.totalMg, 4)} mg</span>{' '}
+        <span className={classes.small}>{drug}</span>
       </td>
       <td className={table.number}>
-        {numberText(summary.peakNgPerMl)} ng/mL{' '}
+        <span className={classes.value}>{numberText(summary.peakNgPerMl)} ng/mL</span>{' '}
         <span className={classes.small}>at {moment(summary.peakTimeH)}</span>
       </td>
       <td className={table.number}>{numberText(summary.hoursAboveThreshold)} h</td>

@@ -55,7 +55,7 @@ function PlanForm({ state, forPatient, onClose }: SavePlanProps & { readonly onC
     },
     onError: (error) => {
       if (error instanceof ApiError && error.status === 412) {
-        setStored(planVersionSchema.safeParse(error.body).data ?? null);
+        setStored(planVersionSchema.safeParse(error.answer.stored).data ?? null);
       }
     },
     onSuccess: () => setStored(null),
