@@ -9,18 +9,29 @@ const ours = 'Ketame’s own limit';
 
 /** Limits that the answers stand on. */
 export const limits = {
-  /** Every model here is of adults. */
+  /** From this age on a person is an adult. */
   leastAgeYears: 18,
   /** Beyond these weights the scaling by weight is not trusted, kg. */
   weightKg: [30, 200],
+  /** The same for children. */
+  childWeightKg: [3, 100],
   /** Actual and ideal weight are both shown when they differ by more than this share of the ideal one. */
   weightFromIdeal: 0.2,
 } as const;
 
-/** Why the adult models do not answer for this patient; empty when they do. */
-export function patientRefusals(patient: Patient): Refusal[] {
+/**
+ * Why models of adults (or of children) do not answer for this patient; empty when they do.
+ */
+export function patientRefusals(patient: Patient, people: ModelCard['people'] = 'adults'): Refusal[] {
   const found: Refusal[] = [];
-  if (!(patient.ageYears >= limits.leastAgeYears)) {
+  if (people === 'children' && !(patient.ageYears < limits.leastAgeYears)) {
+    found.push({
+      code: 'out-of-range',
+      message: `The patient is ${patient.ageYears} years old. This model was made in children and does not answer for adults.`,
+      source: 'the model’s own population',
+    });
+  }
+  if (people === 'adults' && !(patient.ageYears >= limits.leastAgeYears)) {
     found.push({
       code: 'under-18',
       message: `The patient is ${patient.ageYears} years old. These models were made in adults and do not answer for anyone under ${limits.leastAgeYears}.`,
@@ -42,11 +53,11 @@ export function patientRefusals(patient: Patient): Refusal[] {
       source: 'Cohen 2018 (ASRA/AAPM/ASA): not in severe hepatic impairment; esketamine label: not studied',
     });
   }
-  const [least, most] = limits.weightKg;
+  const [least, most] = people === 'adults' ? limits.weightKg : limits.childWeightKg;
   if (!(patient.weightKg >= least && patient.weightKg <= most)) {
     found.push({
       code: 'out-of-range',
-      message: `A weight of ${patient.weightKg} kg lies too far from the studied 53 to 93 kg; expected ${least} to ${most} kg.`,
+      message: `A weight of ${patient.weightKg} kg lies too far from what was studied; expected ${least} to ${most} kg.`,
       source: ours,
     });
   }

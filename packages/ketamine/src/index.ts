@@ -1,5 +1,4 @@
 export { limits, notes, refusals } from './assess.ts';
-export { catalogue } from './catalogue.ts';
 export type * from './course.ts';
 export { infusionRateMgPerH, type OrderedDose, orderedDoses } from './doses.ts';
 export type { Effect } from './effects/effect.ts';
@@ -7,6 +6,7 @@ export { hartvig1995 } from './effects/hartvig-1995.ts';
 export { acuteEffects } from './effects/index.ts';
 export { PairingError, pair } from './effects/pair.ts';
 export { idealWeightKg } from './ideal-weight.ts';
+export { catalogue } from './models/published-models.ts';
 export type * from './patient.ts';
 export { horizonH, predictCourse, predictCurves, reliefThatCounts } from './predict-course.ts';
 export {

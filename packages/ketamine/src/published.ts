@@ -68,6 +68,8 @@ export interface ModelCard {
   readonly status: Status;
   /** The drugs that it describes; asked for another it refuses. */
   readonly drugs: readonly Drug[];
+  /** Whom it describes; asked for the others it refuses. */
+  readonly people: 'adults' | 'children';
   readonly samplingSite: SamplingSite;
   readonly siteNote?: string;
   readonly population: Population;

@@ -7,22 +7,20 @@ import {
   solve,
 } from '@ketame/pharmacometrics';
 import { modelNotes, patientRefusals, slowReliefNotes } from './assess.ts';
-import { catalogue } from './catalogue.ts';
 import type { PatientNote, Refusal } from './course.ts';
 import { dahan2011 } from './models/dahan-2011.ts';
-import { domino1982, domino1982Model } from './models/domino-1982.ts';
-import { fanta2015Otto2021, fanta2015Otto2021Model } from './models/fanta-2015-otto-2021.ts';
-import { simons2022, simons2022Racemate, simons2022S } from './models/simons-2022.ts';
+import { type PublishedModel, publishedModels } from './models/published-models.ts';
 import type { Patient } from './patient.ts';
-import type { ModelCard, Parameter } from './published.ts';
+import type { ModelCard } from './published.ts';
 import type { AmountAs, Drug } from './regimen.ts';
-import { slowReliefAt, slowReliefModel } from './slow-relief.ts';
+import { slowReliefAt } from './slow-relief.ts';
 import { baseMg } from './substance.ts';
 
 /** One dose as a specification writes it. An infusion has two of amount, rate and duration. */
 export interface SimulatedDose {
   readonly drug: Drug;
-  readonly route: 'iv' | 'film';
+  /** One of the model's routes. */
+  readonly route: string;
   readonly timeH: number;
   readonly amountMg?: number | undefined;
   readonly rateMgPerH?: number | undefined;
@@ -59,24 +57,18 @@ export type Simulation =
       readonly notes: readonly PatientNote[];
     };
 
-/** The equations of each model of the catalogue, by drug. */
-const equations: Readonly<Record<string, Partial<Record<Drug, LinearModel<Parameter>>>>> = {
-  [simons2022.name]: { 'S-ketamine': simons2022S, 'racemic ketamine': simons2022Racemate },
-  [fanta2015Otto2021.name]: { 'S-ketamine': fanta2015Otto2021Model },
-  [domino1982.name]: { 'racemic ketamine': domino1982Model },
-  [dahan2011.name]: { 'S-ketamine': slowReliefModel },
-};
-
 /** What the slow relief model calls its effect site, and the relief that follows from it. */
 const slowSite = { state: 'slow0', output: 'slow effect site' };
 const slowRelief = 'slow relief';
 
-/** The card of a model. @throws InputError that lists the names there are. */
-function cardOf(name: string): ModelCard {
+/** A model by its name or short name. @throws InputError that lists the names there are. */
+function modelOf(name: string): PublishedModel {
   const wanted = name.toLowerCase();
-  const card = catalogue.find((each) => wanted === each.name || wanted === each.alias.toLowerCase());
-  if (card !== undefined) return card;
-  const names = catalogue.map((each) => `${each.name} (${each.alias})`).join(', ');
+  const found = publishedModels.find(
+    ({ card }) => wanted === card.name || wanted === card.alias.toLowerCase(),
+  );
+  if (found !== undefined) return found;
+  const names = publishedModels.map(({ card }) => `${card.name} (${card.alias})`).join(', ');
   throw new InputError('model', `there is no model "${name}"; there are ${names}`);
 }
 
@@ -122,20 +114,26 @@ function engineDose(
   };
 }
 
+/** What a model asks of a patient, in the units that it states. */
+function covariatesOf(model: LinearModel, patient: Patient): Record<string, number> {
+  const known: Readonly<Record<string, number>> = { weight: patient.weightKg, age: patient.ageYears };
+  return Object.fromEntries(Object.keys(model.covariates ?? {}).map((name) => [name, known[name]!]));
+}
+
 /**
- * Simulates doses by one published model in one adult.
- * @returns concentrations in ng/mL (the slow relief as a share), or why the adult models do not answer
+ * Simulates doses by one published model in one person.
+ * @returns concentrations in ng/mL (the slow relief as a share), or why the model does not answer
  * @throws InputError naming the field (`doses[0].drug`, `outputs[1]`) when the model does not describe what is asked
  */
 export function simulate({ model: name, patient, doses, timesH, outputs }: SimulationRequest): Simulation {
-  const card = cardOf(name);
+  const { card, equations } = modelOf(name);
   const drug = drugOf(doses, card);
-  const refused = patientRefusals(patient);
+  const refused = patientRefusals(patient, card.people);
   if (refused.length > 0) return { refused };
-  const model = equations[card.name]?.[drug];
-  if (model === undefined) throw new Error(`The catalogue names "${card.name}" without equations.`);
+  const model = equations[drug];
+  if (model === undefined) throw new Error(`"${card.name}" has no equations of ${drug}.`);
   const solution = solve(
-    individual(model, { weight: patient.weightKg }),
+    individual(model, covariatesOf(model, patient)),
     doses.map((dose, index) => engineDose(dose, index, model)),
   );
   const isSlow = card === dahan2011;

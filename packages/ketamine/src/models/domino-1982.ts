@@ -1,6 +1,5 @@
-import type { LinearModel } from '@ketame/pharmacometrics';
-import { bySymbol, type ModelCard, type Parameter, rowsOf } from '../published.ts';
-import { weightCovariate } from './allometry.ts';
+import { type ModelCard, type Parameter, rowsOf } from '../published.ts';
+import { microConstants } from './micro-constants.ts';
 
 const row = rowsOf('constants in two open programs for target-controlled infusion, identical in both', 'C');
 
@@ -23,6 +22,7 @@ export const domino1982: ModelCard = {
   sources: [{ citation: 'Domino EF et al. Anesth Analg 1982;61:87-92 (PMID 7198883)' }],
   status: 'C',
   drugs: ['racemic ketamine'],
+  people: 'adults',
   samplingSite: 'unknown',
   siteNote: 'not stated in what was read; so it drives no effect',
   population: {
@@ -45,18 +45,4 @@ export const domino1982: ModelCard = {
 };
 
 /** M4 as equations. */
-export const domino1982Model: LinearModel<Parameter> = {
-  name: domino1982.name,
-  covariates: weightCovariate,
-  parameters: bySymbol(table),
-  compartments: ['K1', 'K2', 'K3'],
-  flows: [
-    { from: 'K1', rate: 'k10' },
-    { from: 'K1', to: 'K2', rate: 'k12' },
-    { from: 'K2', to: 'K1', rate: 'k21' },
-    { from: 'K1', to: 'K3', rate: 'k13' },
-    { from: 'K3', to: 'K1', rate: 'k31' },
-  ],
-  inputs: { iv: [{ into: 'K1' }] },
-  outputs: { 'racemic ketamine': { compartment: 'K1', volume: 'V1 * weight', unit: 'ng/mL' } },
-};
+export const domino1982Model = microConstants(domino1982.name, table, 'racemic ketamine');
