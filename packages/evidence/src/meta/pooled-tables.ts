@@ -14,8 +14,11 @@ export interface TableFit {
   readonly pQ: number;
   readonly I2: number;
   readonly H2: number;
-  /** Effects of the single studies (1/2 added where a cell is empty, but for PETO); studies without any event are left out. */
-  readonly effects: readonly Effect[];
+  /**
+   * The single studies in order: effect (1/2 added where a cell is empty, but for PETO; null when nobody or everybody had
+   * the event, which says nothing and is left out of Q) and weight in the estimate, percent.
+   */
+  readonly studies: readonly { readonly effect: Effect | null; readonly weight: number }[];
 }
 
 export type TableMeasure = 'RR' | 'OR' | 'RD';
@@ -44,6 +47,14 @@ const cellsOf = ({ first, second }: EventStudy): Cells => ({
   n: first.n + second.n,
 });
 
+/** What a table weighs in each pooled estimate. */
+const weightOf: Readonly<Record<TableMeasure | 'PETO', (cells: Cells) => number>> = {
+  RR: ({ c, n1, n }) => (c * n1) / n,
+  OR: ({ b, c, n }) => (b * c) / n,
+  RD: ({ n1, n2, n }) => (n1 * n2) / n,
+  PETO: ({ a, c, n1, n2, n }) => (n1 * n2 * (a + c) * (n - a - c)) / (n ** 2 * (n - 1)),
+};
+
 /** A table in which nobody, or everybody, had the event says nothing of a ratio. */
 const informative = ({ first, second }: EventStudy): boolean => {
   const events = first.events + second.events;
@@ -68,9 +79,12 @@ function tableFit(
       'The tables hold too few events for this measure: one arm has none in any study. Use RD, or OR by PETO.',
     );
   }
-  const effects = studies
-    .filter(informative)
-    .map((study) => (measure === 'PETO' ? uncorrectedPeto(study) : eventsEffect(measure, study)));
+  const effectOf = (study: EventStudy) =>
+    measure === 'PETO' ? uncorrectedPeto(study) : eventsEffect(measure, study);
+  const perStudy = studies.map((study) => (informative(study) ? effectOf(study) : null));
+  const effects = perStudy.filter((effect) => effect !== null);
+  const weights = studies.map((study) => weightOf[measure](cellsOf(study)));
+  const allWeight = weights.reduce((sum, weight) => sum + weight, 0);
   const Q = effects.reduce((sum, { yi, vi }) => sum + (yi - estimate) ** 2 / vi, 0);
   const df = effects.length - 1;
   return {
@@ -81,7 +95,7 @@ function tableFit(
     pQ: chiSquareUpper(Q, df),
     I2: df < 1 || Q === 0 ? 0 : Math.max(0, (100 * (Q - df)) / Q),
     H2: df < 1 ? 1 : Q / df,
-    effects,
+    studies: perStudy.map((effect, i) => ({ effect, weight: (100 * (weights[i] ?? 0)) / allWeight })),
   };
 }
 
@@ -106,26 +120,26 @@ export function mantelHaenszel(
   const sum = (part: (cells: Cells) => number) => total(studies, part);
   if (measure === 'RR') {
     const r = sum(({ a, n2, n }) => (a * n2) / n);
-    const s = sum(({ c, n1, n }) => (c * n1) / n);
+    const s = sum(weightOf.RR);
     const variance = sum(({ a, c, n1, n2, n }) => (n1 * n2 * (a + c) - a * c * n) / n ** 2) / (r * s);
     return tableFit(studies, measure, Math.log(r / s), variance, level);
   }
   if (measure === 'OR') {
     const r = sum(({ a, d, n }) => (a * d) / n);
-    const s = sum(({ b, c, n }) => (b * c) / n);
+    const s = sum(weightOf.OR);
     const variance =
       sum(({ a, d, n }) => ((a + d) * a * d) / n ** 2) / (2 * r ** 2) +
       sum(({ a, b, c, d, n }) => ((a + d) * b * c + (b + c) * a * d) / n ** 2) / (2 * r * s) +
       sum(({ b, c, n }) => ((b + c) * b * c) / n ** 2) / (2 * s ** 2);
     return tableFit(studies, measure, Math.log(r / s), variance, level);
   }
-  const weight = sum(({ n1, n2, n }) => (n1 * n2) / n);
+  const weight = sum(weightOf.RD);
   const estimate = sum(({ a, c, n1, n2, n }) => (a * n2 - c * n1) / n) / weight;
   const slope = sum(
     ({ a, c, n1, n2, n }) => (c * n1 ** 2 - a * n2 ** 2 + (n1 * n2 * (n2 - n1)) / 2) / n ** 2,
   );
-  const level0 = sum(({ a, b, c, d, n }) => (a * d + c * b) / n) / 2;
-  return tableFit(studies, measure, estimate, (estimate * slope + level0) / weight ** 2, level);
+  const spread = sum(({ a, b, c, d, n }) => (a * d + c * b) / n) / 2;
+  return tableFit(studies, measure, estimate, (estimate * slope + spread) / weight ** 2, level);
 }
 
 /**

@@ -1,0 +1,13 @@
+import type { Trial } from './study.ts';
+import { laterTrials } from './trials/after-the-review.ts';
+import { crpsTrials } from './trials/crps.ts';
+import { neuropathicTrials } from './trials/neuropathic.ts';
+import { otherPainTrials } from './trials/other-pain.ts';
+
+/** Every packaged trial, by id. */
+export const trials: readonly Trial[] = [
+  ...crpsTrials,
+  ...neuropathicTrials,
+  ...otherPainTrials,
+  ...laterTrials,
+].toSorted((a, b) => a.id.localeCompare(b.id));
