@@ -86,7 +86,8 @@ async function bundle(entryPoints, folder) {
     platform: 'node',
     target: 'node20.19',
     sourcemap: true,
-    external: ['@electric-sql/pglite', 'pg-native', '@node-rs/argon2'],
+    // cookie is CommonJS loaded by import(): in a bundle that is split it would lose its named exports.
+    external: ['@electric-sql/pglite', 'pg-native', '@node-rs/argon2', 'cookie'],
     // Its main file hides its requires from a bundler.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: banner },
