@@ -83,7 +83,9 @@ for (const kind of DATABASES) {
       expect(refused.notes).toContain('--confirm-identity');
       expect((await ketame('import', renamed)).out).toContain('"1980-05-17" here');
       expect((await ketame('import', renamed, '--confirm-identity')).code).toBe(0);
-      expect((await ketame('import', renamed)).out).toContain('updates Anna Maria Testperson, born 1980-05-18');
+      expect((await ketame('import', renamed)).out).toContain(
+        'updates Anna Maria Testperson, born 1980-05-18',
+      );
     });
 
     test('issue 2, section 6: audit verify names the first bad row', async () => {

@@ -69,7 +69,11 @@ test.each([
     wrongDose({ drug: 'ketamine' }),
     'doses.1.drug: expected one of "S-ketamine", "racemic ketamine", found "ketamine"',
   ],
-  ['route', wrongDose({ route: 'oral' }), 'doses.1.route: expected one of "iv", "film", found "oral"'],
+  [
+    'route',
+    wrongDose({ route: 'oral' }),
+    'doses.1.route: "simons-2022" has no route "oral" for this drug; it has iv, film',
+  ],
   ['time missing', wrongDose({ timeH: undefined }), 'doses.1.timeH: missing; expected a number'],
   ['amount negative', wrongDose({ amountMg: -20 }), 'doses.1.amountMg: expected a number above 0, found -20'],
   [
@@ -94,7 +98,11 @@ test.each([
     wrongDose({ amountAs: 'salt' }),
     'doses.1.amountAs: expected one of "base", "hydrochloride", found "salt"',
   ],
-  ['film with a duration', wrongDose({ route: 'film' }), 'doses.1.durationH: expected nothing here'],
+  [
+    'film with a duration',
+    wrongDose({ route: 'film' }),
+    'doses.1: the input "film" has its own duration; give the amount alone',
+  ],
   ['dose misspelt', wrongDose({ amountmg: 3 }), 'doses.1.amountmg: there is no such field here'],
   [
     'times a number',

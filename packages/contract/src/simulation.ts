@@ -49,22 +49,13 @@ function checkDose(
 const publishedDoseSchema = z
   .strictObject({
     drug: z.enum(['S-ketamine', 'racemic ketamine']),
-    route: z.enum(['iv', 'film']),
+    /** One of the model's routes. */
+    route: text,
     ...doseFields,
     /** What the amounts and rates are of; base unless told. */
     amountAs: z.enum(['base', 'hydrochloride']).default('base'),
   })
-  .superRefine((dose, context) => {
-    checkDose(dose, context);
-    for (const field of ['durationH', 'rateMgPerH'] as const)
-      if (dose.route === 'film' && dose[field] !== undefined)
-        context.addIssue({
-          code: 'custom',
-          path: [field],
-          message:
-            'nothing here: a film is absorbed over the time that the model has for it; give amountMg alone',
-        });
-  });
+  .superRefine(checkDose);
 
 const inlineDoseSchema = z
   .strictObject({
