@@ -28,7 +28,7 @@ export interface ColumnProps {
   readonly onWindow: (window: AxisWindow) => void;
   readonly onCursor: (hours: number) => void;
   readonly onRegimen: (regimen: Regimen, gesture: string) => void;
-  /** Beside the titles of the hours view, by panel. */
+  /** In the row of the titles, by panel: over the weeks, or below the title where the columns are stacked. */
   readonly beside: Partial<Record<Panel['id'], ReactNode>>;
 }
 
@@ -51,6 +51,9 @@ export function Column(props: ColumnProps) {
     if (pixel < left || pixel > left + axis.width) return;
     onCursor(hoursAt(axis, pixel));
   };
+  // On a phone the concentrations of hours would be hairs at the scale of weeks.
+  const shownPanels =
+    stacked && count === 'weeks' ? panels.filter(({ id }) => id === 'rate' || id === 'slowRelief') : panels;
   const cursorLeft = pixelOf(axis, cursorH);
   const cursorSeen = cursorH >= window.fromH && cursorH <= window.toH;
 
@@ -63,7 +66,7 @@ export function Column(props: ColumnProps) {
       onPointerMove={point}
     >
       {width > 0 &&
-        panels.map((panel) => (
+        shownPanels.map((panel) => (
           <PanelFigure key={panel.id} {...props} panel={panel} axis={axis} width={width} left={left} />
         ))}
       {width > 0 && cursorSeen && drawn.length > 0 && (
@@ -109,17 +112,19 @@ function PanelFigure(
   const titled = count === 'hours' || stacked;
   return (
     <figure className={classes.panel} aria-label={words}>
-      <figcaption className={classes.caption} aria-hidden={!titled}>
+      <figcaption className={classes.caption}>
         {titled && (
           <>
-            <span className={classes.title}>{panel.title}</span>{' '}
+            <span className={classes.title}>{panel.title}</span>
             <span className={classes.unit}>
               {panel.unit} · {panel.source}
             </span>
-            {count === 'hours' && props.beside[panel.id]}
-            {chosen !== undefined && <AtCursor panel={panel} drawn={chosen} cursorH={props.cursorH} />}
+            {stacked && chosen !== undefined && (
+              <AtCursor panel={panel} drawn={chosen} cursorH={props.cursorH} />
+            )}
           </>
         )}
+        {(stacked ? count === 'hours' : count === 'weeks') && props.beside[panel.id]}
       </figcaption>
       <div className={classes.frame}>
         <Plot

@@ -85,6 +85,10 @@ export function Handle(props: HandleProps) {
       onPointerUp={up}
       onPointerCancel={up}
       onKeyDown={key}
-    />
+    >
+      <span className={classes.tag} aria-hidden="true">
+        {props.text}
+      </span>
+    </div>
   );
 }

@@ -1,10 +1,11 @@
 import { Chip } from './Chip.tsx';
 import type { Shown } from './panels.ts';
+import classes from './plots.module.css';
 
 const SUBSTANCES: readonly { readonly id: keyof Shown; readonly label: string }[] = [
   { id: 'norketamine', label: 'S-norketamine' },
   { id: 'hydroxynorketamine', label: 'S-HNK' },
-  { id: 'rKetamine', label: 'R' },
+  { id: 'rKetamine', label: 'R-ketamine' },
 ];
 
 /** Which further substances of the selected regimen are drawn. */
@@ -15,14 +16,13 @@ export function SubstanceToggles({
   readonly shown: Shown;
   readonly onChange: (shown: Shown) => void;
 }) {
-  return SUBSTANCES.map(({ id, label }) => (
-    <Chip
-      key={id}
-      pressed={shown[id]}
-      label={`Show ${label} of the selected regimen`}
-      onPress={() => onChange({ ...shown, [id]: !shown[id] })}
-    >
-      {label}
-    </Chip>
-  ));
+  return (
+    <fieldset className={classes.controls} aria-label="Further substances of the selected regimen">
+      {SUBSTANCES.map(({ id, label }) => (
+        <Chip key={id} pressed={shown[id]} onPress={() => onChange({ ...shown, [id]: !shown[id] })}>
+          {label}
+        </Chip>
+      ))}
+    </fieldset>
+  );
 }

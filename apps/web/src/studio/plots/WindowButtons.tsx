@@ -13,7 +13,7 @@ interface WindowButtonsProps {
 export function WindowButtons({ window, treatment, onChange }: WindowButtonsProps) {
   const width = window.toH - window.fromH;
   return (
-    <fieldset className={classes.windowButtons} aria-label="Window of the hours view">
+    <fieldset className={classes.controls} aria-label="Window of the hours view">
       <Chip label="Closer" disabled={width <= NARROWEST_H} onPress={() => onChange(zoomed(window, 0.5))}>
         +
       </Chip>

@@ -86,7 +86,7 @@ export const panels: readonly Panel[] = [
     marks: [
       {
         value: PERCEPTION_NG_PER_ML,
-        label: 'S-ketamine above 70: memory and perception affected (Hartvig 1995)',
+        label: 'S 70: perception affected (Hartvig 1995)',
       },
     ],
     stepped: false,

@@ -16,8 +16,7 @@ export const LaterDisagrees = () => (
     className={classes.disagrees}
     onClick={() => document.getElementById(SECTION)?.scrollIntoView({ block: 'start' })}
   >
-    <strong>Later evidence disagrees.</strong> Cochrane 2025 found no clear benefit at any time.{' '}
-    <span>Read</span>
+    <strong>Later evidence disagrees.</strong> Cochrane 2025: no clear benefit. <span>Read</span>
   </button>
 );
 

@@ -1,6 +1,7 @@
 import type { Patient, Regimen } from '@ketame/ketamine';
 import { memo, useState } from 'react';
 import { numberText } from '../../parts/format.ts';
+import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
 import table from '../../parts/table.module.css';
 import { type Summarised, summariesOf } from '../state/courses.ts';
 import { letterOf, moment } from '../state/words.ts';
@@ -25,8 +26,8 @@ export const SummaryTable = memo(function SummaryTable({
       <h2 id="studio-table" className={classes.heading}>
         In numbers
       </h2>
-      <div className={table.scroll}>
-        <table className={`${table.table} ${classes.numbers}`}>
+      <ScrollRegion label="the regimens in numbers">
+        <table className={`${table.table} ${table.stacking} ${classes.numbers}`}>
           <thead>
             <tr>
               <th scope="col">Regimen</th>
@@ -41,7 +42,8 @@ export const SummaryTable = memo(function SummaryTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
+      <ColumnsExplained />
     </section>
   );
 });
@@ -79,17 +81,21 @@ function Row({ index, regimen, summary }: Summarised) {
       <th scope="row">
         <Letter index={index} /> {letterOf(index)} · {regimen.name}
       </th>
-      <td className={table.number}>
+      <td className={table.number} data-label="Total dose">
         {numberText(summary.totalMg, 4)} mg
         <span className={classes.small}>{regimen.drug}</span>
       </td>
-      <td className={table.number}>
+      <td className={table.number} data-label="Peak, arterial">
         {numberText(summary.peakNgPerMl)} ng/mL
         <span className={classes.small}>at {moment(summary.peakTimeH)}</span>
       </td>
-      <td className={table.number}>{numberText(summary.hoursAboveThreshold)} h</td>
-      <td className={table.number}>{numberText(summary.aucNgHPerMl, 4)}</td>
-      <td className={table.number}>
+      <td className={table.number} data-label="Above 70 ng/mL">
+        {numberText(summary.hoursAboveThreshold)} h
+      </td>
+      <td className={table.number} data-label="AUC">
+        {numberText(summary.aucNgHPerMl, 4)}
+      </td>
+      <td className={table.number} data-label="Days ≥ 30 %, responder">
         {numberText(days.typical, 2)} ({numberText(days.low, 2)}–{numberText(days.high, 2)})
         {days.basis.kind === 'extrapolated' && (
           <span className={classes.small}>
@@ -97,7 +103,7 @@ function Row({ index, regimen, summary }: Summarised) {
           </span>
         )}
       </td>
-      <td className={table.number}>
+      <td className={table.number} data-label="Chance to respond">
         {chance === null ? (
           <span className={classes.small}>no published estimate</span>
         ) : (
@@ -115,3 +121,18 @@ function Row({ index, regimen, summary }: Summarised) {
 }
 
 const percent = (share: number): string => numberText(share * 100, 2);
+
+/** The help of the headings for narrow screens, on which the table has no headings. */
+const ColumnsExplained = () => (
+  <details className={classes.explained}>
+    <summary>What the numbers mean</summary>
+    <dl>
+      {columns.map(({ id, title, help }) => (
+        <div key={id}>
+          <dt>{title}</dt>
+          <dd>{help}</dd>
+        </div>
+      ))}
+    </dl>
+  </details>
+);
