@@ -1,4 +1,6 @@
 export { limits, notes, refusals } from './assess.ts';
+export { type Bioavailability, bioavailabilities } from './bioavailability.ts';
+export { type Combination, combinations } from './combinations.ts';
 export type * from './course.ts';
 export { infusionRateMgPerH, type OrderedDose, orderedDoses } from './doses.ts';
 export type { Effect } from './effects/effect.ts';
@@ -6,6 +8,14 @@ export { hartvig1995 } from './effects/hartvig-1995.ts';
 export { acuteEffects } from './effects/index.ts';
 export { PairingError, pair } from './effects/pair.ts';
 export { idealWeightKg } from './ideal-weight.ts';
+export { type ObservedInteraction, observedInteractions } from './interactions/observed.ts';
+export {
+  clearanceChanges,
+  interactionConflicts,
+  liverFactorOfCyp2b6,
+  notMet,
+  predictInteraction,
+} from './interactions/predict-interaction.ts';
 export { catalogue } from './models/published-models.ts';
 export type * from './patient.ts';
 export { horizonH, predictCourse, predictCurves, reliefThatCounts } from './predict-course.ts';

@@ -64,11 +64,11 @@ describe('the 100 h infusion (M2 + M7; issue 2, section 2)', () => {
 });
 
 describe('the interval of the slow relief', () => {
-  /** The same by chance: 4000 draws of both log-normals, on the effect site computed by the trapezoid rule. */
+  /** The same by chance: 2000 draws of both log-normals, on the effect site computed by the trapezoid rule. */
   test.each(['sigtermans-2009', 'schwartzman-2009'])('agrees with plain random draws: %s', (id) => {
     const regimen = regimenOf(id);
     const share = regimen.drug === 'S-ketamine' ? 1 : 0.5;
-    const stepH = 0.25;
+    const stepH = 0.5;
     const timesH = Float64Array.from({ length: (84 * 24) / stepH + 1 }, (_, i) => i * stepH);
     const doses = regimen.steps.map((step) => {
       if (step.kind !== 'infusion') throw new Error('only infusions here');
@@ -92,7 +92,7 @@ describe('the interval of the slow relief', () => {
       return (seed + 0.5) / 2 ** 32;
     };
     const deviate = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-    const draws = 4000;
+    const draws = 2000;
     const found = days.map(() => new Float64Array(draws));
     for (let draw = 0; draw < draws; draw++) {
       // Dahan 2011: 10.9 d (5.3-20.5) and 10.5 ng/mL (4.37-21.2), 95 % intervals.
@@ -109,8 +109,8 @@ describe('the interval of the slow relief', () => {
     const { slowRelief } = answer(regimen).course;
     days.forEach((day, index) => {
       const sorted = found[index]!.sort();
-      expect(Math.abs(slowRelief.low[day]! - sorted[draws * 0.05]!)).toBeLessThan(0.015);
-      expect(Math.abs(slowRelief.high[day]! - sorted[draws * 0.95]!)).toBeLessThan(0.015);
+      expect(Math.abs(slowRelief.low[day]! - sorted[draws * 0.05]!)).toBeLessThan(0.02);
+      expect(Math.abs(slowRelief.high[day]! - sorted[draws * 0.95]!)).toBeLessThan(0.02);
     });
   });
 
