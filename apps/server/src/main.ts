@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { StartError } from './database/index.ts';
+import { DatabaseUnavailable, StartError } from './database/index.ts';
 import { demonstrationAccounts } from './demonstration/index.ts';
 import type { Entrance } from './first-start.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -23,7 +23,11 @@ function stop(): void {
 }
 
 function fail(error: unknown): never {
-  console.error(error instanceof StartError ? `\nKetame cannot start. ${error.message}\n` : error);
+  console.error(
+    error instanceof StartError || error instanceof DatabaseUnavailable
+      ? `\nKetame cannot start. ${error.message}\n`
+      : error,
+  );
   process.exit(1);
 }
 

@@ -1,14 +1,19 @@
 import { fsyncSync, mkdirSync, writeFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type ClinicDatabase, openDatabase, StartError } from '../src/database/index.ts';
+import { type ClinicDatabase, isUnavailable, openDatabase, StartError } from '../src/database/index.ts';
 import { DATABASES, temporaryFolder } from './databases.ts';
 
 // A zone west of Greenwich, where a date read as local midnight is another day in UTC.
 process.env.TZ = 'America/Los_Angeles';
 
+vi.mock('node:fs/promises', async (original) => {
+  const fs = await original<typeof import('node:fs/promises')>();
+  return { ...fs, statfs: vi.fn(fs.statfs) };
+});
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof import('node:fs')>();
   return { ...fs, fsyncSync: vi.fn(fs.fsyncSync) };
@@ -188,6 +193,22 @@ describe('the embedded database', () => {
     writeFileSync(join(dirname(unfinished), 'PG_VERSION'), '1');
     const database = await openDatabase(location);
     expect(database.schema).toBe('0001-clinic');
+    await database.close();
+  });
+
+  it('takes nothing while the disk is nearly full, keeps what it has, and goes on when there is room (Bad days)', async () => {
+    const database = await openDatabase(await embedded().create());
+    const write = (key: string) =>
+      database.transaction((trx) => trx.insertInto('setting').values({ key, value: '1' }).execute());
+    await write('before');
+    vi.mocked(statfs).mockImplementation(async () => ({ bavail: 1000, bsize: 4096 }) as never);
+    const refused = write('during');
+    await expect(refused).rejects.toThrow('has less than 128 MB left');
+    await expect(refused).rejects.toSatisfy(isUnavailable);
+    vi.mocked(statfs).mockReset();
+    await write('after');
+    expect(await readSetting(database, 'before')).toBe(1);
+    expect(await readSetting(database, 'during')).toBeUndefined();
     await database.close();
   });
 

@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
@@ -12,6 +14,13 @@ import {
 import { DurableFiles } from './durable-files.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { parsers } from './values.ts';
+
+/**
+ * No transaction begins with less room than this on the disk. When the embedded PostgreSQL cannot make its next log file
+ * (16 MB) it turns in a loop that never returns, and the whole process with it; the rest leaves room for one large
+ * transaction.
+ */
+const NEEDED_BYTES = 128 * 2 ** 20;
 
 /** How long a transaction waits for its turn at the one connection, ms. */
 const TURN_TIMEOUT_MS = 10_000;
@@ -41,15 +50,18 @@ class PgliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
+    await this.#requireRoom();
     this.#client = await open(this.#folder);
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
     await this.#turn();
     try {
+      await this.#requireRoom();
       this.#client ??= await open(this.#folder);
     } catch (error) {
       this.#next();
+      if (error instanceof DatabaseUnavailable) throw error;
       throw new DatabaseUnavailable('The embedded database could not be opened again.', { cause: error });
     }
     return new PgliteConnection(this.#client, () => {
@@ -76,6 +88,14 @@ class PgliteDriver implements Driver {
   async destroy(): Promise<void> {
     await this.#client?.close();
     this.#client = undefined;
+  }
+
+  async #requireRoom(): Promise<void> {
+    const disk = await statfs(dirname(this.#folder));
+    if (disk.bavail * disk.bsize >= NEEDED_BYTES) return;
+    throw new DatabaseUnavailable(
+      `The disk that holds ${this.#folder} has less than ${NEEDED_BYTES / 2 ** 20} MB left, which the embedded database needs. Make room on it.`,
+    );
   }
 
   #turn(): Promise<void> {
