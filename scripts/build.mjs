@@ -20,9 +20,15 @@ const banner = [
   'const __dirname = __dirnameOf(__filename);',
 ].join('\n');
 
-/** @returns the absolute path of the server's bundle, built when stale. */
-export function buildServer() {
+const silent = () => {};
+
+/**
+ * @param {(message: string) => void} say is told when there is something to build
+ * @returns the absolute path of the server's bundle, built when stale.
+ */
+export function buildServer(say = silent) {
   return buildWhenStale({
+    say,
     sources: ['apps/server/src', 'apps/server/package.json'],
     output: 'apps/server/dist',
     entry: 'main.mjs',
@@ -31,8 +37,9 @@ export function buildServer() {
 }
 
 /** @returns the absolute path of the built `index.html`, built when stale. */
-export function buildWeb() {
+export function buildWeb(say = silent) {
   return buildWhenStale({
+    say,
     sources: [
       'apps/web/src',
       'apps/web/public',
@@ -55,8 +62,9 @@ export function buildWeb() {
 }
 
 /** @returns the absolute path of the command's bundle, built when stale. */
-export function buildCommand() {
+export function buildCommand(say = silent) {
   return buildWhenStale({
+    say,
     sources: ['apps/cli/src', 'apps/cli/package.json', 'apps/server/src'],
     output: 'apps/cli/dist',
     entry: 'ketame.mjs',
@@ -95,7 +103,7 @@ async function bundle(entryPoints, folder) {
   });
 }
 
-async function buildWhenStale({ sources, output, entry, build }) {
+async function buildWhenStale({ say, sources, output, entry, build }) {
   const target = join(root, output, entry);
   const newest = Math.max(
     ...(await Promise.all(
@@ -106,6 +114,7 @@ async function buildWhenStale({ sources, output, entry, build }) {
   );
   if (newest <= (await changeTime(target))) return target;
 
+  say(`Building ${dirname(output)} ...`);
   const started = new Date();
   await mkdir(join(root, output), { recursive: true });
   const folder = await mkdtemp(join(root, dirname(output), 'dist-'));

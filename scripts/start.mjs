@@ -2,5 +2,5 @@
 import { pathToFileURL } from 'node:url';
 import { buildServer, buildWeb } from './build.mjs';
 
-const [server] = await Promise.all([buildServer(), buildWeb()]);
+const [server] = await Promise.all([buildServer(console.log), buildWeb(console.log)]);
 await import(pathToFileURL(server).href);
