@@ -2,13 +2,14 @@ import manifest from '../package.json' with { type: 'json' };
 import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
 import { importRecords } from './commands/import.ts';
+import { meta } from './commands/meta.ts';
 import { models } from './commands/models.ts';
 import { simulate } from './commands/simulate.ts';
 import { didYouMean } from './nearest.ts';
 import type { Terminal } from './terminal.ts';
 import { UserError } from './user-error.ts';
 
-const commands: readonly Command[] = [simulate, models, importRecords, audit];
+const commands: readonly Command[] = [simulate, models, meta, importRecords, audit];
 
 const help = `ketame: regimens of ketamine simulated, and the clinic's records imported and verified.
 Advice to clinicians; not a certified medical device.

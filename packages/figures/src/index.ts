@@ -9,4 +9,5 @@ export {
 } from './colours.ts';
 export { courseFigure } from './courseFigure.ts';
 export type { Figure, Level, Panel, Series, SeriesKind } from './figure.ts';
+export { type Forest, type ForestRow, forestFigure } from './forestFigure.ts';
 export type { TimeAxis, TimeUnit } from './timeTicks.ts';
