@@ -53,14 +53,13 @@ export const reliefThatCounts: Parameter = {
   status: 'A2nd',
 };
 
-const arterial = { ...simons2022, analytes: ['S-ketamine' as const] };
-const relief = pair(arterial, olofsen2022).effect;
-const high = pair(arterial, simons2022DrugHigh).effect;
-const reliefC50 = interval90(relief.relation.c50);
+const acuteRelief = pair(simons2022, olofsen2022).effect;
+const drugHigh = pair(simons2022, simons2022DrugHigh).effect;
+const reliefC50 = interval90(acuteRelief.relation.c50);
 
 const withAcuteSite = (model: LinearModel<Parameter>): LinearModel<Parameter> => ({
   ...model,
-  parameters: { ...model.parameters, acuteHalfLife: relief.delay },
+  parameters: { ...model.parameters, acuteHalfLife: acuteRelief.delay },
   effectSites: { acute: { of: 'S-ketamine', rate: 'ln(2) / acuteHalfLife' } },
   outputs: { ...model.outputs, 'effect site': { effectSite: 'acute', unit: 'ng/mL' } },
 });
@@ -138,7 +137,7 @@ function courseOf(
   const curves = outputsAt(solve(systems.plasma[regimen.drug], doses), timesH);
   const sKetamine = curves['S-ketamine']!;
   const effectSite = curves['effect site']!;
-  const drugHigh = shareOfGreatest(high.relation, sKetamine);
+  const high = shareOfGreatest(drugHigh.relation, sKetamine);
   return {
     timesH,
     rateMgPerH: infusionRates(ordered, timesH),
@@ -151,11 +150,11 @@ function courseOf(
     },
     effectSite,
     acuteRelief: {
-      low: shareOfGreatest(relief.relation, effectSite, reliefC50.high),
-      typical: shareOfGreatest(relief.relation, effectSite),
-      high: shareOfGreatest(relief.relation, effectSite, reliefC50.low),
+      low: shareOfGreatest(acuteRelief.relation, effectSite, reliefC50.high),
+      typical: shareOfGreatest(acuteRelief.relation, effectSite),
+      high: shareOfGreatest(acuteRelief.relation, effectSite, reliefC50.low),
     },
-    drugHigh: { low: drugHigh, typical: drugHigh, high: drugHigh },
+    drugHigh: { low: high, typical: high, high },
     slowRelief: {
       ...slowRelief(systems.slow, dosesOfS, spread, timesH),
       basis: slowReliefBasis(regimen.drug, ordered, patient),

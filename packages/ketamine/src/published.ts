@@ -3,6 +3,14 @@ import type { Drug } from './regimen.ts';
 /** Where blood was drawn. Arterial and venous concentrations differ about two-fold at the end of a short infusion. */
 export type SamplingSite = 'arterial' | 'venous' | 'unknown';
 
+/** A substance whose plasma concentration a model gives or an effect needs. */
+export type Analyte =
+  | 'S-ketamine'
+  | 'R-ketamine'
+  | 'racemic ketamine'
+  | 'S-norketamine'
+  | 'S-hydroxynorketamine';
+
 /** How sure a number is: where it was seen. */
 export type Status = 'T' | 'T2' | 'A' | 'A2nd' | 'C' | 'D' | 'U' | 'ours';
 
@@ -68,6 +76,8 @@ export interface ModelCard {
   readonly status: Status;
   /** The drugs that it describes; asked for another it refuses. */
   readonly drugs: readonly Drug[];
+  /** What it gives the plasma concentration of. */
+  readonly analytes: readonly Analyte[];
   /** Whom it describes; asked for the others it refuses. */
   readonly people: 'adults' | 'children';
   readonly samplingSite: SamplingSite;

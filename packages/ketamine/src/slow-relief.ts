@@ -23,7 +23,7 @@ import { logDeviation, z95 } from './uncertainty.ts';
  * 10.9 days (Dahan 2011). What is given by vein runs through venous M2. A film has no venous model: its part runs
  * through arterial M1, the one exception to `pair`, and every answer with it is marked as an extrapolation.
  */
-const { effect } = pair({ ...fanta2015Otto2021, analytes: ['S-ketamine'] }, slowReliefEffect);
+const { effect } = pair(fanta2015Otto2021, slowReliefEffect);
 const c50 = effect.relation.c50;
 const halfLife = effect.delay;
 

@@ -1,7 +1,4 @@
-import type { Parameter, SamplingSite, Source, Status } from '../published.ts';
-
-/** The substance whose concentration drives an effect. */
-export type Analyte = 'S-ketamine' | 'R-ketamine' | 'racemic ketamine' | 'S-norketamine';
+import type { Analyte, Parameter, SamplingSite, Source, Status } from '../published.ts';
 
 /** Share of the greatest effect = C^gamma / (C50^gamma + C^gamma). */
 export interface SigmoidRelation {

@@ -1,17 +1,14 @@
 import type { ModelCard, SamplingSite } from '../published.ts';
-import type { Analyte, Effect } from './effect.ts';
+import type { Effect } from './effect.ts';
 
 /** A concentration and an effect that do not belong together. */
 export class PairingError extends Error {
   override readonly name = 'PairingError';
 }
 
-/** What of a model an effect must fit to. */
-export type Sampled = Pick<ModelCard, 'name' | 'samplingSite'> & { readonly analytes: readonly Analyte[] };
-
 /** A model and an effect fitted to concentrations of the same substance at the same site. */
-export interface Pair<M extends Sampled = Sampled, E extends Effect = Effect> {
-  readonly model: M;
+export interface Pair<E extends Effect = Effect> {
+  readonly model: ModelCard;
   readonly effect: E;
 }
 
@@ -22,7 +19,7 @@ const of = (site: SamplingSite) => (site === 'unknown' ? 'at an unknown site' : 
  * the end of a short infusion, so an effect fitted to one must not be driven by the other.
  * @throws PairingError when either site is unknown, the sites differ, or the model does not describe the analyte.
  */
-export function pair<M extends Sampled, E extends Effect>(model: M, effect: E): Pair<M, E> {
+export function pair<E extends Effect>(model: ModelCard, effect: E): Pair<E> {
   if (!model.analytes.includes(effect.analyte)) {
     throw new PairingError(
       `"${effect.id}" was fitted to ${effect.analyte}; "${model.name}" describes ${model.analytes.join(', ')}. Choose a model of ${effect.analyte}.`,

@@ -48,6 +48,7 @@ export const ashraf2018: ModelCard = {
   ],
   status: 'T2',
   drugs: ['S-ketamine'],
+  analytes: ['S-ketamine', 'S-norketamine'],
   people: 'adults',
   samplingSite: 'unknown',
   siteNote: 'pooled studies; not stated in what was read',

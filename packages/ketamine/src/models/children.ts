@@ -51,6 +51,7 @@ export const herd2007: ModelCard = {
   ],
   status: 'C',
   drugs: ['racemic ketamine'],
+  analytes: ['racemic ketamine'],
   population: {
     description: 'children of 1 to 14 years',
     n: 0,
@@ -83,6 +84,7 @@ export const hornik2018: ModelCard = {
   sources: [{ citation: 'Hornik CP et al. J Clin Pharmacol 2018;58:1092-104', doi: '10.1002/jcph.1116' }],
   status: 'C',
   drugs: ['racemic ketamine'],
+  analytes: ['racemic ketamine'],
   population: {
     description: 'children',
     n: 0,
@@ -115,6 +117,7 @@ export const flint2017: ModelCard = {
   sources: [{ citation: 'Flint RB et al. Paediatr Anaesth 2017', doi: '10.1111/pan.13239' }],
   status: 'T2',
   drugs: ['S-ketamine'],
+  analytes: ['S-ketamine'],
   population: {
     description: '25 ventilated children in intensive care',
     n: 25,

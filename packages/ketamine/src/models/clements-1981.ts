@@ -20,6 +20,7 @@ export const clements1981: ModelCard = {
   sources: [{ citation: 'Clements JA, Nimmo WS. Br J Anaesth 1981;53:27-30', doi: '10.1093/bja/53.1.27' }],
   status: 'C',
   drugs: ['racemic ketamine'],
+  analytes: ['racemic ketamine'],
   people: 'adults',
   samplingSite: 'unknown',
   siteNote: 'not stated in what was read',

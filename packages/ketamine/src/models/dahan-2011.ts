@@ -57,6 +57,7 @@ export const dahan2011: ModelCard = {
   sources: [source],
   status: 'A',
   drugs: ['S-ketamine'],
+  analytes: ['S-ketamine', 'S-norketamine'],
   people: 'adults',
   samplingSite: 'venous',
   siteNote: 'venous samples four times a day (Otto 2021, Table 2)',

@@ -22,6 +22,7 @@ export const domino1982: ModelCard = {
   sources: [{ citation: 'Domino EF et al. Anesth Analg 1982;61:87-92 (PMID 7198883)' }],
   status: 'C',
   drugs: ['racemic ketamine'],
+  analytes: ['racemic ketamine'],
   people: 'adults',
   samplingSite: 'unknown',
   siteNote: 'not stated in what was read; so it drives no effect',

@@ -42,6 +42,7 @@ export const fanta2015Otto2021: ModelCard = {
   ],
   status: 'T2',
   drugs: ['S-ketamine'],
+  analytes: ['S-ketamine', 'S-norketamine'],
   people: 'adults',
   samplingSite: 'venous',
   population: {

@@ -20,6 +20,7 @@ export const hijazi2003: ModelCard = {
   sources: [{ citation: 'Hijazi Y et al. Br J Anaesth 2003;90:155-60', doi: '10.1093/bja/aeg028' }],
   status: 'C',
   drugs: ['racemic ketamine'],
+  analytes: ['racemic ketamine'],
   people: 'adults',
   samplingSite: 'unknown',
   siteNote: 'not stated in what was read',

@@ -23,6 +23,7 @@ export const noppers2011: ModelCard = {
   sources: [{ citation: 'Noppers I et al. Anesthesiology 2011;114:1435-45' }],
   status: 'C',
   drugs: ['S-ketamine'],
+  analytes: ['S-ketamine'],
   people: 'adults',
   samplingSite: 'arterial',
   population: {

@@ -50,6 +50,7 @@ export const perezRuixo2021: ModelCard = {
   ],
   status: 'T2',
   drugs: ['S-ketamine'],
+  analytes: ['S-ketamine', 'S-norketamine'],
   people: 'adults',
   samplingSite: 'unknown',
   siteNote: 'not stated in what was read',

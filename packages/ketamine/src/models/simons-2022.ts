@@ -100,6 +100,7 @@ export const simons2022: ModelCard = {
   ],
   status: 'T2',
   drugs: ['S-ketamine', 'racemic ketamine'],
+  analytes: ['S-ketamine', 'S-norketamine', 'S-hydroxynorketamine', 'R-ketamine', 'racemic ketamine'],
   people: 'adults',
   samplingSite: 'arterial',
   siteNote: 'radial artery',
