@@ -206,9 +206,10 @@ export const patientFormSchema = z.strictObject({
   systolic: z.number().min(50).max(300).nullable(),
   diastolic: z.number().min(20).max(200).nullable(),
   heartRate: z.number().min(20).max(250).nullable(),
-  diagnoses: z.array(z.string().trim().min(1).max(200)).max(50),
-  medication: z.array(z.string().trim().min(1).max(200)).max(100),
-  allergies: z.array(z.string().trim().min(1).max(200)).max(50),
+  /** Long enough for a form that was filled in from a record. */
+  diagnoses: z.array(z.string().trim().min(1).max(400)).max(500),
+  medication: z.array(z.string().trim().min(1).max(400)).max(500),
+  allergies: z.array(z.string().trim().min(1).max(400)).max(500),
   pregnant: z.boolean().nullable(),
 });
 export type PatientForm = z.infer<typeof patientFormSchema>;

@@ -140,7 +140,8 @@ export async function changePatient(
   basedOn: number,
   form: Omit<PatientForm, 'id'>,
 ): Promise<PatientDetail> {
-  refuseBirthAhead(form.identity, await clinicDate(trx, origin.at));
+  const today = await clinicDate(trx, origin.at);
+  refuseBirthAhead(form.identity, today);
   const row = await trx.selectFrom('patient').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row) throw notFound('patient');
   if (row.version !== basedOn) {
@@ -153,7 +154,8 @@ export async function changePatient(
   }
   const stored = await readEntries(trx, id);
   const changes = compareEntries(stored, entriesOfForm(form, stored, origin.at), isOfForm);
-  await updatePatient(trx, origin, row, form.identity, pregnancyOf(form));
+  const pregnancy = statedPregnancy(form, row, stored, today);
+  await updatePatient(trx, origin, row, form.identity, pregnancy);
   await writeChanges(trx, id, changes);
   const { before, after } = changesForAudit(changes);
   await audit(trx, origin, {
@@ -162,9 +164,23 @@ export async function changePatient(
     subjectId: id,
     patientId: id,
     before: { identity: identityOf(row), pregnancy: row.pregnancy, entries: before },
-    after: { identity: form.identity, pregnancy: pregnancyOf(form), entries: after },
+    after: { identity: form.identity, pregnancy, entries: after },
   });
   return readPatient(trx, origin, id);
+}
+
+/**
+ * What the clinic itself says of pregnancy after a form. What the record says already is not the clinic's word: a form
+ * that was filled in from it must not keep it when the record changes.
+ */
+function statedPregnancy(
+  form: Pick<PatientForm, 'pregnant'>,
+  row: PatientRow,
+  entries: readonly RecordEntry[],
+  today: string,
+): PatientDetail['pregnancy'] {
+  const known = pregnancyFinding(identityOf(row), entries, row.pregnancy, today).pregnancy;
+  return pregnancyOf(form) === known ? row.pregnancy : pregnancyOf(form);
 }
 
 /** Adds a patient's row and key. @returns false when there is already one with this id */

@@ -1,3 +1,4 @@
+import { Agent, request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { ImportPreview, ImportResult, PatientDetail } from '@ketame/contract';
 import { importPreviewSchema, patientDetailSchema } from '@ketame/contract';
@@ -327,6 +328,46 @@ for (const kind of DATABASES) {
         expect(await everything()).toEqual(before);
       },
     );
+
+    test('issue 2, section 3: over a connection the refusal of a huge file arrives, and the connection is of use again', async () => {
+      const url = new URL(await clinic.app.listen({ port: 0, host: '127.0.0.1' }));
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const connections = new Set<unknown>();
+      const post = (body: Buffer) =>
+        new Promise<{ status: number | undefined; code: string | undefined }>((resolve, reject) => {
+          const sent = httpRequest(
+            {
+              agent,
+              port: url.port,
+              method: 'POST',
+              path: '/api/imports/preview',
+              headers: {
+                cookie: physician.cookie,
+                'content-type': 'application/json',
+                'content-length': body.length,
+              },
+            },
+            async (answer) => {
+              const parts: Buffer[] = [];
+              for await (const part of answer) parts.push(part);
+              resolve({
+                status: answer.statusCode,
+                code: JSON.parse(Buffer.concat(parts).toString()).code,
+              });
+            },
+          );
+          sent.on('socket', (socket) => connections.add(socket));
+          sent.on('error', reject);
+          sent.end(body);
+        });
+      expect(await post(Buffer.alloc(70 * 1024 * 1024, ' '))).toMatchObject({
+        status: 413,
+        code: 'too-large',
+      });
+      expect(await post(Buffer.from(JSON.stringify(fullRecord)))).toMatchObject({ status: 200 });
+      expect(connections.size).toBe(1);
+      agent.destroy();
+    });
 
     test('a failure in the middle of saving leaves nothing behind', async () => {
       // PostgreSQL holds no NUL in text: the writing of this entry fails after the patient was inserted.

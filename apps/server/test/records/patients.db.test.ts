@@ -142,6 +142,33 @@ for (const kind of DATABASES) {
       expect((await detail(form.id)).pregnancy).toBe('possible');
     });
 
+    test('a pregnancy of the record, seen in the form and sent back, is not taken for the word of the clinic', async () => {
+      const at = '2026-11-20T08:00:00.000Z';
+      const pregnant = (status: string) =>
+        bundle(
+          patient({
+            identifier: [{ system: 'https://example.org/mrn', value: 'T-8' }],
+            birthDate: '1992-02-02',
+          }),
+          condition('p', snomed('72892002', 'Normal pregnancy'), {
+            onsetDateTime: '2026-09-01',
+            clinicalStatus: { coding: [{ code: status }] },
+          }),
+        );
+      const origin = { ...testOrigin('command'), at };
+      const { patientId } = await importFile(clinic.database, origin, asFile(pregnant('active')));
+      const { identity, pregnancy } = await detail(patientId);
+      expect(pregnancy).toBe('pregnant');
+      await change(patientId, 1, {
+        ...emptyForm(),
+        identity,
+        pregnant: true,
+        diagnoses: ['Normal pregnancy'],
+      });
+      await importFile(clinic.database, origin, asFile(pregnant('resolved')));
+      expect((await detail(patientId)).pregnancy).toBe('possible');
+    });
+
     test.each([
       ['physician', [201, 200, 200]],
       ['nurse', [403, 200, 200]],
