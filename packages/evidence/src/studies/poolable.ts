@@ -1,9 +1,10 @@
-import type { Flag, Status } from './study.ts';
+import type { Knowledge } from '../later-evidence.ts';
+import type { Flag } from './study.ts';
 
 /** What `poolable` needs of a row; outcomes and adverse events both have it. */
 export interface PoolableRow {
   readonly id: string;
-  readonly status: Status;
+  readonly knowledge: Knowledge;
   readonly flags: readonly Flag[];
   readonly controlArm?: string | undefined;
   readonly outcome?: string | undefined;
@@ -54,7 +55,7 @@ function unitReasons(row: PoolableRow, terms: PoolingTerms): string[] {
   const refuse = (why: string) => reasons.push(`${row.id}: ${why}`);
 
   if (row.ascertainment === 'notMeasured') refuse('not measured; "none reported" is not zero events.');
-  if (row.status === 'unverified' && !terms.acceptUnverified) refuse('the figure is unverified.');
+  if (row.knowledge === 'recalled' && !terms.acceptUnverified) refuse('the figure is unverified.');
   if (has('back-solved') && !terms.backSolvedDemonstration) {
     refuse('back-solved from the pooled result itself: it cannot be evidence for that result.');
   }

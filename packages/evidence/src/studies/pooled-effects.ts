@@ -58,7 +58,7 @@ export function pooledEffects(
   const marks = new Set(
     rows.flatMap((row) => row.flags.filter((flag) => flag === 'back-solved' || flag === 'integrity')),
   );
-  const unverified = rows.some((row) => row.status === 'unverified');
+  const unverified = rows.some((row) => row.knowledge === 'recalled');
   return {
     effects,
     samplingCovariance: terms.sharedControlCovariance ? covarianceOf(measure, rows, effects) : null,

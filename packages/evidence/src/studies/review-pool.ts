@@ -51,7 +51,7 @@ const backSolved = (index: 0 | 1 | 2, set: string, week: 1 | 4, cohenD: number):
   controlN: pooledTrialSizes[index].control,
   cohenD,
   flags: ['back-solved'],
-  status: 'derived by calculation',
+  knowledge: 'derived',
   reading: 'calculation',
   source: `solved so that the pool equals that of ${reviewSource}`,
   note: 'BACK-SOLVED: not data of the trial.',

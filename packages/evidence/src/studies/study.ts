@@ -1,13 +1,8 @@
 import { z } from 'zod';
+import { type Knowledge, knowledgeWords } from '../later-evidence.ts';
 
-/** How a figure became known to us; an unverified one is kept and shown as such, never dropped. */
-export const statusSchema = z.enum([
-  'read in a source',
-  'taken from the review of 2013',
-  'derived by calculation',
-  'secondary source',
-  'unverified',
-]);
+/** How a figure is known; one that is only recalled is kept and shown as such, never dropped. */
+const knowledgeSchema = z.enum(Object.keys(knowledgeWords) as [Knowledge, ...Knowledge[]]);
 
 /** What kind of text (or act) the figure comes from. */
 export const readingSchema = z.enum([
@@ -26,7 +21,7 @@ const count = z.number().int().nonnegative();
 
 /** Where a row comes from: every figure of the evidence carries these. */
 const provenance = {
-  status: statusSchema,
+  knowledge: knowledgeSchema,
   reading: readingSchema,
   /** Address, or the words that say where it was read. */
   source: text,
@@ -210,7 +205,6 @@ export const adverseEventSchema = z
     }
   });
 
-export type Status = z.infer<typeof statusSchema>;
 export type Flag = z.infer<typeof flagSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Trial = z.infer<typeof trialWithOutcomesSchema>;

@@ -66,7 +66,7 @@ describe('the packaged evidence is valid', () => {
   test('what is unverified says so and is kept', () => {
     const unverified = trials
       .flatMap((trial) => trial.outcomes)
-      .filter(({ status }) => status === 'unverified');
+      .filter(({ knowledge }) => knowledge === 'recalled');
     expect(unverified.map(({ id }) => id)).toContain('T01-week4');
   });
 });
