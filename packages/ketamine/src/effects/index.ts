@@ -3,6 +3,7 @@ import { bloodPressureRacemic, cardiacOutput, circulationS } from './cardiovascu
 import type { Effect } from './effect.ts';
 import { olofsen2012 } from './olofsen-2012.ts';
 import { olofsen2022 } from './olofsen-2022.ts';
+import { eegSlowing } from './schuttler-1987.ts';
 import { simons2022DrugHigh } from './simons-2022-drug-high.ts';
 
 /** Every acute effect with a published relation or anchor, those that drive a curve first. */
@@ -14,4 +15,5 @@ export const acuteEffects: readonly Effect[] = [
   cardiacOutput,
   bloodPressureRacemic,
   circulationS,
+  ...eegSlowing,
 ];
