@@ -49,8 +49,12 @@ export function numberText(value: number, digits = 3): string {
   return readable.format(whole).replaceAll(',', '\u202f').replace('-', '−');
 }
 
-/** A measured value exactly as stored. */
-export const valueText = (value: number): string => String(value).replace('-', '−');
+/** A measured value to at most four digits, which is more than any of them carries; see `exactly`. */
+export const valueText = (value: number): string => numberText(value, 4);
+
+/** The stored value where `valueText` shows fewer digits, for a tooltip: "stored: 78.6008640707093". */
+export const exactly = (value: number): string | undefined =>
+  Number(value.toPrecision(4)) === value ? undefined : `stored: ${value}`;
 
 export const fullName = (identity: { givenName: string; familyName: string }): string =>
   `${identity.givenName} ${identity.familyName}`;

@@ -1,8 +1,8 @@
-import type { ImportPreview } from '@ketame/contract';
+import type { ImportPreview, Observation } from '@ketame/contract';
 import { Button, Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { counted, dateText, fullName, unitText, valueText } from '../parts/format.ts';
+import { counted, dateText, fullName } from '../parts/format.ts';
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
@@ -19,6 +19,7 @@ import {
   rangeText,
 } from './entries.ts';
 import classes from './ImportPreviewView.module.css';
+import { MeasureTable } from './MeasureTable.tsx';
 
 interface ImportPreviewViewProps {
   readonly fileName: string;
@@ -87,44 +88,7 @@ export function ImportPreviewView({ fileName, preview, error, onSave, onLeave }:
       </div>
 
       <Section title="Measures" note={String(measures.length)}>
-        {measures.length === 0 ? (
-          <p className={table.soft}>None in this record</p>
-        ) : (
-          <ScrollRegion label="Measures">
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Measure</th>
-                  <th scope="col" className={table.number}>
-                    Value
-                  </th>
-                  <th scope="col">Range in the record</th>
-                  <th scope="col">Date</th>
-                  <th scope="col">Called</th>
-                </tr>
-              </thead>
-              <tbody>
-                {measures.map((measure) => (
-                  <tr
-                    key={`${measure.sourceId} ${measure.measure}`}
-                    id={entryElementId(measure.sourceId)}
-                    tabIndex={-1}
-                  >
-                    <td>{measureNames[measure.measure]}</td>
-                    <td className={table.number}>
-                      <strong>{valueText(measure.value)}</strong> {unitText(measure.unit)}
-                    </td>
-                    <td className={table.soft}>
-                      {(measure.range === null ? '' : rangeText(measure.range)) || 'none given'}
-                    </td>
-                    <td className={table.soft}>{dateText(measure.at)}</td>
-                    <td className={table.soft}>{measure.text}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollRegion>
-        )}
+        <ReadMeasures measures={measures} />
       </Section>
 
       <Section
@@ -161,6 +125,32 @@ export function ImportPreviewView({ fileName, preview, error, onSave, onLeave }:
         )}
       </Section>
     </Page>
+  );
+}
+
+/** The newest value of each measure, and folded below the earlier ones. */
+function ReadMeasures({ measures }: { readonly measures: readonly Observation[] }) {
+  if (measures.length === 0) return <p className={table.soft}>None in this record</p>;
+  const rows = measures
+    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+    .map(({ range, ...measure }) => ({
+      ...measure,
+      range: (range === null ? '' : rangeText(range)) || 'none in the record',
+    }));
+  const newest = rows.filter(
+    (row, index) => rows.findIndex(({ measure }) => measure === row.measure) === index,
+  );
+  const earlier = rows.filter((row) => !newest.includes(row));
+  return (
+    <>
+      <MeasureTable label="newest measures" rows={newest} />
+      {earlier.length > 0 && (
+        <details className={classes.earlier}>
+          <summary>{counted(earlier.length, 'earlier value')}</summary>
+          <MeasureTable label="earlier measures" rows={earlier} />
+        </details>
+      )}
+    </>
   );
 }
 

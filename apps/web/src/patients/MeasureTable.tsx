@@ -1,26 +1,26 @@
-import { dateText, unitText, valueText } from '../parts/format.ts';
+import type { ReactNode } from 'react';
+import { dateText, exactly, unitText, valueText } from '../parts/format.ts';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
-import { entryElementId, type LatestMeasure, measureNames, rangeText } from './entries.ts';
+import { entryElementId, type LatestMeasure, measureNames } from './entries.ts';
 import classes from './MeasureTable.module.css';
 
-/** A laboratory gives a range for these; for the others none is missed. */
-const ofLaboratory: ReadonlySet<LatestMeasure['measure']> = new Set([
-  'creatinine',
-  'eGFR',
-  'ALT',
-  'AST',
-  'ALP',
-  'GGT',
-  'bilirubin',
-]);
+/** One value of a measure, as a record or the clinic has it. */
+export interface MeasureRow extends Pick<LatestMeasure, 'measure' | 'value' | 'unit' | 'at' | 'sourceId'> {
+  /** Beside the value: that it is high or low. */
+  readonly flag?: string;
+  readonly range: ReactNode;
+}
 
-const flags = { low: '↓ low', high: '↑ high', normal: '', unknown: '' } as const;
+interface MeasureTableProps {
+  readonly label: string;
+  readonly rows: readonly MeasureRow[];
+}
 
-/** The newest value of each measure, with its unit, its date, its reference range and where the range is from. */
-export function MeasureTable({ latest }: { readonly latest: readonly LatestMeasure[] }) {
+/** Values of measures, each with its unit, date and reference range. */
+export function MeasureTable({ label, rows }: MeasureTableProps) {
   return (
-    <ScrollRegion label="Latest measures">
+    <ScrollRegion label={label}>
       <table className={table.table}>
         <thead>
           <tr>
@@ -29,30 +29,26 @@ export function MeasureTable({ latest }: { readonly latest: readonly LatestMeasu
               Value
             </th>
             <th scope="col">Range</th>
-            <th scope="col">Date</th>
           </tr>
         </thead>
         <tbody>
-          {latest.map(({ measure, value, unit, at, range, flag, sourceId }) => (
-            <tr key={measure} id={entryElementId(sourceId)} tabIndex={-1} className={classes.row}>
+          {rows.map(({ measure, value, unit, at, range, flag, sourceId }) => (
+            <tr
+              key={`${sourceId} ${measure}`}
+              id={entryElementId(sourceId)}
+              tabIndex={-1}
+              className={classes.row}
+            >
               <th scope="row" className={classes.name}>
                 {measureNames[measure]}
+                <span className={classes.date}>{dateText(at)}</span>
               </th>
               <td className={table.number}>
-                <strong>{valueText(value)}</strong> <span className={table.soft}>{unitText(unit)}</span>
-                {flags[flag] !== '' && <span className={classes.flag}>{flags[flag]}</span>}
+                <strong title={exactly(value)}>{valueText(value)}</strong>{' '}
+                <span className={table.soft}>{unitText(unit)}</span>
+                {flag !== undefined && <span className={classes.flag}>{flag}</span>}
               </td>
-              <td className={table.soft}>
-                {range === null ? (
-                  ofLaboratory.has(measure) && 'no range known'
-                ) : (
-                  <>
-                    {rangeText(range)}
-                    <span className={classes.from}>from the {range.from}</span>
-                  </>
-                )}
-              </td>
-              <td className={`${table.soft} ${classes.date}`}>{dateText(at)}</td>
+              <td className={table.soft}>{range}</td>
             </tr>
           ))}
         </tbody>

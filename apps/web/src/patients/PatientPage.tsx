@@ -3,7 +3,7 @@ import { idealWeightKg, limits } from '@ketame/ketamine';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
 import { ApiError, getPatient } from '../api.ts';
-import { ageText, counted, dateText, fullName, instantText, valueText } from '../parts/format.ts';
+import { ageText, dateText, fullName, instantText, valueText } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
@@ -12,7 +12,7 @@ import { BearingList } from './BearingList.tsx';
 import { EntryList } from './EntryList.tsx';
 import { ErasePatient } from './ErasePatient.tsx';
 import { changesText, entriesOf, kinds } from './entries.ts';
-import { MeasureTable } from './MeasureTable.tsx';
+import { LatestMeasures } from './LatestMeasures.tsx';
 import { OpenInStudio } from './OpenInStudio.tsx';
 import classes from './PatientPage.module.css';
 import { PatientPlans } from './PatientPlans.tsx';
@@ -53,15 +53,7 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
   const mayWrite = useAllowed(patientWriters);
   const mayErase = useAllowed(administrators);
   const timeZone = useSession().data?.clinic.timeZone;
-  const shown = new Set([
-    ...patient.entries.filter(({ kind }) => kind !== 'observation').map(({ sourceId }) => sourceId),
-    ...patient.latest.map(({ sourceId }) => sourceId),
-  ]);
-  const latestIds = new Set(patient.latest.map(({ sourceId }) => sourceId));
-  const earlier = entriesOf(patient.entries, 'observation').filter(
-    ({ sourceId }) => !latestIds.has(sourceId),
-  );
-  for (const { sourceId } of earlier) shown.add(sourceId);
+  const shown = new Set(patient.entries.map(({ sourceId }) => sourceId));
 
   return (
     <Page
@@ -92,17 +84,7 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
         <div>
           <PatientPlans patientId={patient.id} />
           <Section title="Latest measures">
-            {patient.latest.length === 0 ? (
-              <p className={classes.none}>None recorded</p>
-            ) : (
-              <MeasureTable latest={patient.latest} />
-            )}
-            {earlier.length > 0 && (
-              <details className={classes.earlier}>
-                <summary>{counted(earlier.length, 'earlier value')}</summary>
-                <EntryList entries={earlier} none="" />
-              </details>
-            )}
+            <LatestMeasures patient={patient} />
           </Section>
         </div>
       </div>
