@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { type PopulationRun, simulatePopulation } from '@ketame/pharmacometrics';
+import { createPopulationEngine, type PopulationRun, simulatePopulation } from '@ketame/pharmacometrics';
 import { type Workload, w1, w2 } from './workloads.ts';
 
 /** Values and sums must agree with the reference to this, relative. */
@@ -87,13 +87,16 @@ for (const workload of [w1, w2]) {
   const run: PopulationRun = { ...workload, individuals };
   const subjects = individuals.CL!.length;
   const points = workload.timesH.length;
-  simulatePopulation(run);
-  const fresh = Array.from({ length: REPEATS }, () => timed(() => simulatePopulation(run)));
-  const buffer = new Float64Array(workload.outputs.length * subjects * points);
-  const reused = Array.from({ length: REPEATS }, () => timed(() => simulatePopulation(run, buffer)));
+  const engine = createPopulationEngine();
+  engine.simulate(run);
+  const fresh = Array.from({ length: REPEATS }, () => timed(() => createPopulationEngine().simulate(run)));
+  const reused = Array.from({ length: REPEATS }, () => timed(() => engine.simulate(run)));
+  const buffer = engine.simulate(run);
+  const scalar = timed(() => simulatePopulation(run));
   console.log(
     `\n${workload.name}: ${subjects} subjects x ${points} points x ${workload.outputs.length} outputs\n` +
-      `  fresh buffer ${median(fresh).toFixed(0)} ms, reused buffer ${median(reused).toFixed(0)} ms (median of ${REPEATS})`,
+      `  reused buffer ${median(reused).toFixed(0)} ms, fresh buffer ${median(fresh).toFixed(0)} ms (median of ${REPEATS}), ` +
+      `scalar TypeScript ${scalar.toFixed(0)} ms`,
   );
   for (const { what, worst } of check(workload, buffer, subjects)) {
     const right = worst <= TOLERANCE;

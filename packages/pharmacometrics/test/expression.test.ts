@@ -6,7 +6,10 @@ import { parseUnit } from '../src/model/units.ts';
 const numberOf = (text: string, names: Record<string, number> = {}): number => {
   const list = Object.keys(names);
   const compiled = compileExpression(parseExpression(text), (name) => list.indexOf(name));
-  return compiled(Float64Array.from(Object.values(names)));
+  return compiled(
+    Object.values(names).map((value) => Float64Array.of(value)),
+    1,
+  )[0]!;
 };
 const units: Record<string, string> = { CL: 'L/h', V: 'L', weight: 'kg', MTT: 'min', F: '1' };
 const unitOf = (text: string) =>

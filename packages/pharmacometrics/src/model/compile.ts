@@ -1,5 +1,5 @@
 import { InputError } from '../error.ts';
-import { compileExpression, dimensionOf, parseExpression } from './expression.ts';
+import { compileExpression, dimensionOf, type Evaluate, parseExpression } from './expression.ts';
 import type { LinearModel, Output } from './linear-model.ts';
 import {
   AMOUNT,
@@ -14,8 +14,6 @@ import {
   type Unit,
   VOLUME,
 } from './units.ts';
-
-type Evaluate = (values: Float64Array) => number;
 
 /** A number of the model in the engine's units (h, mg, L), with its place for errors. */
 export interface Computed {

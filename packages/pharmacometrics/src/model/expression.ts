@@ -231,44 +231,56 @@ export function dimensionOf(
   }
 }
 
-/** Turns a tree into a function of the values of its names; `slot` says where each value stands in the list. */
-export function compileExpression(
-  tree: Expression,
-  slot: (name: string) => number,
-): (values: Float64Array) => number {
+/** Values of an expression, one per individual, from the values of its names in the order of their slots. */
+export type Evaluate = (columns: readonly Float64Array[], count: number) => Float64Array;
+
+const OPERATORS: Readonly<Record<'+' | '-' | '*' | '/' | '^', (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '^': (left, right) => left ** right,
+};
+
+/**
+ * Turns a tree into a function of the values of its names, for any number of individuals at once.
+ * @param slot says where the values of a name stand in the list
+ */
+export function compileExpression(tree: Expression, slot: (name: string) => number): Evaluate {
   switch (tree.kind) {
     case 'number': {
       const { value } = tree;
-      return () => value;
+      return (_, count) => new Float64Array(count).fill(value);
     }
     case 'name': {
       const index = slot(tree.name);
-      return (values) => values[index] ?? Number.NaN;
+      return (columns) => columns[index]!;
     }
     case 'negate': {
       const operand = compileExpression(tree.operand, slot);
-      return (values) => -operand(values);
+      return (columns, count) => operand(columns, count).map((value) => -value);
     }
     case 'call': {
       const { apply } = FUNCTIONS[tree.name];
       const operands = tree.operands.map((each) => compileExpression(each, slot));
-      return (values) => apply(...operands.map((operand) => operand(values)));
+      return (columns, count) => {
+        const values = operands.map((operand) => operand(columns, count));
+        return Float64Array.from({ length: count }, (_, index) =>
+          apply(...values.map((each) => each[index]!)),
+        );
+      };
     }
     default: {
       const left = compileExpression(tree.left, slot);
       const right = compileExpression(tree.right, slot);
-      switch (tree.kind) {
-        case '+':
-          return (values) => left(values) + right(values);
-        case '-':
-          return (values) => left(values) - right(values);
-        case '*':
-          return (values) => left(values) * right(values);
-        case '/':
-          return (values) => left(values) / right(values);
-        default:
-          return (values) => left(values) ** right(values);
-      }
+      const operate = OPERATORS[tree.kind];
+      return (columns, count) => {
+        const from = left(columns, count);
+        const by = right(columns, count);
+        const result = new Float64Array(count);
+        for (let index = 0; index < count; index++) result[index] = operate(from[index]!, by[index]!);
+        return result;
+      };
     }
   }
 }

@@ -29,8 +29,10 @@ export interface SystemOutput {
  */
 export interface LinearSystem {
   readonly model: LinearModel;
+  /** In order: compartments, effect sites, sources; slow states are outside the matrix and last. */
   readonly stateNames: readonly string[];
   readonly compartments: number;
+  readonly firstSource: number;
   readonly pattern: Pattern;
   /** A, entries in the order of the pattern. */
   readonly rates: Float64Array;
@@ -44,9 +46,41 @@ export interface LinearSystem {
 
 interface Structure {
   readonly pattern: Pattern;
+  /** The source state of each compartment that can receive a constant input. */
   readonly sources: ReadonlyMap<number, number>;
-  /** All states in order: compartments, effect sites, sources; slow states are outside the matrix and last. */
   readonly stateNames: readonly string[];
+  readonly firstSource: number;
+}
+
+/** Values, one per individual, that add up to the rate or weight at one place. */
+type Column = Float64Array<ArrayBufferLike>;
+
+/** A model with the numbers of many individuals, column by column. */
+export interface Individuals {
+  readonly model: LinearModel;
+  readonly structure: Structure;
+  readonly count: number;
+  /** A, one column per entry of the pattern. */
+  readonly rates: readonly Column[];
+  /** One column per state. */
+  readonly leaving: readonly Column[];
+  readonly slowStates: readonly {
+    readonly rate: Column;
+    readonly halfMaximum: Column;
+    /** One column per state. */
+    readonly drive: readonly Column[];
+  }[];
+  readonly inputs: ReadonlyMap<
+    string,
+    readonly {
+      readonly compartment: number;
+      readonly bioavailability?: Column;
+      readonly lagH?: Column;
+      readonly durationH?: Column;
+    }[]
+  >;
+  /** One column of weights per state. */
+  readonly outputs: ReadonlyMap<string, { readonly weights: readonly Column[]; readonly unit: string }>;
 }
 
 const structures = new WeakMap<CompiledModel, Structure>();
@@ -54,8 +88,8 @@ const structures = new WeakMap<CompiledModel, Structure>();
 function structureOf(compiled: CompiledModel): Structure {
   const known = structures.get(compiled);
   if (known) return known;
-  const linear = compiled.stateNames.length - compiled.slowStates.length;
-  const stateNames = compiled.stateNames.slice(0, linear);
+  const firstSource = compiled.stateNames.length - compiled.slowStates.length;
+  const stateNames = compiled.stateNames.slice(0, firstSource);
   const sources = new Map<number, number>();
   for (const targets of compiled.inputs.values()) {
     for (const { compartment } of targets) {
@@ -70,7 +104,12 @@ function structureOf(compiled: CompiledModel): Structure {
     for (const term of drive) direct.push([state, term.state]);
   for (const [compartment, source] of sources) direct.push([compartment, source]);
   const pattern = createPattern(stateNames.length, direct);
-  const made = { pattern, sources, stateNames: [...stateNames, ...compiled.stateNames.slice(linear)] };
+  const made = {
+    pattern,
+    sources,
+    stateNames: [...stateNames, ...compiled.stateNames.slice(firstSource)],
+    firstSource,
+  };
   structures.set(compiled, made);
   return made;
 }
@@ -87,95 +126,156 @@ export function individual(
   covariates: Readonly<Record<string, number>> = {},
   overrides: Readonly<Record<string, number>> = {},
 ): LinearSystem {
-  const compiled = compileModel(model);
-  const structure = structureOf(compiled);
-  const values = evaluateParameters(compiled, covariates, overrides);
-  const { pattern, sources, stateNames } = structure;
-  const { size, place } = pattern;
+  const columns = (values: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Float64Array.of(value)]));
+  return individualAt(evaluateModel(model, 1, columns(covariates), columns(overrides)), 0);
+}
 
-  const rates = new Float64Array(pattern.column.length);
-  const leaving = new Float64Array(size);
-  const add = (row: number, column: number, rate: number) => {
-    const entry = place[row * size + column]!;
-    rates[entry] = rates[entry]! + rate;
-  };
-  for (const { from, to, rate } of compiled.flows) {
-    const value = number(rate, values, 'a rate', 0);
-    add(from, from, -value);
-    if (to === undefined) leaving[from] = leaving[from]! + value;
-    else add(to, from, value);
-  }
-  for (const { state, rate, drive } of compiled.effectSites) {
-    const value = number(rate, values, 'a rate', 0);
-    add(state, state, -value);
-    for (const term of drive) add(state, term.state, value * weight(term, values));
-  }
-  for (const [compartment, source] of sources) add(compartment, source, 1);
-
+/** The numbers of one of many. */
+export function individualAt(individuals: Individuals, index: number): LinearSystem {
+  const { model, structure, rates, slowStates } = individuals;
+  const { pattern, sources, stateNames, firstSource } = structure;
+  const pick = (columns: readonly Column[]) => Float64Array.from(columns, (column) => column[index]!);
+  const own = pick(rates);
   const inputs = new Map<string, readonly SystemInput[]>();
-  for (const [name, targets] of compiled.inputs) {
+  for (const [name, targets] of individuals.inputs) {
     inputs.set(
       name,
-      targets.map(({ compartment, bioavailability, lag, duration }) => ({
+      targets.map(({ compartment, bioavailability, lagH, durationH }) => ({
         compartment,
-        source: sources.get(compartment) ?? -1,
-        bioavailability: bioavailability ? number(bioavailability, values, 'a bioavailability', 0) : 1,
-        lagH: lag ? number(lag, values, 'a lag', 0) : 0,
-        durationH: duration ? number(duration, values, 'a duration', Number.MIN_VALUE) : undefined,
+        source: sources.get(compartment)!,
+        bioavailability: bioavailability?.[index] ?? 1,
+        lagH: lagH?.[index] ?? 0,
+        durationH: durationH?.[index],
       })),
     );
   }
-  const linear = compiled.stateNames.length - compiled.slowStates.length;
-  const weigh = (terms: readonly OutputTerm[], toUnit: number): Float64Array => {
-    const weights = new Float64Array(stateNames.length);
-    for (const term of terms) {
-      const state = term.state < linear ? term.state : size + term.state - linear;
-      weights[state] = weights[state]! + weight(term, values) * toUnit;
-    }
-    return weights;
-  };
   const outputs = new Map<string, SystemOutput>();
-  for (const [name, { terms, unit, toUnit }] of compiled.outputs) {
-    outputs.set(name, { weights: weigh(terms, toUnit), unit });
-  }
-  const slowStates = compiled.slowStates.map(({ rate, halfMaximum, drive }) => ({
-    rate: number(rate, values, 'a rate', Number.MIN_VALUE),
-    halfMaximum: number(halfMaximum, values, 'a half-maximal concentration', Number.MIN_VALUE),
-    drive: weigh(drive, 1),
-  }));
+  for (const [name, { weights, unit }] of individuals.outputs)
+    outputs.set(name, { weights: pick(weights), unit });
   return {
     model,
     stateNames,
     compartments: model.compartments.length,
+    firstSource,
     pattern,
-    rates,
-    leaving,
-    slowStates,
+    rates: own,
+    leaving: pick(individuals.leaving),
+    slowStates: slowStates.map(({ rate, halfMaximum, drive }) => ({
+      rate: rate[index]!,
+      halfMaximum: halfMaximum[index]!,
+      drive: pick(drive),
+    })),
     inputs,
     outputs,
-    propagators: createPropagators(pattern, rates),
+    propagators: createPropagators(pattern, own),
   };
+}
+
+/**
+ * The numbers of many individuals at once.
+ * @param count how many
+ * @param covariates and overrides: lists of `count` values, else as for `individual`
+ * @throws InputError as `individual` does, with the place of the individual
+ */
+export function evaluateModel(
+  model: LinearModel,
+  count: number,
+  covariates: Readonly<Record<string, Column>>,
+  overrides: Readonly<Record<string, Column>>,
+): Individuals {
+  const compiled = compileModel(model);
+  const structure = structureOf(compiled);
+  const values = evaluateParameters(compiled, count, covariates, overrides);
+  const { pattern, sources, stateNames, firstSource } = structure;
+  const { size, place } = pattern;
+  const zeros = (length: number) => Array.from({ length }, () => new Float64Array(count));
+
+  const rates = zeros(pattern.column.length);
+  const leaving = zeros(stateNames.length);
+  const addAt = (row: number, column: number, rate: Column, factor: number) =>
+    accumulate(rates[place[row * size + column]!]!, rate, factor);
+  for (const { from, to, rate } of compiled.flows) {
+    const column = valid(rate, values, count, 'a rate', 0);
+    addAt(from, from, column, -1);
+    if (to === undefined) accumulate(leaving[from]!, column, 1);
+    else addAt(to, from, column, 1);
+  }
+  for (const { state, rate, drive } of compiled.effectSites) {
+    const column = valid(rate, values, count, 'a rate', 0);
+    addAt(state, state, column, -1);
+    for (const term of drive) {
+      const weight = weightOf(term, values, count);
+      addAt(
+        state,
+        term.state,
+        column.map((each, index) => each * weight[index]!),
+        1,
+      );
+    }
+  }
+  for (const [compartment, source] of sources) addAt(compartment, source, new Float64Array(count).fill(1), 1);
+
+  const weigh = (terms: readonly OutputTerm[], toUnit: number): Column[] => {
+    const weights = zeros(stateNames.length);
+    for (const term of terms) {
+      const state = term.state < firstSource ? term.state : size + term.state - firstSource;
+      accumulate(weights[state]!, weightOf(term, values, count), toUnit);
+    }
+    return weights;
+  };
+  const optional = (computed: Computed | undefined, what: string, least: number) =>
+    computed && valid(computed, values, count, what, least);
+  return {
+    model,
+    structure,
+    count,
+    rates,
+    leaving,
+    slowStates: compiled.slowStates.map(({ rate, halfMaximum, drive }) => ({
+      rate: valid(rate, values, count, 'a rate', Number.MIN_VALUE),
+      halfMaximum: valid(halfMaximum, values, count, 'a half-maximal concentration', Number.MIN_VALUE),
+      drive: weigh(drive, 1),
+    })),
+    inputs: new Map(
+      [...compiled.inputs].map(([name, targets]) => [
+        name,
+        targets.map(({ compartment, bioavailability, lag, duration }) => ({
+          compartment,
+          bioavailability: optional(bioavailability, 'a bioavailability', 0),
+          lagH: optional(lag, 'a lag', 0),
+          durationH: optional(duration, 'a duration', Number.MIN_VALUE),
+        })),
+      ]),
+    ),
+    outputs: new Map(
+      [...compiled.outputs].map(([name, { terms, unit, toUnit }]) => [
+        name,
+        { weights: weigh(terms, toUnit), unit },
+      ]),
+    ),
+  };
+}
+
+function accumulate(into: Column, values: Column, factor: number): void {
+  for (let index = 0; index < into.length; index++) into[index] = into[index]! + values[index]! * factor;
 }
 
 function evaluateParameters(
   compiled: CompiledModel,
-  covariates: Readonly<Record<string, number>>,
-  overrides: Readonly<Record<string, number>>,
-): Float64Array {
+  count: number,
+  covariates: Readonly<Record<string, Column>>,
+  overrides: Readonly<Record<string, Column>>,
+): Column[] {
   const { model, slots, covariateUnits, parameterUnits } = compiled;
-  const values = new Float64Array(slots.size);
-  const set = (name: string, value: number, factor: number, path: string) => {
-    if (!Number.isFinite(value)) throw new InputError(path, `a finite number is needed, not ${value}`);
-    values[slots.get(name) ?? -1] = value * factor;
+  const values: Column[] = Array.from({ length: slots.size }, () => new Float64Array(0));
+  const set = (name: string, given: Column, factor: number, path: string) => {
+    given.forEach((value, index) => {
+      if (Number.isFinite(value)) return;
+      throw new InputError(path, `a finite number is needed, not ${value}${ofIndividual(index, count)}`);
+    });
+    values[slots.get(name)!] = given.map((value) => value * factor);
   };
-  for (const [name, { factor }] of covariateUnits) {
-    const value = Object.hasOwn(covariates, name) ? covariates[name] : undefined;
-    const unit = model.covariates?.[name]?.unit;
-    if (value === undefined) {
-      throw new InputError(`covariates.${name}`, `the model "${model.name}" needs it, in ${unit}`);
-    }
-    set(name, value, factor, `covariates.${name}`);
-  }
   for (const name of Object.keys(covariates)) {
     if (!covariateUnits.has(name)) {
       throw new InputError(`covariates.${name}`, `the model "${model.name}" has no such covariate`);
@@ -186,37 +286,65 @@ function evaluateParameters(
       throw new InputError(`overrides.${name}`, `the model "${model.name}" has no such parameter`);
     }
   }
-  const override = (name: string, factor: number): boolean => {
-    const value = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
-    if (value === undefined) return false;
-    set(name, value, factor, `overrides.${name}`);
-    return true;
+  for (const [name, { factor }] of covariateUnits) {
+    const given = Object.hasOwn(covariates, name) ? covariates[name] : undefined;
+    const unit = model.covariates?.[name]?.unit;
+    if (given === undefined) {
+      throw new InputError(`covariates.${name}`, `the model "${model.name}" needs it, in ${unit}`);
+    }
+    set(name, given, factor, `covariates.${name}`);
+  }
+  const override = (name: string): boolean => {
+    const given = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+    if (given !== undefined) set(name, given, parameterUnits.get(name)!.factor, `overrides.${name}`);
+    return given !== undefined;
   };
   for (const [name, { value }] of Object.entries(model.parameters)) {
-    const factor = parameterUnits.get(name)?.factor ?? 1;
-    if (!override(name, factor)) set(name, value, factor, `parameters.${name}.value`);
+    if (override(name)) continue;
+    set(
+      name,
+      new Float64Array(count).fill(value),
+      parameterUnits.get(name)!.factor,
+      `parameters.${name}.value`,
+    );
   }
-  for (const each of compiled.individual) {
-    if (override(each.name, parameterUnits.get(each.name)?.factor ?? 1)) continue;
-    values[each.slot] = each.evaluate(values);
+  for (const { name, slot, evaluate } of compiled.individual) {
+    if (!override(name)) values[slot] = evaluate(values, count);
   }
   return values;
 }
 
-function number(computed: Computed, values: Float64Array, what: string, least: number): number {
-  const value = computed.evaluate(values);
-  if (!Number.isFinite(value) || value < least) {
+const ofIndividual = (index: number, count: number): string =>
+  count > 1 ? ` (individual ${index + 1})` : '';
+
+function valid(
+  computed: Computed,
+  values: readonly Column[],
+  count: number,
+  what: string,
+  least: number,
+): Column {
+  const column = computed.evaluate(values, count);
+  column.forEach((value, index) => {
+    if (Number.isFinite(value) && value >= least) return;
     const needed = least > 0 ? 'above 0' : 'of at least 0';
     throw new InputError(
       computed.path,
-      `${what} must be a finite number ${needed}; it comes out as ${value}`,
+      `${what} must be a finite number ${needed}; it comes out as ${value}${ofIndividual(index, count)}`,
     );
-  }
-  return value;
+  });
+  return column;
 }
 
-function weight({ volume, times }: OutputTerm, values: Float64Array): number {
-  let product = 1;
-  for (const factor of times) product *= number(factor, values, 'a factor', 0);
-  return volume ? product / number(volume, values, 'a volume', Number.MIN_VALUE) : product;
+function weightOf({ volume, times }: OutputTerm, values: readonly Column[], count: number): Column {
+  const product = new Float64Array(count).fill(1);
+  for (const factor of times) {
+    const column = valid(factor, values, count, 'a factor', 0);
+    for (let index = 0; index < count; index++) product[index] = product[index]! * column[index]!;
+  }
+  if (volume) {
+    const column = valid(volume, values, count, 'a volume', Number.MIN_VALUE);
+    for (let index = 0; index < count; index++) product[index] = product[index]! / column[index]!;
+  }
+  return product;
 }

@@ -1,6 +1,6 @@
 import type { Dose } from '../dosing/dose.ts';
 import { InputError } from '../error.ts';
-import { individual } from '../model/individual.ts';
+import { evaluateModel, type Individuals, individualAt } from '../model/individual.ts';
 import type { LinearModel } from '../model/linear-model.ts';
 import { outputsAt, solve } from '../solve/solution.ts';
 
@@ -40,18 +40,22 @@ export function countIndividuals({ individuals, covariates = {} }: PopulationRun
  */
 export function simulatePopulation(run: PopulationRun, into?: Float64Array): Float64Array {
   const count = countIndividuals(run);
-  const { length } = run.timesH;
-  const values = into ?? new Float64Array(run.outputs.length * count * length);
-  const parameters: Record<string, number> = {};
-  const covariates: Record<string, number> = {};
-  for (let subject = 0; subject < count; subject++) {
-    for (const [name, list] of Object.entries(run.individuals)) parameters[name] = list[subject]!;
-    for (const [name, list] of Object.entries(run.covariates ?? {})) covariates[name] = list[subject]!;
-    const solution = solve(individual(run.model, covariates, parameters), run.doses);
-    const outputs = outputsAt(solution, run.timesH, run.outputs);
-    run.outputs.forEach((name, index) => {
-      values.set(outputs[name]!, (index * count + subject) * length);
-    });
-  }
+  const values = into ?? new Float64Array(run.outputs.length * count * run.timesH.length);
+  const individuals = evaluateModel(run.model, count, run.covariates ?? {}, run.individuals);
+  for (let index = 0; index < count; index++) simulateEach(run, individuals, index, values);
   return values;
+}
+
+/** Solves one of the individuals and writes its values to their place. */
+export function simulateEach(
+  run: PopulationRun,
+  individuals: Individuals,
+  index: number,
+  values: Float64Array,
+): void {
+  const solution = solve(individualAt(individuals, index), run.doses);
+  const outputs = outputsAt(solution, run.timesH, run.outputs);
+  for (const [output, name] of run.outputs.entries()) {
+    values.set(outputs[name]!, (output * individuals.count + index) * run.timesH.length);
+  }
 }

@@ -55,9 +55,8 @@ const evaluate = ({ weights, constant }: Functional, state: Float64Array): numbe
 
 /** The modes of the states that the weights depend on, fastest first, with one 0 for what is constant. */
 function modesBehind(system: LinearSystem, weights: Float64Array): Mode[] {
-  const { pattern, rates } = system;
+  const { pattern, rates, firstSource } = system;
   const { size, place, rowStart, column } = pattern;
-  const firstSource = size - new Set([...system.inputs.values()].flat().map(({ source }) => source)).size;
   const behind = new Set<number>();
   for (let row = 0; row < size; row++) {
     if (weights[row] === 0) continue;

@@ -120,7 +120,7 @@ function multiplyTerms(
  * s h up to which the series is summed outright. Each squaring doubles the relative error of a slow mode, so that the
  * series, which loses nothing, is taken further than speed alone would have it.
  */
-const LARGEST_SERIES = 4;
+export const LARGEST_SERIES = 4;
 
 /**
  * exp(A h) on its pattern.

@@ -27,7 +27,7 @@ export interface SlowStepper {
 }
 
 /** What a step may add to the error of R, relative to R. Every term of R is positive, so that these do not cancel. */
-const TOLERANCE = 1e-13;
+export const TOLERANCE = 1e-13;
 
 /**
  * Rules from few nodes to many. The Legendre coefficients of a smooth integrand fall like r^-k, and a rule of m nodes
@@ -36,7 +36,7 @@ const TOLERANCE = 1e-13;
  * behind a large smooth part; but it only fades until the next change of input, so that fewer nodes are taken
  * once they give the same result on the same step.
  */
-const RULES = [
+export const RULES = [
   { count: 3, powers: [3, 6] },
   { count: 6, powers: [2, 3] },
   { count: 12, powers: [2, 2] },
@@ -55,7 +55,7 @@ const RULES = [
   };
 });
 
-const MOST_NODES = RULES.length - 1;
+export const MOST_NODES = RULES.length - 1;
 
 /** All that a step of one length needs, for one rule. */
 interface Step {
@@ -74,13 +74,13 @@ const integerPower = (base: number, exponent: number): number => {
 };
 
 /** Halvings beyond which a step is no longer told apart from nothing. */
-const MOST_HALVINGS = 60;
+export const MOST_HALVINGS = 60;
 
 /** Different steps kept per rule. */
 const MOST_KEPT = 64;
 
 /** Steps after which a smaller rule is tried again at the latest. */
-const MOST_PATIENCE = 32;
+export const MOST_PATIENCE = 32;
 
 /**
  * A stepper of one slow state.
@@ -193,13 +193,8 @@ export function createSlowStepper(pattern: Pattern, rates: Float64Array, slow: S
 
 /** The states that C depends on, as a system of their own. */
 function partBehind(pattern: Pattern, rates: Float64Array, drive: Float64Array) {
-  const { size, rowStart, column, place } = pattern;
-  const behind = new Set<number>();
-  for (let row = 0; row < size; row++) {
-    if (drive[row] === 0) continue;
-    for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) behind.add(column[entry]!);
-  }
-  const states = [...behind].sort((left, right) => left - right);
+  const { size, place } = pattern;
+  const states = statesBehind(pattern, (state) => drive[state] !== 0);
   const pairs = states.flatMap((row, i) =>
     states.flatMap((from, j) => {
       const entry = place[row * size + from]!;
@@ -218,4 +213,17 @@ function partBehind(pattern: Pattern, rates: Float64Array, drive: Float64Array) 
     rates: partRates,
     drive: Float64Array.from(states, (state) => drive[state]!),
   };
+}
+
+/** The states on which a weighted sum depends, in order. */
+export function statesBehind(
+  { size, rowStart, column }: Pattern,
+  isWeighted: (state: number) => boolean,
+): number[] {
+  const behind = new Set<number>();
+  for (let row = 0; row < size; row++) {
+    if (!isWeighted(row)) continue;
+    for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) behind.add(column[entry]!);
+  }
+  return [...behind].sort((left, right) => left - right);
 }

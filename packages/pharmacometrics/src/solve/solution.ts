@@ -14,7 +14,7 @@ export interface Solution {
 }
 
 /** Times are doubles: a step that differs from a known one by this many parts of the time itself is that one. */
-const SAME_STEP = 8 * 2 ** -52;
+export const SAME_STEP = 8 * 2 ** -52;
 
 /**
  * Solves the course exactly: from one change of input to the next by one propagator, however far apart.
@@ -29,7 +29,7 @@ export function solve(system: LinearSystem, doses: readonly Dose[]): Solution {
   stretches.forEach((stretch, index) => {
     if (index > 0) walker.goTo(stretch.timeH);
     const { state } = walker;
-    state.fill(0, firstSource(system), system.pattern.size);
+    state.fill(0, system.firstSource, system.pattern.size);
     for (const { compartment, amountMg } of stretch.boluses)
       state[compartment] = state[compartment]! + amountMg;
     for (const { source, rateMgPerH } of stretch.rates) state[source] = rateMgPerH;
@@ -37,10 +37,6 @@ export function solve(system: LinearSystem, doses: readonly Dose[]): Solution {
     states.set(state, index * width);
   });
   return { system, stretches, states };
-}
-
-function firstSource(system: LinearSystem): number {
-  return system.compartments + Object.keys(system.model.effectSites ?? {}).length;
 }
 
 /** Carries the state of one system through time while no input changes. */
