@@ -9,15 +9,7 @@ import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import { BearingList } from './BearingList.tsx';
 import { EntryList } from './EntryList.tsx';
-import {
-  changesText,
-  entriesOf,
-  entryElementId,
-  kinds,
-  leftOutCount,
-  measureNames,
-  rangeText,
-} from './entries.ts';
+import { changesText, entriesOf, kinds, leftOutCount, rangeText } from './entries.ts';
 import classes from './ImportPreviewView.module.css';
 import { MeasureTable } from './MeasureTable.tsx';
 
