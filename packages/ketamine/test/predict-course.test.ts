@@ -94,6 +94,7 @@ describe('the interval of the slow relief', () => {
     const deviate = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
     const draws = 2000;
     const found = days.map(() => new Float64Array(draws));
+    const daysOfRelief = new Float64Array(draws);
     for (let draw = 0; draw < draws; draw++) {
       // Dahan 2011: 10.9 d (5.3-20.5) and 10.5 ng/mL (4.37-21.2), 95 % intervals.
       const halfLifeH = 24 * 10.9 * Math.exp((deviate() * Math.log(20.5 / 5.3)) / (2 * 1.96));
@@ -102,11 +103,17 @@ describe('the interval of the slow relief', () => {
       let site = 0;
       for (let i = 1; i < timesH.length; i++) {
         site = site * kept + ((plasma[i]! + plasma[i - 1]!) / 2) * (1 - kept);
+        // 30 % relief is Ce / C50 of 3 / 7.
+        if (site >= (c50 * 3) / 7) daysOfRelief[draw]! += stepH / 24;
         const day = days.indexOf(timesH[i]! / 24);
         if (day >= 0) found[day]![draw] = site / (site + c50);
       }
     }
-    const { slowRelief } = answer(regimen).course;
+    const { course, summary } = answer(regimen);
+    const { slowRelief } = course;
+    daysOfRelief.sort();
+    expect(Math.abs(summary.daysAtLeast30.low - daysOfRelief[draws * 0.05]!)).toBeLessThan(1.5);
+    expect(Math.abs(summary.daysAtLeast30.high - daysOfRelief[draws * 0.95]!)).toBeLessThan(1.5);
     days.forEach((day, index) => {
       const sorted = found[index]!.sort();
       expect(Math.abs(slowRelief.low[day]! - sorted[draws * 0.05]!)).toBeLessThan(0.02);
