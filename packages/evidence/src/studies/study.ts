@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Knowledge, knowledgeWords } from '../later-evidence.ts';
+import { syndromes } from './syndromes.ts';
 
 /** How a figure is known; one that is only recalled is kept and shown as such, never dropped. */
 const knowledgeSchema = z.enum(Object.keys(knowledgeWords) as [Knowledge, ...Knowledge[]]);
@@ -108,8 +109,9 @@ export const trialSchema = z.object({
   /** First author and where it appeared. */
   citation: text,
   year: z.number().int().min(1950).max(2100),
-  /** Row of the review's Table 1; "after the review" and "prevention" stand outside it. */
-  syndrome: text,
+  syndrome: z.enum(syndromes.map(({ name }) => name)),
+  /** Whether the review's Table 1 counts the trial: it names none, so that some assignments are inferred. */
+  table1: z.enum(['listed', 'inferred', 'not listed']),
   condition: text,
   design: text,
   randomised: count.optional(),

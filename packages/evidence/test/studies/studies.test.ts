@@ -14,6 +14,7 @@ import {
 } from '../../src/studies/csv.ts';
 import { observationalStudies } from '../../src/studies/observational-studies.ts';
 import { protocols } from '../../src/studies/protocols.ts';
+import { publishedMetaAnalyses } from '../../src/studies/published-meta-analyses.ts';
 import {
   type AdverseEvent,
   adverseEventSchema,
@@ -22,6 +23,8 @@ import {
   protocolSchema,
   trialWithOutcomesSchema,
 } from '../../src/studies/study.ts';
+import { syndromes } from '../../src/studies/syndromes.ts';
+import { topics } from '../../src/studies/topics.ts';
 import { trials } from '../../src/studies/trials.ts';
 
 describe('the packaged evidence is valid', () => {
@@ -53,6 +56,27 @@ describe('the packaged evidence is valid', () => {
   test('every crossover trial is flagged as one', () => {
     for (const trial of trials.filter(({ design }) => /crossover|N-of-1/.test(design))) {
       for (const outcome of trial.outcomes) expect(outcome.flags, outcome.id).toContain('crossover');
+    }
+  });
+  test('Table 1 of the review: 15 kinds of pain, 37 trials; no more are packaged than it counts', () => {
+    const table = syndromes.filter(({ table1Trials }) => table1Trials !== null);
+    expect(table).toHaveLength(15);
+    expect(table.reduce((sum, { table1Trials }) => sum + (table1Trials ?? 0), 0)).toBe(37);
+    for (const { name, table1Trials } of table) {
+      const packaged = trials.filter(({ syndrome, table1 }) => syndrome === name && table1 === 'listed');
+      expect(packaged.length, name).toBeLessThanOrEqual(table1Trials ?? 0);
+    }
+  });
+  test('a topic points at packaged trials, and each of its points has a source', () => {
+    for (const topic of topics) {
+      for (const id of topic.trials) expect(trials.map((trial) => trial.id)).toContain(id);
+      for (const { source } of topic.points) expect(source).not.toBe('');
+    }
+    expect(topics.find(({ id }) => id === 'morphine-sparing')?.answer).toContain('27 of 37');
+  });
+  test('published meta-analyses hold their estimate within their interval', () => {
+    for (const { name, time, lower, estimate, upper } of publishedMetaAnalyses) {
+      expect(lower < estimate && estimate < upper, `${name}, ${time}`).toBe(true);
     }
   });
   test('no packaged outcome is back-solved; both trials of the integrity flag carry it', () => {
