@@ -49,7 +49,7 @@ export interface Course {
   readonly slowRelief: Band & { readonly basis: Basis };
 }
 
-/** The numbers of one regimen in one patient that the table shows; exact, not read off a grid. */
+/** The numbers of one regimen in one patient that the table shows; exact, not read off a grid (the interval of the days is). */
 export interface CourseSummary {
   /** mg as ordered, of the drug ordered. */
   readonly totalMg: number;

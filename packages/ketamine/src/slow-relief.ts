@@ -98,13 +98,22 @@ function parts(systems: { vein: LinearSystem; film: LinearSystem }, doses: reado
   ];
 }
 
-function summed(solutions: readonly Solution[], timesH: Float64Array, name: string): Float64Array {
-  const sum = new Float64Array(timesH.length);
+/** Outputs of the parts of a course, added up; one list of values per name. */
+function summed(
+  solutions: readonly Solution[],
+  timesH: Float64Array,
+  names: readonly string[],
+): readonly Float64Array[] {
+  const sums = names.map(() => new Float64Array(timesH.length));
   for (const solution of solutions) {
-    const values = outputsAt(solution, timesH, [name])[name]!;
-    for (let i = 0; i < sum.length; i++) sum[i]! += values[i]!;
+    const values = outputsAt(solution, timesH, names);
+    names.forEach((name, index) => {
+      const into = sums[index]!;
+      const from = values[name]!;
+      for (let k = 0; k < into.length; k++) into[k]! += from[k]!;
+    });
   }
-  return sum;
+  return sums;
 }
 
 /** M2 with the slow effect site, for a simulation by M7 alone. Its output "slow0" is the effect site. */
@@ -113,15 +122,6 @@ export const slowReliefModel = withSlowSites(fanta2015Otto2021Model, [0]);
 /** Share of the baseline pain relieved in a responder, from the slow effect-site concentration in ng/mL. */
 export function slowReliefAt(site: Float64Array): Float64Array {
   return shareOfGreatest(effect.relation, site);
-}
-
-/** Slow effect-site concentration of S-ketamine, ng/mL, with the published half-life. */
-function slowEffectSite(
-  systems: SlowReliefSystems,
-  doses: readonly Dose[],
-  timesH: Float64Array,
-): Float64Array {
-  return summed(parts(systems.typical, doses), timesH, 'slow0');
 }
 
 const normal = (z: number) => erfc(-z / Math.SQRT2) / 2;
@@ -172,16 +172,7 @@ export type Spread = readonly Float64Array[];
 export function slowSpread(systems: SlowReliefSystems, doses: readonly Dose[], untilH: number): Spread {
   const knots = Math.ceil(untilH / (pointH * pointsPerKnot)) + 1;
   const pointsH = Float64Array.from({ length: knots * pointsPerKnot + 1 }, (_, i) => i * pointH);
-  const sites = spreadNames.map(() => new Float64Array(pointsH.length));
-  for (const solution of parts(systems.spread, doses)) {
-    const values = outputsAt(solution, pointsH, spreadNames);
-    spreadNames.forEach((name, site) => {
-      const into = sites[site]!;
-      const from = values[name]!;
-      for (let k = 0; k < into.length; k++) into[k]! += from[k]!;
-    });
-  }
-  return sites;
+  return summed(parts(systems.spread, doses), pointsH, spreadNames);
 }
 
 /** Distance of both ends of the 90 % interval from the typical value, on the log-odds scale of relief, by knot. */
@@ -220,7 +211,8 @@ export function slowRelief(
   spread: Spread,
   timesH: Float64Array,
 ): Band {
-  const typicalSite = slowEffectSite(systems, doses, timesH);
+  if (timesH[0]! < 0) throw new RangeError(`timesH.0 is ${timesH[0]}; a course begins at 0 h.`);
+  const typicalSite = summed(parts(systems.typical, doses), timesH, ['slow0'])[0]!;
   const { low, high } = offsets(spread);
   const band = {
     low: new Float64Array(timesH.length),

@@ -315,6 +315,10 @@ describe('properties', () => {
   });
 });
 
+test('a time before the start of the regimen is an error that names it', () => {
+  expect(() => predictCurves(sKetamine([]), patient, Float64Array.of(-1, 0))).toThrow('timesH.0');
+});
+
 test('a regimen without doses has flat curves and an empty table', () => {
   const { course, summary } = answer(sKetamine([]));
   expect(Math.max(...course.plasma.ketamine, ...course.slowRelief.high)).toBe(0);
