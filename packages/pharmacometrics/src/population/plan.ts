@@ -1,5 +1,5 @@
 import type { Stretch } from '../dosing/schedule.ts';
-import { SAME_STEP } from '../solve/solution.ts';
+import { checkTimes, SAME_STEP } from '../solve/solution.ts';
 
 /** What is done to every individual alike, in order. */
 export type Action =
@@ -15,9 +15,11 @@ const MOST_STEPS = 32;
 
 /**
  * The actions that lead through all stretches and times.
+ * @throws InputError for times out of order
  * @returns undefined when the times are so irregular that too many different steps would be needed
  */
 export function planActions(stretches: readonly Stretch[], timesH: Float64Array): Action[] | undefined {
+  checkTimes(timesH);
   const actions: { kind: string; stepH?: number; count?: number; index?: number; stretch?: number }[] = [];
   const steps: number[] = [];
   let nowH = 0;

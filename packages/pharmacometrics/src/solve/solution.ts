@@ -103,19 +103,8 @@ export function linearWeights(system: LinearSystem, name: string): Float64Array 
   return weights.subarray(0, size);
 }
 
-/**
- * Calls `visit` with the state at each time, in order. At the very time of a bolus the state is that just after it.
- * @param timesH hours, never falling
- * @throws InputError naming the time that is out of order
- */
-export function visitStates(
-  { system, stretches, states }: Solution,
-  timesH: ArrayLike<number>,
-  visit: (index: number, state: Float64Array) => void,
-): void {
-  const width = system.stateNames.length;
-  const walker = createWalker(system);
-  let stretch = -1;
+/** @throws InputError naming the time that is not finite or comes before its predecessor */
+export function checkTimes(timesH: ArrayLike<number>): void {
   for (let index = 0; index < timesH.length; index++) {
     const timeH = timesH[index]!;
     if (!Number.isFinite(timeH))
@@ -126,6 +115,25 @@ export function visitStates(
         `${timeH} h comes before ${timesH[index - 1]} h; times must not fall`,
       );
     }
+  }
+}
+
+/**
+ * Calls `visit` with the state at each time, in order. At the very time of a bolus the state is that just after it.
+ * @param timesH hours, never falling
+ * @throws InputError naming the time that is out of order
+ */
+export function visitStates(
+  { system, stretches, states }: Solution,
+  timesH: ArrayLike<number>,
+  visit: (index: number, state: Float64Array) => void,
+): void {
+  checkTimes(timesH);
+  const width = system.stateNames.length;
+  const walker = createWalker(system);
+  let stretch = -1;
+  for (let index = 0; index < timesH.length; index++) {
+    const timeH = timesH[index]!;
     const before = stretch;
     while (stretch + 1 < stretches.length && stretches[stretch + 1]!.timeH <= timeH) stretch++;
     if (stretch !== before) {
