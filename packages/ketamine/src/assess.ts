@@ -118,7 +118,18 @@ export function slowReliefNotes(patient: Patient): PatientNote[] {
   return patient.diagnosis === undefined ? [diagnosisNotGiven] : [];
 }
 
+const racemateEffects: PatientNote = {
+  code: 'racemate-effects',
+  message:
+    'Of the racemate only the S half drives the effects. R-ketamine added nothing to relief of a painful stimulus; what it adds to the drug high is not known.',
+  source: 'Olofsen 2022; Simons 2022, part 2',
+};
+
 /** Cautions that stand beside a predicted course. */
-export function notes(patient: Patient): PatientNote[] {
-  return [...modelNotes(patient, simons2022), ...slowReliefNotes(patient)];
+export function notes(regimen: Regimen, patient: Patient): PatientNote[] {
+  return [
+    ...modelNotes(patient, simons2022),
+    ...slowReliefNotes(patient),
+    ...(regimen.drug === 'racemic ketamine' ? [racemateEffects] : []),
+  ];
 }

@@ -222,7 +222,7 @@ export function predictCourse(regimen: Regimen, patient: Patient, timesH: Float6
     answer: {
       course: courseOf(given, spread, timesH),
       summary: summaryOf(given, spread),
-      notes: notes(patient),
+      notes: notes(regimen, patient),
     },
   };
 }

@@ -217,6 +217,12 @@ describe('who is refused (issue 2, section 2)', () => {
   });
 });
 
+test('a racemate says that its effects are those of its S half; S-ketamine does not', () => {
+  const codes = (id: string) => answer(regimenOf(id)).notes.map(({ code }) => code);
+  expect(codes('schwartzman-2009')).toContain('racemate-effects');
+  expect(codes('sigtermans-2009')).not.toContain('racemate-effects');
+});
+
 describe('properties', () => {
   const hours = Float64Array.from({ length: 60 }, (_, i) => i * 0.75);
   const step = fc.oneof(
