@@ -42,6 +42,7 @@ describe('issue 2, section 3: what bears on ketamine is found by code and by wor
     ['psychosis', 'Paranoid schizophrenia', 'icd10', 'F20.0'],
     ['bipolar', 'Bipolar I disorder', 'icd10', 'F31.9'],
     ['depression', 'Major depressive disorder', 'snomed', '370143000'],
+    ['anxiety-personality', 'Generalized anxiety disorder', 'icd10', 'F41.1'],
     ['trauma-dissociation', 'Posttraumatic stress disorder', 'snomed', '47505003'],
     ['dementia', "Alzheimer's disease (disorder)", 'snomed', '26929004'],
     ['substance-use', 'Opioid abuse (disorder)', 'snomed', '5602001'],
@@ -120,6 +121,11 @@ describe('what does not bear on ketamine is not found', () => {
     'Hepatitis B vaccination',
     'Prehypertension',
     'Heat stroke',
+    'No evidence of active epilepsy',
+    'Denies any alcohol or drug abuse',
+    'Hepatitis C antibody negative',
+    'Dependence on supplemental oxygen',
+    'Photophobia',
   ])('condition "%s"', (text) => {
     expect(rulesOf(condition(text))).toEqual([]);
   });
@@ -143,6 +149,11 @@ describe('what does not bear on ketamine is not found', () => {
     expect(rulesOf(condition('Chronic intractable migraine without aura'))).toContain('pain-migraine');
   });
 
+  test('a denial ends where another thought begins', () => {
+    expect(rulesOf(condition('Diabetes not well controlled with neuropathy'))).toEqual(['pain-neuropathic']);
+    expect(rulesOf(condition('Risk of falls due to seizures'))).toEqual(['seizure']);
+  });
+
   test('an enzyme inhibitor that was stopped is not reported, an opioid that was stopped is, as past', () => {
     const past = { status: 'inactive' } as const;
     expect(rulesOf(medication('Clarithromycin 500 mg', past))).toEqual([]);
@@ -157,6 +168,7 @@ describe('active and past are told apart', () => {
     ['resolved in the record', condition('Psychosis', { status: 'inactive' })],
     ['ended by its date', condition('Psychosis', { ended: '2019-05-01' })],
     ['past by its words, although marked active', condition('History of psychosis')],
+    ['in remission by its words', condition('Schizophrenia, in full remission')],
   ])('a psychosis that is %s is a caution and not an exclusion', (_, entry) => {
     expect(found(entry).map((one) => [one.rule, one.severity, one.state])).toEqual([
       ['psychosis', 'caution', 'past'],
@@ -173,6 +185,11 @@ describe('active and past are told apart', () => {
       ['Opioid abuse', 'active'],
       ['Alcohol abuse', 'past'],
     ]);
+  });
+
+  test('words of the past further on do not make the whole entry past', () => {
+    expect(found(condition('Epilepsy with history of status epilepticus'))[0]?.state).toBe('active');
+    expect(found(condition('Childhood absence epilepsy'))[0]?.state).toBe('active');
   });
 
   test('a diagnosis that the record does not confirm stays unknown', () => {

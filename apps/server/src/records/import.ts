@@ -123,7 +123,8 @@ export async function saveRecord(
 ): Promise<ImportResult & { readonly understood: UnderstoodRecord }> {
   const { record } = file;
   await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(trx);
-  const target = await findPatient(trx, record, options.patientId);
+  const found = await findPatient(trx, record, options.patientId);
+  const target = found === null ? null : { ...found, row: await lockPatient(trx, found.row.id) };
   const differing = target === null ? [] : differences(identityOf(target.row), record.identity);
   if (differing.length > 0 && options.identityConfirmed !== true) {
     const which = differing.map(
@@ -212,6 +213,13 @@ async function findPatient(
     );
   }
   return { row: byName, matchedBy: 'name and birth date' };
+}
+
+/** Against a form that changes the same patient at the same time. @throws Problem 404 when erased meanwhile */
+async function lockPatient(trx: Trx, id: string): Promise<PatientRow> {
+  const row = await trx.selectFrom('patient').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (row === undefined) throw notFound('patient');
+  return row;
 }
 
 function sameName(one: string, other: string): boolean {

@@ -1,5 +1,5 @@
 import type { EntryRule } from './bearing.ts';
-import { consensus2018, esketamineLabel, ours, palliativeFormulary, review2014 } from './sources.ts';
+import { consensus2018, esketamineLabel, ketamineLabel, palliativeFormulary, review2014 } from './sources.ts';
 
 /** Diseases of the body that bear on ketamine. */
 export const bodyRules: readonly EntryRule[] = [
@@ -101,9 +101,9 @@ export const bodyRules: readonly EntryRule[] = [
       notWords: /heat ?stroke/i,
     },
     meaning:
-      'Find out whether it was a bleeding, which excludes ketamine, and how well blood pressure is controlled.',
-    source: `${ours}, from: ${esketamineLabel}`,
-    status: 'ours',
+      'The label of ketamine excludes a cerebrovascular accident. Find out when it was, whether it was a bleeding (then do not give), and how well blood pressure is controlled.',
+    source: ketamineLabel,
+    status: 'label',
   },
   {
     id: 'liver-severe',
@@ -243,7 +243,7 @@ export const bodyRules: readonly EntryRule[] = [
       words: /hyperthyroid|thyrotoxic|graves'? disease/i,
     },
     meaning: 'Fast heart and high blood pressure may follow: treat the thyroid first.',
-    source: 'Label of ketamine for injection, interactions with thyroid hormone',
+    source: ketamineLabel,
     status: 'label',
   },
   {

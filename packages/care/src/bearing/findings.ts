@@ -227,7 +227,7 @@ function measured(one: LatestMeasure): BearingEntry {
   return {
     kind: 'observation',
     sourceId: one.sourceId,
-    text: `${one.measure} ${forReading(one.value)} ${one.unit}${range}`,
+    text: `${one.measure} ${forReading(one.value)} ${unitForReading(one.unit)}${range}`,
     date: one.at,
     state: 'active',
     matchedBy: 'value',
@@ -242,4 +242,8 @@ function bearing(severity: Severity, from: readonly BearingEntry[], rule: RuleSt
 /** Four digits: the words are for reading, the entry keeps the value as it was reported. */
 function forReading(value: number): string {
   return String(Number(value.toPrecision(4)));
+}
+
+function unitForReading(unit: string): string {
+  return unit.replace('mm[Hg]', 'mmHg').replace('{1.73_m2}', '1.73 m²');
 }

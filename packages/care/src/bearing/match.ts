@@ -10,14 +10,17 @@ const icd10System =
 
 /** Words that make the finding someone else's, or none at all, when they stand anywhere in the entry. */
 const someoneElse = /\bfamily (history|hx)\b|\bFH(x|:)|\((family history)\)|\b(maternal|paternal) history\b/i;
-/** Words that deny what follows them in the same clause. */
+/**
+ * Words that deny what follows them at once or within three words, as in "no evidence of active epilepsy". A word that
+ * begins another thought ends the denial: "not well controlled, with neuropathy".
+ */
 const denied =
-  /\b(no|not|denies|denied|without|negative for|ruled out|rule out|excluded|exclusion of|absence of|never|screening for|risk of|at risk for|prophylaxis (of|against|for)|prevention of|vaccination against)\b[^,.;:()]*$/i;
+  /\b(no|not|denies|denied|without|negative for|ruled out|rule out|excluded|exclusion of|absence of|never|screening for|risk of|at risk for|prophylaxis (of|against|for)|prevention of|vaccination against|immunity to)(\s+(?!(with|but|due|except|has|had|because|despite)\b)[\w'/-]+){0,3}\s*$/i;
 /** Words that deny what stands before them in the same clause. */
-const deniedAfter = /^[^,.;:()]*\b(excluded|ruled out|refuted|unlikely)\b/i;
-/** Words that put the finding in the past, whatever the entry's status. */
+const deniedAfter = /^[^,.;:()]*\b(excluded|ruled out|refuted|unlikely|negative|not found|absent)\b/i;
+/** Words that put the whole entry in the past, whatever its status. */
 const pastWords =
-  /\b(history of|hx of|h\/o|past history|previous(ly)?|former(ly)?|status post|s\/p|in remission|resolved|childhood|stopped|discontinued)\b/i;
+  /^\s*((personal|past|previous|known)\s+)*(medical\s+)?history\b|^\s*(hx|h\/o|s\/p|status post|previous|previously|prior|former|formerly)\b|\bin ((full|partial|early|sustained|complete)\s+)*remission\b|\b(resolved|discontinued)\s*$/i;
 
 /** By what an entry matches, or null. A code decides first; words serve where no code of the rule is given. */
 export function matchedBy(

@@ -1,5 +1,5 @@
 import type { EntryRule } from './bearing.ts';
-import { consensus2018, esketamineLabel, palliativeFormulary, review2014 } from './sources.ts';
+import { consensus2018, esketamineLabel, ketamineLabel, palliativeFormulary, review2014 } from './sources.ts';
 
 /** Drugs that act together with ketamine, other than through the enzymes. */
 export const medicationRules: readonly EntryRule[] = [
@@ -151,7 +151,7 @@ export const medicationRules: readonly EntryRule[] = [
       words: /\b(theophyllin|aminophyllin)/i,
     },
     meaning: 'Together with ketamine the seizure threshold may fall.',
-    source: 'Label of ketamine for injection, interactions',
+    source: ketamineLabel,
     status: 'label',
   },
   {
@@ -164,7 +164,7 @@ export const medicationRules: readonly EntryRule[] = [
     match: { rxnorm: ['10582'], atc: ['H03AA'], words: /\b(levothyroxin|thyroxin|liothyronin)/i },
     meaning:
       'High blood pressure and a fast heart have been described with ketamine under thyroid hormone: check that the dose is right.',
-    source: 'Label of ketamine for injection, interactions',
+    source: ketamineLabel,
     status: 'label',
   },
   {

@@ -86,6 +86,24 @@ export const mindRules: readonly EntryRule[] = [
     status: 'ours',
   },
   {
+    id: 'anxiety-personality',
+    version: 1,
+    title: 'Anxiety, obsessive or personality disorder',
+    applies: 'condition',
+    severity: 'information',
+    past: 'information',
+    match: {
+      snomed: ['197480006', '371631005'],
+      icd10: ['F40', 'F41', 'F42', 'F60', 'F61'],
+      words: /anxiety|panic disorder|obsessive.compulsive|personality disorder|phobi/i,
+      notWords: /hydrophobi|photophobi|phonophobi/i,
+    },
+    meaning:
+      'Fear makes the psychotomimetic effects worse: prepare the patient, begin low, and have a quiet room.',
+    source: ours,
+    status: 'ours',
+  },
+  {
     id: 'trauma-dissociation',
     version: 1,
     title: 'Post-traumatic stress or dissociative disorder',
@@ -130,9 +148,8 @@ export const mindRules: readonly EntryRule[] = [
       snomed: ['5602001', '75544000', '15167005', '7200002', '66590003', '26416006', '191816009', '78267003'],
       icd10: ['F10', 'F11', 'F12', 'F13', 'F14', 'F15', 'F16', 'F18', 'F19'],
       words:
-        /(drug|opioid|opiate|heroin|alcohol|cocaine|amphetamine|cannabis|ketamine|benzodiazepine|sedative|substance|polysubstance)s? (abuse|misuse|dependence|dependency|addiction|use disorder)|(abuse of|addict(ion|ed) to|dependence on) |alcoholism|\baddiction\b/i,
-      notWords:
-        /nicotine|tobacco|caffeine|sexual abuse|child abuse|physical abuse|dependence on (wheelchair|oxygen|dialysis|ventilator|respirator)/i,
+        /(drug|opioid|opiate|heroin|alcohol|cocaine|amphetamine|cannabis|ketamine|benzodiazepine|sedative|substance|polysubstance)s? (abuse|misuse|dependence|dependency|addiction|use disorder)|(abuse of|addicted to|addiction to|dependence on) (drug|opioid|opiate|heroin|alcohol|cocaine|amphetamine|cannabis|ketamine|benzodiazepine|sedative|substance)|alcoholism|\baddiction\b/i,
+      notWords: /nicotine|tobacco|caffeine/i,
     },
     meaning:
       'Ketamine is itself abused. While substance use is active, no series of infusions; later, with an agreement, counted supplies and tests.',

@@ -96,7 +96,7 @@ export const painRules: readonly EntryRule[] = [
       words: /migrain/i,
     },
     meaning:
-      'Weak evidence or none. A migraine infusion is among the published cases of liver injury (AST 721, ALT 1034 U/L by day 2 to 3).',
+      'The consensus of 2018 found weak evidence or none: relief during the infusion, not in the weeks after it.',
     source: `${consensus2018}; ${review2014}`,
     status: 'guideline',
   },

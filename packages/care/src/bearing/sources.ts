@@ -9,6 +9,8 @@ export const cochrane2025 =
   'Cochrane review CD015373, Ketamine and other NMDA receptor antagonists for chronic pain, 2025';
 export const esketamineLabel =
   'Label of esketamine nasal spray (Spravato), for depression; used here by analogy, it is not a label for pain';
+export const ketamineLabel =
+  'Label of ketamine for injection (Ketalar, United Kingdom, 2019), for anaesthesia';
 export const palliativeFormulary =
   'Mid Essex and Gwent formularies for ketamine in palliative care; local guidance, by analogy';
 export const ours = "Ketame's own rule";
