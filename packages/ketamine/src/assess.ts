@@ -125,11 +125,12 @@ const racemateEffects: PatientNote = {
   source: 'Olofsen 2022; Simons 2022, part 2',
 };
 
-/** Cautions that stand beside a predicted course. */
-export function notes(regimen: Regimen, patient: Patient): PatientNote[] {
-  return [
-    ...modelNotes(patient, simons2022),
-    ...slowReliefNotes(patient),
-    ...(regimen.drug === 'racemic ketamine' ? [racemateEffects] : []),
-  ];
+/** Cautions about the patient that stand beside every predicted course. */
+export function notes(patient: Patient): PatientNote[] {
+  return [...modelNotes(patient, simons2022), ...slowReliefNotes(patient)];
+}
+
+/** Cautions about the regimen. */
+export function regimenNotes({ drug }: Regimen): PatientNote[] {
+  return drug === 'racemic ketamine' ? [racemateEffects] : [];
 }

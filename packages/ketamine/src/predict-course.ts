@@ -9,7 +9,7 @@ import {
   solve,
   timeAbove,
 } from '@ketame/pharmacometrics';
-import { notes, refusals } from './assess.ts';
+import { notes, refusals, regimenNotes } from './assess.ts';
 import type { Course, CourseSummary, Prediction, Refusal } from './course.ts';
 import { engineDoses, infusionRates, type OrderedDose, orderedDoses } from './doses.ts';
 import { shareOfGreatest } from './effects/effect.ts';
@@ -222,7 +222,7 @@ export function predictCourse(regimen: Regimen, patient: Patient, timesH: Float6
     answer: {
       course: courseOf(given, spread, timesH),
       summary: summaryOf(given, spread),
-      notes: notes(regimen, patient),
+      notes: [...notes(patient), ...regimenNotes(regimen)],
     },
   };
 }
