@@ -32,6 +32,7 @@ export const StepEditor = memo(function StepEditor({ step, index, onChange, onRe
         <NativeSelect
           size="xs"
           aria-label={`Unit of ${title}`}
+          rightSectionWidth={18}
           data={BASES.map((basis) => ({ value: basis, label: unitOf(step.kind, basis) }))}
           value={step.basis}
           onChange={(event) => change({ ...step, basis: event.currentTarget.value as DoseBasis })}

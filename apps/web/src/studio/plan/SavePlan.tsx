@@ -23,7 +23,7 @@ export function SavePlan({ state, forPatient }: SavePlanProps) {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpened(true)}>
+      <Button px="sm" onClick={() => setOpened(true)}>
         {forPatient.plan === undefined ? 'Save as plan' : `Save as version ${forPatient.plan.version + 1}`}
       </Button>
       <Modal
@@ -36,6 +36,15 @@ export function SavePlan({ state, forPatient }: SavePlanProps) {
       </Modal>
     </>
   );
+}
+
+/** What is saved next is the next version of this plan: noted where the studio reads for whom it was opened. */
+function rememberPlan(
+  forPatient: PatientInStudio,
+  { id, version, content: { title, note } }: PlanVersion,
+): void {
+  const patientInStudio: PatientInStudio = { ...forPatient, plan: { id, version, title, note } };
+  history.replaceState({ ...history.state, patientInStudio }, '');
 }
 
 function PlanForm({ state, forPatient, onClose }: SavePlanProps & { readonly onClose: () => void }) {
@@ -58,7 +67,10 @@ function PlanForm({ state, forPatient, onClose }: SavePlanProps & { readonly onC
         setStored(planVersionSchema.safeParse(error.answer.stored).data ?? null);
       }
     },
-    onSuccess: () => setStored(null),
+    onSuccess: (saved) => {
+      setStored(null);
+      rememberPlan(forPatient, saved);
+    },
   });
 
   if (save.data !== undefined) return <Saved plan={save.data} onClose={onClose} />;

@@ -35,7 +35,7 @@ export interface ColumnProps {
 /** Room for the labels of the values, px. */
 const LABELS = 44;
 /** Room beside the plots, px: half of the last week's label on the right. */
-const MARGIN = { hours: 12, weeks: 26 };
+const MARGIN = { hours: 20, weeks: 26 };
 
 /** All panels over one time axis: the hours of the window, or the twelve weeks. */
 export function Column(props: ColumnProps) {
@@ -94,14 +94,15 @@ function PanelFigure(
   },
 ) {
   const { panel, axis, width, left, count, stacked, drawn, selected, shown, colours, tops } = props;
+  const lanes = panel.id === 'rate' && count === 'weeks';
   const draw = useCallback(
     (plot: uPlot) => {
       const marksNamed = stacked || count === 'weeks';
       const picture = { panel, drawn, selected, shown, colours, marksNamed };
-      if (panel.id === 'rate' && count === 'weeks') drawLanes(plot, picture);
+      if (lanes) drawLanes(plot, picture);
       else drawPicture(plot, picture);
     },
-    [panel, count, stacked, drawn, selected, shown, colours],
+    [panel, lanes, count, stacked, drawn, selected, shown, colours],
   );
   const top = tops[panel.id];
   // Read out, and so not at every pixel of a drag.
@@ -115,11 +116,13 @@ function PanelFigure(
       <figcaption className={classes.caption}>
         {titled && (
           <>
-            <span className={classes.title}>{panel.title}</span>
-            <span className={classes.unit}>
-              {panel.unit} · {panel.source}
-            </span>
-            {stacked && chosen !== undefined && (
+            <span className={classes.title}>{lanes ? 'When each runs' : panel.title}</span>
+            {!lanes && (
+              <span className={classes.unit}>
+                {panel.unit} · {panel.source}
+              </span>
+            )}
+            {stacked && !lanes && chosen !== undefined && (
               <AtCursor panel={panel} drawn={chosen} cursorH={props.cursorH} />
             )}
           </>
@@ -136,7 +139,7 @@ function PanelFigure(
           count={count}
           top={top}
           timeLabelled={panel.id === 'rate' || panel.id === 'slowRelief'}
-          valuesLabelled={(count === 'hours' || stacked) && !(count === 'weeks' && panel.id === 'rate')}
+          valuesLabelled={titled && !lanes}
           colours={colours}
           draw={draw}
         />

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import type { Drawn } from '../state/courses.ts';
 import type { PlotColours } from './colours.ts';
-import type { Line, Panel, Shown } from './panels.ts';
+import type { Panel, Shown } from './panels.ts';
 
 /** What the canvas of one panel shows. */
 export interface Picture {
@@ -47,9 +47,6 @@ export function areaOf(plot: uPlot): Area {
     y: (value) => top + height - (value - low) * perUnit,
   };
 }
-
-export const furtherColour = (line: Line, colours: PlotColours): string =>
-  line.ink === 'regimen' ? colours.ink : colours.substances[line.ink];
 
 /** First and last point to draw: those in view and one beyond each side. */
 export function inView(times: Float64Array, fromH: number, toH: number): [number, number] {

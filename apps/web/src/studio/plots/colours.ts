@@ -1,10 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { Ink } from './panels.ts';
 
 /** What the canvas needs of the tokens in theme.css, read once per colour scheme. */
 export interface PlotColours {
   readonly series: readonly string[];
-  readonly substances: Readonly<Record<Exclude<Ink, 'regimen'>, string>>;
   readonly ink: string;
   readonly inkSoft: string;
   readonly grid: string;
@@ -29,11 +27,6 @@ function readColours(): PlotColours {
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
     series: [1, 2, 3, 4].map((n) => token(`--series-${n}`)),
-    substances: {
-      norketamine: token('--substance-s-norketamine'),
-      hydroxynorketamine: token('--substance-s-hydroxynorketamine'),
-      'r-ketamine': token('--substance-r-ketamine'),
-    },
     ink: token('--ink'),
     inkSoft: token('--ink-soft'),
     grid: token('--grid'),

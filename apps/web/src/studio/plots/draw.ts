@@ -2,7 +2,7 @@ import type uPlot from 'uplot';
 import type { Drawn } from '../state/courses.ts';
 import { occurrences } from '../state/time-grid.ts';
 import { letterOf } from '../state/words.ts';
-import { type Area, areaOf, furtherColour, inView, type Picture } from './area.ts';
+import { type Area, areaOf, inView, type Picture } from './area.ts';
 import { drawLabels } from './labels.ts';
 import type { Panel } from './panels.ts';
 
@@ -50,9 +50,9 @@ function drawRegimen(area: Area, { panel, selected, shown, colours }: Picture, d
   }
   if (isSelected) {
     for (const further of panel.furtherOf(course, shown)) {
-      ctx.strokeStyle = furtherColour(further, colours);
+      ctx.strokeStyle = colour;
       ctx.lineWidth = 1.25 * ratio;
-      ctx.setLineDash([1.5 * ratio, 2.5 * ratio]);
+      ctx.setLineDash((further.dots ?? []).map((length) => length * ratio));
       strokeLine(area, panel, course.timesH, further.values);
     }
   }

@@ -1,6 +1,6 @@
 import type { Drawn } from '../state/courses.ts';
 import { letterOf } from '../state/words.ts';
-import { type Area, furtherColour, inView, type Picture } from './area.ts';
+import { type Area, inView, type Picture } from './area.ts';
 import { valueAt } from './panels.ts';
 
 interface Box {
@@ -47,7 +47,7 @@ export function drawLabels(area: Area, picture: Picture, order: readonly Drawn[]
     if (index !== selected) continue;
     ctx.font = `${11 * ratio}px ${colours.font}`;
     for (const further of panel.furtherOf(course, shown)) {
-      write(further.label, furtherColour(further, colours), course.timesH, further.values);
+      write(further.label, colour, course.timesH, further.values);
     }
   }
 }

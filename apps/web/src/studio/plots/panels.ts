@@ -2,11 +2,7 @@ import type { Course } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
 import type { Drawn } from '../state/courses.ts';
 
-/** What a line in a panel stands for: the regimen itself, or a further substance of the selected one. */
-export type Ink = 'regimen' | 'norketamine' | 'hydroxynorketamine' | 'r-ketamine';
-
 export interface Line {
-  readonly ink: Ink;
   /** Written at the line. */
   readonly label: string;
   readonly values: Float64Array;
@@ -14,6 +10,8 @@ export interface Line {
   readonly high?: Float64Array;
   /** Drawn dashed and said to be an extrapolation. */
   readonly extrapolated: boolean;
+  /** Dots and gaps of a further substance, px: the colour says the regimen, the pattern and the label the substance. */
+  readonly dots?: readonly number[];
 }
 
 /** Substances that are drawn of the selected regimen when asked for. */
@@ -49,11 +47,10 @@ export interface Panel {
 }
 
 const none = (): readonly Line[] => [];
-const plain = (label: string, values: Float64Array, ink: Ink = 'regimen'): Line => ({
-  ink,
-  label,
-  values,
-  extrapolated: false,
+const plain = (label: string, values: Float64Array): Line => ({ label, values, extrapolated: false });
+const dotted = (label: string, values: Float64Array, dots: readonly number[]): Line => ({
+  ...plain(label, values),
+  dots,
 });
 
 /** Relief of at least this share of the baseline pain counts as moderately important (Farrar 2001; bandolier). */
@@ -92,12 +89,12 @@ export const panels: readonly Panel[] = [
     stepped: false,
     lineOf: (course) => plain('ketamine', course.plasma.ketamine),
     furtherOf: ({ plasma }, shown) => [
-      ...(shown.norketamine ? [plain('S-norketamine', plasma.sNorketamine, 'norketamine')] : []),
+      ...(shown.norketamine ? [dotted('S-norketamine', plasma.sNorketamine, [1.5, 2.5])] : []),
       ...(shown.hydroxynorketamine
-        ? [plain('S-hydroxynorketamine', plasma.sHydroxynorketamine, 'hydroxynorketamine')]
+        ? [dotted('S-hydroxynorketamine', plasma.sHydroxynorketamine, [1.5, 5])]
         : []),
       ...(shown.rKetamine && plasma.rKetamine !== null
-        ? [plain('R-ketamine', plasma.rKetamine, 'r-ketamine')]
+        ? [dotted('R-ketamine', plasma.rKetamine, [4, 2, 1.5, 2])]
         : []),
     ],
   },
