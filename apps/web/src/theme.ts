@@ -20,10 +20,24 @@ const petrol: MantineColorsTuple = [
   '#053a4f',
 ];
 
+/** Mantine's greys of the dark scheme, with the blue of our own surfaces: fields and menus are shade 6. */
+const dark: MantineColorsTuple = [
+  '#e8ecef',
+  '#c3ccd3',
+  '#a3aeb8',
+  '#6f7b86',
+  '#46515b',
+  '#333d47',
+  '#1f262e',
+  '#14191f',
+  '#10151a',
+  '#0c1014',
+];
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 4 },
-  colors: { petrol },
+  colors: { petrol, dark },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-code)',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
