@@ -38,7 +38,7 @@ export interface CompiledTarget {
 
 /** One state of an output: amount times `times`, over `volume`, times `toUnit`. */
 export interface OutputTerm {
-  /** Place among the compartments, effect sites and slow states. */
+  /** Its place among the states of the model. */
   readonly state: number;
   readonly volume?: Computed;
   readonly times: readonly Computed[];
@@ -57,9 +57,9 @@ export interface CompiledModel {
   readonly parameterUnits: ReadonlyMap<string, Unit>;
   readonly covariateUnits: ReadonlyMap<string, Unit>;
   readonly individual: readonly (Computed & { readonly slot: number; readonly name: string })[];
-  /** Compartments first, then effect sites, then slow states. */
+  /** Compartments, effect sites, what has left the body, slow states. */
   readonly stateNames: readonly string[];
-  readonly flows: readonly { readonly from: number; readonly to?: number; readonly rate: Computed }[];
+  readonly flows: readonly { readonly from: number; readonly to: number; readonly rate: Computed }[];
   readonly effectSites: readonly {
     readonly state: number;
     readonly rate: Computed;
@@ -73,6 +73,9 @@ export interface CompiledModel {
   readonly inputs: ReadonlyMap<string, readonly CompiledTarget[]>;
   readonly outputs: ReadonlyMap<string, CompiledOutput>;
 }
+
+/** The state that gathers what has left the body. */
+const LEFT = 'left the body';
 
 const compiled = new WeakMap<LinearModel, CompiledModel>();
 
@@ -131,7 +134,8 @@ function compile(model: LinearModel): CompiledModel {
 
   const effectSiteNames = Object.keys(model.effectSites ?? {});
   const slowStateNames = Object.keys(model.slowStates ?? {});
-  const stateNames = [...model.compartments, ...effectSiteNames, ...slowStateNames];
+  const left = model.compartments.length + effectSiteNames.length;
+  const stateNames = [...model.compartments, ...effectSiteNames, LEFT, ...slowStateNames];
   stateNames.forEach((name, index) => {
     if (stateNames.indexOf(name) !== index) {
       throw new InputError(
@@ -179,7 +183,7 @@ function compile(model: LinearModel): CompiledModel {
       const place = slowStateNames.indexOf(output.slowState);
       if (place < 0)
         throw new InputError(`${path}.slowState`, `there is no slow state "${output.slowState}"`);
-      return [{ state: model.compartments.length + effectSiteNames.length + place, times: [] }];
+      return [{ state: left + 1 + place, times: [] }];
     }
     const times = output.times === undefined ? [] : [computed(output.times, DIMENSIONLESS, `${path}.times`)];
     if ('effectSite' in output) {
@@ -199,7 +203,7 @@ function compile(model: LinearModel): CompiledModel {
   const flows = model.flows.map((flow, index) => {
     const path = `flows[${index}]`;
     const from = compartment(flow.from, `${path}.from`);
-    const to = flow.to === undefined ? undefined : compartment(flow.to, `${path}.to`);
+    const to = flow.to === undefined ? left : compartment(flow.to, `${path}.to`);
     if (from === to) throw new InputError(path, `the flow goes from "${flow.from}" to itself`);
     return { from, to, rate: computed(flow.rate, PER_TIME, `${path}.rate`) };
   });

@@ -29,15 +29,15 @@ export interface SystemOutput {
  */
 export interface LinearSystem {
   readonly model: LinearModel;
-  /** In order: compartments, effect sites, sources; slow states are outside the matrix and last. */
+  /** Compartments, effect sites, what has left the body, sources; slow states are outside the matrix and last. */
   readonly stateNames: readonly string[];
   readonly compartments: number;
+  /** The state that gathers what has left the body, just before the sources. */
+  readonly left: number;
   readonly firstSource: number;
   readonly pattern: Pattern;
   /** A, entries in the order of the pattern. */
   readonly rates: Float64Array;
-  /** For each state, the rate at which its content leaves the body, 1/h. */
-  readonly leaving: Float64Array;
   readonly slowStates: readonly SlowState[];
   readonly inputs: ReadonlyMap<string, readonly SystemInput[]>;
   readonly outputs: ReadonlyMap<string, SystemOutput>;
@@ -49,6 +49,7 @@ interface Structure {
   /** The source state of each compartment that can receive a constant input. */
   readonly sources: ReadonlyMap<number, number>;
   readonly stateNames: readonly string[];
+  readonly left: number;
   readonly firstSource: number;
 }
 
@@ -62,8 +63,6 @@ export interface Individuals {
   readonly count: number;
   /** A, one column per entry of the pattern. */
   readonly rates: readonly Column[];
-  /** One column per state. */
-  readonly leaving: readonly Column[];
   readonly slowStates: readonly {
     readonly rate: Column;
     readonly halfMaximum: Column;
@@ -99,15 +98,17 @@ function structureOf(compiled: CompiledModel): Structure {
     }
   }
   const direct: [number, number][] = [];
-  for (const { from, to } of compiled.flows) if (to !== undefined) direct.push([to, from]);
+  for (const { from, to } of compiled.flows) direct.push([to, from]);
   for (const { state, drive } of compiled.effectSites)
     for (const term of drive) direct.push([state, term.state]);
   for (const [compartment, source] of sources) direct.push([compartment, source]);
-  const pattern = createPattern(stateNames.length, direct);
+  const left = firstSource - 1;
+  const pattern = createPattern(stateNames.length, direct, [...compiled.model.compartments.keys(), left]);
   const made = {
     pattern,
     sources,
     stateNames: [...stateNames, ...compiled.stateNames.slice(firstSource)],
+    left,
     firstSource,
   };
   structures.set(compiled, made);
@@ -134,7 +135,7 @@ export function individual(
 /** The numbers of one of many. */
 export function individualAt(individuals: Individuals, index: number): LinearSystem {
   const { model, structure, rates, slowStates } = individuals;
-  const { pattern, sources, stateNames, firstSource } = structure;
+  const { pattern, sources, stateNames, left, firstSource } = structure;
   const pick = (columns: readonly Column[]) => Float64Array.from(columns, (column) => column[index]!);
   const own = pick(rates);
   const inputs = new Map<string, readonly SystemInput[]>();
@@ -157,10 +158,10 @@ export function individualAt(individuals: Individuals, index: number): LinearSys
     model,
     stateNames,
     compartments: model.compartments.length,
+    left,
     firstSource,
     pattern,
     rates: own,
-    leaving: pick(individuals.leaving),
     slowStates: slowStates.map(({ rate, halfMaximum, drive }) => ({
       rate: rate[index]!,
       halfMaximum: halfMaximum[index]!,
@@ -192,14 +193,12 @@ export function evaluateModel(
   const zeros = (length: number) => Array.from({ length }, () => new Float64Array(count));
 
   const rates = zeros(pattern.column.length);
-  const leaving = zeros(stateNames.length);
   const addAt = (row: number, column: number, rate: Column, factor: number) =>
     accumulate(rates[place[row * size + column]!]!, rate, factor);
   for (const { from, to, rate } of compiled.flows) {
     const column = valid(rate, values, count, 'a rate', 0);
     addAt(from, from, column, -1);
-    if (to === undefined) accumulate(leaving[from]!, column, 1);
-    else addAt(to, from, column, 1);
+    addAt(to, from, column, 1);
   }
   for (const { state, rate, drive } of compiled.effectSites) {
     const column = valid(rate, values, count, 'a rate', 0);
@@ -231,7 +230,6 @@ export function evaluateModel(
     structure,
     count,
     rates,
-    leaving,
     slowStates: compiled.slowStates.map(({ rate, halfMaximum, drive }) => ({
       rate: valid(rate, values, count, 'a rate', Number.MIN_VALUE),
       halfMaximum: valid(halfMaximum, values, count, 'a half-maximal concentration', Number.MIN_VALUE),

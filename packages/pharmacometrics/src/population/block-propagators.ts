@@ -29,7 +29,7 @@ export function createBlockPropagators(
   individuals: Individuals,
 ): BlockPropagators {
   const { pattern } = individuals.structure;
-  const { size, place, oneWay } = pattern;
+  const { size, place, oneWay, exchanging, leavingStart, leaving } = pattern;
   const count = pattern.column.length;
   const stepTable = arena.integers(productTable(pattern.stepStart, pattern.stepLeft, pattern.stepRight));
   const squareTable = arena.integers(
@@ -43,13 +43,22 @@ export function createBlockPropagators(
   const kept = new Map<number, number>();
   let fastest = 0;
 
-  const setOneWay = (entries: number, stepH: number) => {
+  const renewDiagonal = (entries: number, stepH: number) => {
     const memory = arena.doubles();
     for (const i of oneWay) {
       const at = diagonal[i]! * LANES;
       for (let lane = 0; lane < LANES; lane++) {
         const rate = memory[rates / 8 + at + lane]!;
         memory[entries / 8 + at + lane] = rate === 0 ? 1 : Math.exp(rate * stepH);
+      }
+    }
+    for (let k = 0; k < exchanging.length; k++) {
+      for (let lane = 0; lane < LANES; lane++) {
+        let gone = 0;
+        for (let t = leavingStart[k]!; t < leavingStart[k + 1]!; t++) {
+          gone += memory[entries / 8 + leaving[t]! * LANES + lane]!;
+        }
+        if (gone < 0.5) memory[entries / 8 + diagonal[exchanging[k]!]! * LANES + lane] = 1 - gone;
       }
     }
   };
@@ -83,11 +92,11 @@ export function createBlockPropagators(
     let entries = squarings % 2 === 0 ? result : first;
     let other = squarings % 2 === 0 ? first : result;
     kernel.mix(count, 1, sum, factor, entries, 0);
-    setOneWay(entries, scaled);
+    renewDiagonal(entries, scaled);
     for (let round = 1; round <= squarings; round++) {
       kernel.combine(count, squareTable, entries, entries, other);
       [entries, other] = [other, entries];
-      setOneWay(entries, scaled * 2 ** round);
+      renewDiagonal(entries, scaled * 2 ** round);
     }
     return result;
   };

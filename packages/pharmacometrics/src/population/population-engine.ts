@@ -95,15 +95,15 @@ function createBlock(
   actions: readonly Action[],
   values: number,
 ): (first: number) => boolean {
-  const { pattern, firstSource } = individuals.structure;
+  const { pattern, left, firstSource } = individuals.structure;
   const { size, rowStart, column } = pattern;
   const { count } = individuals;
   const times = run.timesH.length;
   const cells = size + individuals.slowStates.length;
 
-  // Sources keep their rates, so that only the rows before them are computed.
+  // What has left is not asked for and sources keep their rates: only the rows before them are computed.
   const rowTable: number[] = [];
-  for (let row = 0; row < firstSource; row++) {
+  for (let row = 0; row < left; row++) {
     rowTable.push(rowStart[row + 1]! - rowStart[row]!);
     for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
       rowTable.push(entry * CELL, column[entry]! * CELL);
@@ -121,7 +121,7 @@ function createBlock(
   );
   const weights = arena.reserve(weighed.length * CELL);
   const emit = arena.integers([run.outputs.length, emitTable, weights, 8 * times, 8 * times * count, 0]);
-  const steps = arena.integers([firstSource, arena.integers(rowTable), 0, 0]);
+  const steps = arena.integers([left, arena.integers(rowTable), 0, 0]);
   const buffers = [arena.reserve(cells * CELL), arena.reserve(cells * CELL)] as const;
   const propagators = createBlockPropagators(kernel, arena, individuals);
   const longestH = actions.reduce(

@@ -26,6 +26,7 @@ function integratorOf(system: LinearSystem, weights: Float64Array): Integrator {
   const pattern = createPattern(
     size + 1,
     direct.map(([row, from]) => [row, from]),
+    [...system.model.compartments.keys(), system.left],
   );
   const rates = new Float64Array(pattern.column.length);
   for (const [row, from, rate] of direct) rates[pattern.place[row * (size + 1) + from]!] = rate;
@@ -44,7 +45,7 @@ function integratorOf(system: LinearSystem, weights: Float64Array): Integrator {
 }
 
 /** The integral of a weighted sum of states from one time to another, exact. */
-export function integral(solution: Solution, weights: Float64Array, fromH: number, toH: number): number {
+function integral(solution: Solution, weights: Float64Array, fromH: number, toH: number): number {
   checkSpan(fromH, toH);
   const { system, stretches } = solution;
   const integrator = integratorOf(system, weights);
@@ -79,7 +80,7 @@ export interface MassBalance {
   readonly leftMg: number;
 }
 
-/** The mass balance at a time: entered = in body + left, each found by its own way. */
+/** The mass balance at a time: entered = in body + left. */
 export function massBalance(solution: Solution, timeH: number): MassBalance {
   const { system, stretches } = solution;
   let enteredMg = 0;
@@ -90,11 +91,11 @@ export function massBalance(solution: Solution, timeH: number): MassBalance {
     for (const { rateMgPerH } of rates) enteredMg += rateMgPerH * (endH - startH);
   });
   let inBodyMg = 0;
+  let leftMg = 0;
   visitStates(solution, [timeH], (_, state) => {
     for (let i = 0; i < system.compartments; i++) inBodyMg += state[i]!;
+    leftMg = state[system.left]!;
   });
-  const firstH = stretches[0]?.timeH ?? timeH;
-  const leftMg = firstH < timeH ? integral(solution, system.leaving, firstH, timeH) : 0;
   return { enteredMg, inBodyMg, leftMg };
 }
 

@@ -1,8 +1,7 @@
 /**
  * Exponentials of the rate matrices of compartment models. Off the diagonal such a matrix has no negative entry, so
  * that A = N - s I with N >= 0 and s the fastest rate: exp(A h) = e^(-s h) exp(N h), where every product and sum is of
- * positive numbers. Nothing cancels: each entry is right to a few units in its own last place times the number of
- * squarings, repeated or nearly equal eigenvalues are nothing special, and no amount is ever negative.
+ * positive numbers. Nothing cancels: each entry is right to some units in its own last place, repeated or nearly equal eigenvalues are nothing special, and no amount is ever negative.
  * (Uniformisation: Jensen 1953; scaling and squaring: Moler and Van Loan, SIAM Rev 2003;45:3-49.)
  */
 
@@ -24,14 +23,26 @@ export interface Pattern {
   readonly stepRight: Int32Array;
   /** States to which nothing comes back once it has left them: (i, i) of the exponential is exp(a_ii h) alone. */
   readonly oneWay: Int32Array;
+  /**
+   * The other states that exchange mass, and for each the entries to where it can have gone, from leavingStart[k]: what
+   * stays is what has not gone there.
+   */
+  readonly exchanging: Int32Array;
+  readonly leavingStart: Int32Array;
+  readonly leaving: Int32Array;
 }
 
 /**
  * The pattern of exponentials of a matrix.
  * @param size number of states
  * @param direct pairs (row, column) of direct dependence, the diagonal not needed
+ * @param conserved states that exchange mass and together lose none, those that gather what has left among them
  */
-export function createPattern(size: number, direct: readonly (readonly [number, number])[]): Pattern {
+export function createPattern(
+  size: number,
+  direct: readonly (readonly [number, number])[],
+  conserved: readonly number[] = [],
+): Pattern {
   const isDirect = new Uint8Array(size * size);
   for (let i = 0; i < size; i++) isDirect[i * size + i] = 1;
   for (const [row, column] of direct) isDirect[row * size + column] = 1;
@@ -54,6 +65,14 @@ export function createPattern(size: number, direct: readonly (readonly [number, 
     }
   }
   rowStart[size] = column.length;
+  const states = Array.from({ length: size }, (_, i) => i);
+  const oneWay = states.filter(
+    (i) => !states.some((k) => k !== i && place[i * size + k]! >= 0 && place[k * size + i]! >= 0),
+  );
+  const exchanging = conserved.filter((j) => !oneWay.includes(j));
+  const leaving = exchanging.map((j) =>
+    conserved.filter((i) => i !== j && place[i * size + j]! >= 0).map((i) => place[i * size + j]!),
+  );
   const product = terms(size, place, reached, rowStart, column);
   const step = terms(size, place, isDirect, rowStart, column);
   return {
@@ -67,12 +86,10 @@ export function createPattern(size: number, direct: readonly (readonly [number, 
     stepStart: step.start,
     stepLeft: step.left,
     stepRight: step.right,
-    oneWay: Int32Array.from(
-      [...rowStart.keys()].slice(0, size).filter((i) => {
-        const others = column.slice(rowStart[i], rowStart[i + 1]).filter((k) => k !== i);
-        return !others.some((k) => reached[k * size + i]);
-      }),
-    ),
+    oneWay: Int32Array.from(oneWay),
+    exchanging: Int32Array.from(exchanging),
+    leavingStart: Int32Array.from([0, ...leaving.map((_, k) => leaving.slice(0, k + 1).flat().length)]),
+    leaving: Int32Array.from(leaving.flat()),
   };
 }
 
@@ -116,10 +133,7 @@ function multiplyTerms(
   }
 }
 
-/**
- * s h up to which the series is summed outright. Each squaring doubles the relative error of a slow mode, so that the
- * series, which loses nothing, is taken further than speed alone would have it.
- */
+/** s h up to which the series is summed outright; beyond, it is halved and squared. */
 export const LARGEST_SERIES = 4;
 
 /**
@@ -159,28 +173,32 @@ export function exponential(pattern: Pattern, rates: Float64Array, stepH: number
   }
   const decay = Math.exp(-fastest * scaled);
   for (let entry = 0; entry < count; entry++) sum[entry]! *= decay;
-  setOneWay(pattern, rates, scaled, sum);
+  renewDiagonal(pattern, rates, scaled, sum);
   for (let round = 1; round <= squarings; round++) {
     multiplyTerms(productStart, productLeft, productRight, sum, sum, next);
     [sum, next] = [next, sum];
-    setOneWay(pattern, rates, scaled * 2 ** round, sum);
+    renewDiagonal(pattern, rates, scaled * 2 ** round, sum);
   }
   return sum;
 }
 
 /**
- * Squaring doubles the relative error of what hardly changes: a sink, a source or an effect site with a half-life of
- * days would drift over weeks. What nothing flows back to is known in closed form and is set anew after each squaring.
+ * Squaring doubles the relative error of what hardly changes, so that over weeks slow modes would drift and mass would
+ * get lost. Therefore the diagonal is found anew after each squaring: where nothing comes back, in closed form; where
+ * mass is exchanged, from what has gone elsewhere, as long as that is the smaller part. No difference of
+ * nearly equal numbers is taken. (After Grassmann, Taksar and Heyman, Oper Res 1985;33:1107-16.)
  */
-function setOneWay(
-  { size, place, oneWay }: Pattern,
-  rates: Float64Array,
-  stepH: number,
-  entries: Float64Array,
-): void {
+function renewDiagonal(pattern: Pattern, rates: Float64Array, stepH: number, entries: Float64Array): void {
+  const { size, place, oneWay, exchanging, leavingStart, leaving } = pattern;
   for (const i of oneWay) {
     const diagonal = place[i * size + i]!;
     entries[diagonal] = Math.exp(rates[diagonal]! * stepH);
+  }
+  for (let k = 0; k < exchanging.length; k++) {
+    let gone = 0;
+    for (let t = leavingStart[k]!; t < leavingStart[k + 1]!; t++) gone += entries[leaving[t]!]!;
+    const j = exchanging[k]!;
+    if (gone < 0.5) entries[place[j * size + j]!] = 1 - gone;
   }
 }
 
