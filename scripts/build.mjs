@@ -85,6 +85,7 @@ async function compressText(folder) {
 async function bundle(entryPoints, folder) {
   const { build } = await import('esbuild');
   await build({
+    absWorkingDir: root,
     entryPoints,
     outdir: folder,
     outExtension: { '.js': '.mjs' },

@@ -90,6 +90,31 @@ test('the same numbers come as JSON, with units and model, and as a well-formed 
   const svg = (await simulate(specification, '--format', 'svg')).out;
   expect(svg).toMatch(/^<svg [^>]*role="img"/);
   for (const name of ['plasma', 'effect site', 'amount']) expect(svg).toContain(`>${name}</text>`);
+  const { code } = await simulate({ ...specification, times: [1] }, '--format', 'svg');
+  expect(code).toBe(2);
+});
+
+test('a figure is smooth between the times asked for, and steps once where one infusion follows another', async () => {
+  const svg = (
+    await simulate(
+      {
+        ...specification,
+        doses: [
+          { route: 'iv', timeH: 0, rateMgPerH: 5, durationH: 0.1 },
+          { route: 'iv', timeH: 0.1, rateMgPerH: 10, durationH: 0.2 },
+        ],
+        times: [0, 8],
+        outputs: ['plasma'],
+      },
+      '--format',
+      'svg',
+    )
+  ).out;
+  const [rate = '', plasma = ''] = [
+    ...svg.matchAll(/ d="(M[^"Z]*)" stroke="#[0-9a-f]+" stroke-width="1.75"/g),
+  ].map(([, path]) => path);
+  expect(rate.split(/[LHV]/)).toHaveLength(5);
+  expect(plasma.split('L').length).toBeGreaterThan(15);
 });
 
 test.each([

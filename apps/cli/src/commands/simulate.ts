@@ -61,7 +61,11 @@ export const simulate: Command = {
 
     const text = path === '-' ? await terminal.input() : (await readBytes(path)).toString('utf8');
     const name = path === '-' ? 'The standard input' : path;
-    const result = simulateSpecification(readJson(text, name), name);
+    const result = simulateSpecification(
+      readJson(text, name),
+      name,
+      values.format === 'svg' ? 'figure' : 'numbers',
+    );
     for (const note of result.notes) terminal.note(`note: ${note}`);
     await deliver(write(result), values.out, terminal);
     return 0;

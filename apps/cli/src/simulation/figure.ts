@@ -44,16 +44,20 @@ export function toSvg({ model, timesH, outputs, infusions }: SimulationResult): 
 
 function ratePanel(infusions: readonly Infusion[]): Panel[] {
   if (infusions.length === 0) return [];
-  const changes = infusions
-    .flatMap(({ fromH, toH, rateMgPerH }) => [
-      { time: fromH, by: rateMgPerH },
-      { time: toH, by: -rateMgPerH },
-    ])
-    .sort((a, b) => a.time - b.time);
+  const changes = new Map<number, number>();
+  const change = (timeH: number, by: number) => {
+    // One infusion that ends when the next begins makes one step, whatever the last digits of their times.
+    const time = Number(timeH.toFixed(9));
+    changes.set(time, (changes.get(time) ?? 0) + by);
+  };
+  for (const { fromH, toH, rateMgPerH } of infusions) {
+    change(fromH, rateMgPerH);
+    change(toH, -rateMgPerH);
+  }
+  const times = [...changes.keys()].sort((a, b) => a - b);
   let now = 0;
-  const times = changes.map(({ time }) => time);
-  const values = changes.map(({ by }) => {
-    now += by;
+  const values = times.map((time) => {
+    now += changes.get(time) ?? 0;
     return now;
   });
   const rate = { label: 'as ordered', colour: 'ink', kind: 'given', times, values } as const;

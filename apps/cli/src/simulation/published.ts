@@ -2,24 +2,18 @@ import type { PublishedSimulation } from '@ketame/contract';
 import { type ModelCard, type Refusal, simulate } from '@ketame/ketamine';
 import { findModel } from '../models/find-model.ts';
 import { UserError } from '../user-error.ts';
-import { infusionsOf } from './infusions.ts';
-import type { SimulationResult } from './result.ts';
-import { timesOf } from './times.ts';
+import type { Computed } from './result.ts';
 
 /**
  * Simulates by a model of the catalogue.
  * @throws UserError when there is no such model, or the adult models do not answer for this patient
  * @throws InputError when the model does not describe what is asked
  */
-export function simulatePublished({
-  model,
-  patient,
-  doses,
-  times,
-  outputs,
-}: PublishedSimulation): SimulationResult {
+export function simulatePublished(
+  { model, patient, doses, outputs }: PublishedSimulation,
+  timesH: Float64Array,
+): Computed {
   const { name } = findModel(model, 'model');
-  const timesH = timesOf(times);
   const simulation = simulate({ model: name, patient, doses, timesH, outputs });
   if (simulation.refused !== null) throw new UserError(refusalText(simulation.refused));
   const { card } = simulation;
@@ -30,9 +24,7 @@ export function simulatePublished({
       source: sourceLine(card),
       samplingSite: card.samplingSite === 'unknown' ? null : card.samplingSite,
     },
-    timesH,
     outputs: simulation.outputs,
-    infusions: infusionsOf(doses),
     notes: simulation.notes.map(({ message, source }) => `${message} (${source})`),
   };
 }

@@ -5,8 +5,8 @@ export interface Infusion {
   readonly rateMgPerH: number;
 }
 
-/** What a simulation gives, before it is written as CSV, JSON or a figure. */
-export interface SimulationResult {
+/** What a model gives for the times that it was asked for. */
+export interface Computed {
   readonly model: {
     readonly name: string;
     /** Null for a model that the specification itself defines. */
@@ -15,13 +15,17 @@ export interface SimulationResult {
     readonly source: string;
     readonly samplingSite: string | null;
   };
-  readonly timesH: Float64Array;
   readonly outputs: readonly {
     readonly name: string;
     readonly unit: string;
     readonly values: Float64Array;
   }[];
-  readonly infusions: readonly Infusion[];
   /** What stands beside the numbers: outside the model's population, weight far from ideal. */
   readonly notes: readonly string[];
+}
+
+/** What a simulation gives, before it is written as CSV, JSON or a figure. */
+export interface SimulationResult extends Computed {
+  readonly timesH: Float64Array;
+  readonly infusions: readonly Infusion[];
 }

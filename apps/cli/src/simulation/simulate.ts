@@ -10,16 +10,21 @@ import { UserError } from '../user-error.ts';
 import { infusionsOf } from './infusions.ts';
 import { simulatePublished } from './published.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
-import type { SimulationResult } from './result.ts';
-import { timesOf } from './times.ts';
+import type { Computed, SimulationResult } from './result.ts';
+import { timesForFigure, timesOf } from './times.ts';
 
 /**
  * Computes what a specification asks for.
  * @param value the specification as read from JSON, not yet checked
  * @param name what to call it in an error, such as its file
+ * @param purpose `numbers` at the times asked for; `figure` also between them, so that curves are smooth
  * @throws UserError naming every wrong field and what was expected there.
  */
-export function simulateSpecification(value: unknown, name: string): SimulationResult {
+export function simulateSpecification(
+  value: unknown,
+  name: string,
+  purpose: 'numbers' | 'figure',
+): SimulationResult {
   const isInline =
     typeof value === 'object' && value !== null && 'model' in value && typeof value.model === 'object';
   const read = isInline
@@ -32,8 +37,14 @@ export function simulateSpecification(value: unknown, name: string): SimulationR
     );
   }
   const simulation = read.data;
+  const infusions = infusionsOf(simulation.doses);
+  const asked = timesOf(simulation.times);
+  const timesH = purpose === 'figure' ? timesForFigure(asked, infusions) : asked;
   try {
-    return isModelInline(simulation) ? simulateInline(simulation) : simulatePublished(simulation);
+    const computed = isModelInline(simulation)
+      ? simulateInline(simulation, timesH)
+      : simulatePublished(simulation, timesH);
+    return { ...computed, timesH, infusions };
   } catch (error) {
     if (error instanceof InputError)
       throw new UserError(`${name}: ${placed(error, isModelInline(simulation))}`);
@@ -45,9 +56,8 @@ function isModelInline(simulation: InlineSimulation | PublishedSimulation): simu
   return typeof simulation.model === 'object';
 }
 
-function simulateInline(simulation: InlineSimulation): SimulationResult {
+function simulateInline(simulation: InlineSimulation, timesH: Float64Array): Computed {
   const { model } = simulation;
-  const timesH = timesOf(simulation.times);
   const names = simulation.outputs ?? Object.keys(model.outputs);
   refuseUnknown('outputs', names, model.name, 'output', Object.keys(model.outputs));
   const routes = simulation.doses.map(({ route }) => route);
@@ -61,13 +71,11 @@ function simulateInline(simulation: InlineSimulation): SimulationResult {
       source: `the model "${model.name}" of the specification`,
       samplingSite: null,
     },
-    timesH,
     outputs: names.map((output) => ({
       name: output,
       unit: model.outputs[output]?.unit ?? '',
       values: values[output] ?? new Float64Array(),
     })),
-    infusions: infusionsOf(simulation.doses),
     notes: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { PublishedSimulation } from '@ketame/contract';
+import type { Infusion } from './result.ts';
 
 /** How near a grid must come to its end to include it, hours. */
 const endTolerance = 1e-6;
@@ -14,4 +15,21 @@ export function timesOf(times: PublishedSimulation['times']): Float64Array {
   const list = Float64Array.from({ length: steps + 1 }, (_, index) => fromH + index * byH);
   if (Math.abs((list[steps] ?? fromH) - toH) <= endTolerance) list[steps] = toH;
   return list;
+}
+
+/** More than anybody can tell apart on a figure. */
+const figureTimes = 600;
+
+/** Times between the first and the last of `timesH` at which a curve is drawn smooth, every change of dose among them. */
+export function timesForFigure(timesH: Float64Array, infusions: readonly Infusion[]): Float64Array {
+  const from = timesH[0] ?? 0;
+  const to = timesH.at(-1) ?? 0;
+  const grid = Array.from(
+    { length: figureTimes + 1 },
+    (_, index) => from + ((to - from) * index) / figureTimes,
+  );
+  const changes = infusions
+    .flatMap(({ fromH, toH }) => [fromH, toH])
+    .filter((time) => time > from && time < to);
+  return Float64Array.from(new Set([...timesH, ...grid, ...changes])).sort();
 }
