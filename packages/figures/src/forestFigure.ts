@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { type Theme, type Tokens, tokens } from './colours.ts';
+import { axisTicks, type EffectScale } from './effectAxis.ts';
 import { type Attributes, element, escapeText } from './svg.ts';
 import { textWidth, wrap } from './text.ts';
 
@@ -20,7 +21,7 @@ export interface Forest {
   /** What the axis measures, with its unit; for logarithms the ratio that is printed. */
   readonly axis: string;
   /** `logarithm`: effects are logarithms and the numbers printed are their ratios. */
-  readonly scale: 'difference' | 'logarithm';
+  readonly scale: EffectScale;
   readonly rows: readonly ForestRow[];
   readonly pooled: {
     readonly label: string;
@@ -266,7 +267,7 @@ function axis(forest: Forest, scale: Scale, top: number, bottom: number, token: 
       line(scale(forest.pooled.estimate), { stroke: token.colours.blue, 'stroke-dasharray': '2 3' }),
     );
   }
-  for (const tick of ticksOf(forest.scale, scale)) {
+  for (const tick of axisTicks(forest.scale, scale)) {
     const x = scale(tick.value);
     parts.push(element('line', { x1: x, x2: x, y1: bottom, y2: bottom + 4, stroke: token.axis }));
     parts.push(
@@ -282,22 +283,4 @@ function axis(forest: Forest, scale: Scale, top: number, bottom: number, token: 
     }),
   );
   return parts;
-}
-
-/** Round differences, or round ratios at their logarithms. */
-function ticksOf(kind: Forest['scale'], scale: Scale): { value: number; text: string }[] {
-  if (kind === 'difference') {
-    const format = scale.tickFormat(5);
-    return scale.ticks(5).map((value) => ({ value, text: format(value) }));
-  }
-  const [low = 0, high = 0] = scale.domain();
-  const round = [-4, -3, -2, -1, 0, 1, 2, 3].flatMap((power) =>
-    [1, 2, 5].map((digit) => digit * 10 ** power),
-  );
-  const inside = round.filter((ratio) => Math.log(ratio) >= low && Math.log(ratio) <= high);
-  const every = Math.max(1, Math.ceil(inside.length / 7));
-  const one = inside.indexOf(1);
-  return inside
-    .filter((_, i) => (i - one) % every === 0)
-    .map((ratio) => ({ value: Math.log(ratio), text: String(Number(ratio.toPrecision(1))) }));
 }

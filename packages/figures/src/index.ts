@@ -10,4 +10,5 @@ export {
 export { courseFigure } from './courseFigure.ts';
 export type { Figure, Level, Panel, Series, SeriesKind } from './figure.ts';
 export { type Forest, type ForestRow, forestFigure } from './forestFigure.ts';
+export { type Funnel, type FunnelPoint, funnelFigure } from './funnelFigure.ts';
 export type { TimeAxis, TimeUnit } from './timeTicks.ts';
