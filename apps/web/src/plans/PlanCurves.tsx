@@ -12,8 +12,14 @@ const paperWidth = 690;
 /** A figure is not drawn narrower; the page then scrolls beneath it. */
 const leastWidth = 320;
 
-/** The stored curves: one drawing for the screen in its colours and width, another for paper. */
-export function PlanCurves({ content }: { readonly content: PlanContent }) {
+interface PlanCurvesProps {
+  readonly content: PlanContent;
+  /** Beside the title: when the curves were computed. */
+  readonly note: string;
+}
+
+/** The curves of a plan: one drawing for the screen in its colours and width, another for paper. */
+export function PlanCurves({ content, note }: PlanCurvesProps) {
   const scheme = useComputedColorScheme('light');
   const { ref, width } = useElementSize();
   const drawn = Math.max(leastWidth, Math.min(1200, Math.floor(width) - 2));
@@ -23,7 +29,7 @@ export function PlanCurves({ content }: { readonly content: PlanContent }) {
   );
   const onPaper = useMemo(() => planFigures(content, paperWidth, 'print'), [content]);
   return (
-    <Section title="Predicted course" note="as stored with this version">
+    <Section title="Predicted course" note={note}>
       <div ref={ref} className={classes.screen}>
         <FigureImage figure={onScreen?.weeks ?? null} />
         <FigureImage figure={onScreen?.treatment ?? null} />

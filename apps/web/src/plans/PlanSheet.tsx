@@ -65,7 +65,7 @@ export function PlanSheet({ plan, patient, patientError }: PlanSheetProps) {
 
       <PlanRegimens content={content} />
       <PlanNumbers content={content} />
-      <PlanCurves content={content} />
+      <PlanCurves content={content} note="as stored with this version" />
 
       <PlanLimits models={content.models} ketameVersion={plan.ketameVersion} />
       <PlanVersions planId={plan.id} shown={plan.version} />

@@ -1,11 +1,12 @@
 import type { Patient, Regimen } from '@ketame/ketamine';
 import { useElementSize } from '@mantine/hooks';
-import { type PointerEvent, type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
+import { type PointerEvent, type ReactNode, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { type AxisMap, type AxisWindow, hoursAt, pixelOf, WEEKS } from '../state/axis-window.ts';
 import type { Drawn } from '../state/courses.ts';
 import { letterOf, moment } from '../state/words.ts';
 import type { PlotColours } from './colours.ts';
 import { drawLanes, drawPicture } from './draw.ts';
+import { Handle } from './Handle.tsx';
 import { HEADROOM, Plot } from './Plot.tsx';
 import { type Panel, panels, reading, type Shown } from './panels.ts';
 import classes from './plots.module.css';
@@ -39,7 +40,7 @@ const MARGIN = { hours: 20, weeks: 26 };
 
 /** All panels over one time axis: the hours of the window, or the twelve weeks. */
 export function Column(props: ColumnProps) {
-  const { count, stacked, drawn, cursorH, colours, onCursor } = props;
+  const { count, stacked, cursorH, onCursor } = props;
   const { ref, width } = useElementSize();
   const labelled = count === 'hours' || stacked;
   const left = labelled ? LABELS : 6;
@@ -47,6 +48,8 @@ export function Column(props: ColumnProps) {
   const axis: AxisMap = { left, width: Math.max(1, width - left - MARGIN[count]), window };
 
   const point = (event: PointerEvent<HTMLElement>) => {
+    // Over the plots alone: not on the way to a button or handle in their titles.
+    if (event.target instanceof Element && event.target.closest('figcaption, [role="slider"]')) return;
     const pixel = event.clientX - event.currentTarget.getBoundingClientRect().left;
     if (pixel < left || pixel > left + axis.width) return;
     onCursor(hoursAt(axis, pixel));
@@ -69,19 +72,45 @@ export function Column(props: ColumnProps) {
         shownPanels.map((panel) => (
           <PanelFigure key={panel.id} {...props} panel={panel} axis={axis} width={width} left={left} />
         ))}
-      {width > 0 && cursorSeen && drawn.length > 0 && (
-        <div className={classes.cursor} style={{ left: cursorLeft }}>
-          {labelled && (
-            <span className={classes.cursorFlag} style={{ background: colours.ink, color: colours.paper }}>
-              {moment(cursorH)}
-            </span>
-          )}
-        </div>
-      )}
+      {width > 0 && cursorSeen && <div className={classes.cursor} style={{ left: cursorLeft }} />}
+      {width > 0 && count === 'hours' && <CursorHandle axis={axis} cursorH={cursorH} onCursor={onCursor} />}
       {count === 'weeks' && width > 0 && (
         <WindowBrush axis={axis} window={props.window} onChange={props.onWindow} />
       )}
     </section>
+  );
+}
+
+/** The time of the cursor, to be moved by hand or key; out of view it waits at the edge. */
+function CursorHandle({
+  axis,
+  cursorH,
+  onCursor,
+}: {
+  readonly axis: AxisMap;
+  readonly cursorH: number;
+  readonly onCursor: (hours: number) => void;
+}) {
+  const origin = useRef({ gesture: '', hours: 0 });
+  const { fromH, toH } = axis.window;
+  const bounded = (hours: number) => Math.min(toH, Math.max(fromH, hours));
+  const widthH = toH - fromH;
+  return (
+    <Handle
+      label="Cursor"
+      text={moment(cursorH)}
+      value={cursorH}
+      min={fromH}
+      max={toH}
+      orientation="horizontal"
+      className={classes.cursorHandle}
+      left={pixelOf(axis, bounded(cursorH))}
+      onDrag={(right, _, gesture) => {
+        if (origin.current.gesture !== gesture) origin.current = { gesture, hours: cursorH };
+        onCursor(bounded(origin.current.hours + (right / axis.width) * widthH));
+      }}
+      onStep={(direction, big) => onCursor(bounded(cursorH + (direction * widthH) / (big ? 10 : 100)))}
+    />
   );
 }
 

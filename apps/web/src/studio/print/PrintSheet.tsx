@@ -52,7 +52,7 @@ export default function PrintSheet({ state, forPatient }: PrintSheetProps) {
       </dl>
       <PlanRegimens content={content} />
       <PlanNumbers content={content} />
-      <PlanCurves content={content} />
+      <PlanCurves content={content} note="computed now, not saved" />
       <PlanLimits models={content.models} ketameVersion={null} />
     </div>
   );
