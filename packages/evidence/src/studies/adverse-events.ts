@@ -1,12 +1,14 @@
 import { clopperPearson } from '../meta/distributions.ts';
-import { countedAdverseEvents } from './adverse-events/counted.ts';
+import { controlledAdverseEvents } from './adverse-events/controlled.ts';
 import { otherUseAdverseEvents } from './adverse-events/other-use.ts';
 import { summarisedAdverseEvents } from './adverse-events/summaries.ts';
+import { uncontrolledAdverseEvents } from './adverse-events/uncontrolled.ts';
 import type { AdverseEvent } from './study.ts';
 
 /** Every packaged adverse event. */
 export const adverseEvents: readonly AdverseEvent[] = [
-  ...countedAdverseEvents,
+  ...controlledAdverseEvents,
+  ...uncontrolledAdverseEvents,
   ...summarisedAdverseEvents,
   ...otherUseAdverseEvents,
 ];

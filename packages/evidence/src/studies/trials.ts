@@ -1,5 +1,6 @@
 import type { Trial } from './study.ts';
 import { laterTrials } from './trials/after-the-review.ts';
+import { centralNeuropathicTrials } from './trials/central-and-other-neuropathic.ts';
 import { crpsTrials } from './trials/crps.ts';
 import { neuropathicTrials } from './trials/neuropathic.ts';
 import { otherPainTrials } from './trials/other-pain.ts';
@@ -8,6 +9,7 @@ import { otherPainTrials } from './trials/other-pain.ts';
 export const trials: readonly Trial[] = [
   ...crpsTrials,
   ...neuropathicTrials,
+  ...centralNeuropathicTrials,
   ...otherPainTrials,
   ...laterTrials,
 ].toSorted((a, b) => a.id.localeCompare(b.id));
