@@ -32,7 +32,7 @@ export function kendall(x: readonly number[], y: readonly number[]): { tau: numb
   const threes = (t: number) => t * (t - 1) * (t - 2);
   const variance =
     (n * (n - 1) * (2 * n + 5) - sumOver(tx, wide) - sumOver(ty, wide)) / 18 +
-    (2 * tiedX * tiedY) / pairs / 2 +
+    (tiedX * tiedY) / pairs +
     (sumOver(tx, threes) * sumOver(ty, threes)) / (9 * n * (n - 1) * (n - 2));
   return { tau, p: normalTwoSidedP(score / Math.sqrt(variance)) };
 }

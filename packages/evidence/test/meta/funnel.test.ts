@@ -6,6 +6,7 @@ import {
   rankTest,
   trimAndFill,
 } from '../../src/meta/funnel.ts';
+import { kendall } from '../../src/meta/kendall.ts';
 import type { Method } from '../../src/meta/random-effects.ts';
 import { subgroups } from '../../src/meta/subgroups.ts';
 import { effectsOf, expectAllClose, expectClose } from './close.ts';
@@ -55,6 +56,15 @@ describe('asymmetry of the funnel agrees with metafor 3.8 to 1e-6', () => {
       expect(result.missing).toBe(set.auto.k0);
     });
   }
+});
+
+test("Kendall's tau with ties and without, as R's cor.test", () => {
+  const tied = kendall([1, 2, 2, 3, 4, 4, 5], [2, 1, 1, 3, 3, 5, 4]);
+  expectClose(tied.tau, 0.6315789473684, 'tau');
+  expectClose(tied.p, 0.0594211895872, 'p');
+  const exact = kendall([1, 2, 3, 4, 5, 6], [1, 3, 2, 6, 4, 5]);
+  expectClose(exact.tau, 0.6, 'tau');
+  expectClose(exact.p, 0.136111111111, 'p');
 });
 
 test('subgroups of dat.bcg by allocation agree with metafor 3.8', () => {
