@@ -24,10 +24,10 @@ export function chromiumInstallers() {
     commands: [[process.execPath, 'node_modules/playwright-core/cli.js', 'install', 'chromium']],
   };
   const debian = {
-    says: "Debian's package chromium, by apt-get",
+    says: "Debian's packages chromium and fonts-dejavu-core, by apt-get",
     commands: [
       ['apt-get', 'update', '-q'],
-      ['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium'],
+      ['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
     ],
   };
   return isRootOnDebian() ? [debian, playwright] : [playwright];
