@@ -46,7 +46,7 @@ export function estimateTau2(method: Tau2Method, effects: readonly Effect[], x: 
   const df = k - (x[0]?.length ?? 0);
   if (df < 1) {
     throw new MetaError(
-      `${k} studies cannot give the variance between studies and ${k - df} coefficients: at least ${k - df + 1} are needed. Use method EE, or fewer moderators.`,
+      `The variance between studies and ${k - df} coefficient(s) need at least ${k - df + 1} studies, not ${k}. Use method EE, or fewer moderators.`,
     );
   }
   switch (method) {
