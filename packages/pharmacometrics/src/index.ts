@@ -5,6 +5,8 @@ export type * from './model/linear-model.ts';
 export { parseUnit, type Unit } from './model/units.ts';
 export { createPopulationEngine, type PopulationEngine } from './population/population-engine.ts';
 export { type PopulationRun, simulatePopulation } from './population/simulate-population.ts';
+export type { DataRecord } from './records/record.ts';
+export { simulateRecords } from './records/simulate-records.ts';
 export { areaUnder, type MassBalance, massBalance } from './solve/area.ts';
 export { type Peak, peak, timeAbove } from './solve/crossings.ts';
 export { outputsAt, type Solution, solve } from './solve/solution.ts';

@@ -3,6 +3,7 @@ import { compileExpression, dimensionOf, type Evaluate, parseExpression } from '
 import type { LinearModel, Output } from './linear-model.ts';
 import {
   AMOUNT,
+  AMOUNT_PER_TIME,
   CONCENTRATION,
   DIMENSIONLESS,
   type Dimension,
@@ -34,6 +35,8 @@ export interface CompiledTarget {
   readonly bioavailability?: Computed;
   readonly lag?: Computed;
   readonly duration?: Computed;
+  readonly modelledRate?: Computed;
+  readonly modelledDuration?: Computed;
 }
 
 /** One state of an output: amount times `times`, over `volume`, times `toUnit`. */
@@ -251,6 +254,8 @@ function compile(model: LinearModel): CompiledModel {
           bioavailability: optional(target.bioavailability, DIMENSIONLESS, `${path}.bioavailability`),
           lag: optional(target.lag, TIME, `${path}.lag`),
           duration: optional(target.duration, TIME, `${path}.duration`),
+          modelledRate: optional(target.modelledRate, AMOUNT_PER_TIME, `${path}.modelledRate`),
+          modelledDuration: optional(target.modelledDuration, TIME, `${path}.modelledDuration`),
         };
       }),
     );

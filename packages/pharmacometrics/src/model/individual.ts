@@ -13,6 +13,8 @@ export interface SystemInput {
   readonly bioavailability: number;
   readonly lagH: number;
   readonly durationH?: number;
+  readonly modelledRateMgPerH?: number;
+  readonly modelledDurationH?: number;
 }
 
 /** An output as a weighted sum of states. */
@@ -76,6 +78,8 @@ export interface Individuals {
       readonly bioavailability?: Column;
       readonly lagH?: Column;
       readonly durationH?: Column;
+      readonly modelledRateMgPerH?: Column;
+      readonly modelledDurationH?: Column;
     }[]
   >;
   /** One column of weights per state. */
@@ -142,13 +146,17 @@ export function individualAt(individuals: Individuals, index: number): LinearSys
   for (const [name, targets] of individuals.inputs) {
     inputs.set(
       name,
-      targets.map(({ compartment, bioavailability, lagH, durationH }) => ({
-        compartment,
-        source: sources.get(compartment)!,
-        bioavailability: bioavailability?.[index] ?? 1,
-        lagH: lagH?.[index] ?? 0,
-        durationH: durationH?.[index],
-      })),
+      targets.map(
+        ({ compartment, bioavailability, lagH, durationH, modelledRateMgPerH, modelledDurationH }) => ({
+          compartment,
+          source: sources.get(compartment)!,
+          bioavailability: bioavailability?.[index] ?? 1,
+          lagH: lagH?.[index] ?? 0,
+          durationH: durationH?.[index],
+          modelledRateMgPerH: modelledRateMgPerH?.[index],
+          modelledDurationH: modelledDurationH?.[index],
+        }),
+      ),
     );
   }
   const outputs = new Map<string, SystemOutput>();
@@ -238,11 +246,13 @@ export function evaluateModel(
     inputs: new Map(
       [...compiled.inputs].map(([name, targets]) => [
         name,
-        targets.map(({ compartment, bioavailability, lag, duration }) => ({
+        targets.map(({ compartment, bioavailability, lag, duration, modelledRate, modelledDuration }) => ({
           compartment,
           bioavailability: optional(bioavailability, 'a bioavailability', 0),
           lagH: optional(lag, 'a lag', 0),
           durationH: optional(duration, 'a duration', Number.MIN_VALUE),
+          modelledRateMgPerH: optional(modelledRate, 'a rate', 0),
+          modelledDurationH: optional(modelledDuration, 'a duration', 0),
         })),
       ]),
     ),

@@ -23,6 +23,10 @@ export interface InputTarget {
   readonly lag?: string;
   /** The dose enters at a constant rate over this time (zero-order absorption); at once when absent. */
   readonly duration?: string;
+  /** For data records alone: the rate, an amount per time, that a record asks for with RATE -1. */
+  readonly modelledRate?: string;
+  /** For data records alone: the duration that a record asks for with RATE -2. */
+  readonly modelledDuration?: string;
 }
 
 /** A linear effect site: dCe/dt = rate (C - Ce) with C an output that is a concentration. It takes no mass. */

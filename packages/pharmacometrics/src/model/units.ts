@@ -13,6 +13,7 @@ export const DIMENSIONLESS: Dimension = [0, 0, 0, 0, 0];
 export const TIME: Dimension = [1, 0, 0, 0, 0];
 export const PER_TIME: Dimension = [-1, 0, 0, 0, 0];
 export const AMOUNT: Dimension = [0, 1, 0, 0, 0];
+export const AMOUNT_PER_TIME: Dimension = [-1, 1, 0, 0, 0];
 export const VOLUME: Dimension = [0, 0, 1, 0, 0];
 export const CONCENTRATION: Dimension = [0, 1, -1, 0, 0];
 

@@ -1,5 +1,6 @@
 import type { Stretch } from '../dosing/schedule.ts';
-import { checkTimes, SAME_STEP } from '../solve/solution.ts';
+import { checkTimes } from '../solve/solution.ts';
+import { SAME_STEP } from '../solve/walker.ts';
 
 /** What is done to every individual alike, in order. */
 export type Action =

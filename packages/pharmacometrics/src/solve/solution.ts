@@ -2,8 +2,7 @@ import type { Dose } from '../dosing/dose.ts';
 import { type Stretch, schedule } from '../dosing/schedule.ts';
 import { InputError } from '../error.ts';
 import type { LinearSystem, SystemOutput } from '../model/individual.ts';
-import { apply } from './exponential.ts';
-import { createSlowStepper } from './slow-state.ts';
+import { createWalker } from './walker.ts';
 
 /** The course of one individual under given doses: what happens at each change of input, and the state just after. */
 export interface Solution {
@@ -12,9 +11,6 @@ export interface Solution {
   /** The state just after each change, slow states last: `stateNames.length` numbers per stretch. */
   readonly states: Float64Array;
 }
-
-/** Times are doubles: a step that differs from a known one by this many parts of the time itself is that one. */
-export const SAME_STEP = 8 * 2 ** -52;
 
 /**
  * Solves the course exactly: from one change of input to the next by one propagator, however far apart.
@@ -37,42 +33,6 @@ export function solve(system: LinearSystem, doses: readonly Dose[]): Solution {
     states.set(state, index * width);
   });
   return { system, stretches, states };
-}
-
-/** Carries the state of one system through time while no input changes. */
-function createWalker(system: LinearSystem) {
-  const { pattern, propagators } = system;
-  const { size } = pattern;
-  const steppers = system.slowStates.map((slow) => createSlowStepper(pattern, system.rates, slow));
-  let state = new Float64Array(system.stateNames.length);
-  let next = new Float64Array(system.stateNames.length);
-  let nowH = 0;
-  // How far the steps taken have fallen short of the time asked for; kept apart so that rounding does not feed it.
-  let shortH = 0;
-  return {
-    get state() {
-      return state;
-    },
-    restart(timeH: number, from: Float64Array): void {
-      nowH = timeH;
-      shortH = 0;
-      state.set(from);
-      for (const stepper of steppers) stepper.inputChanged();
-    },
-    goTo(timeH: number): void {
-      if (timeH === nowH) return;
-      const withinH = SAME_STEP * Math.max(Math.abs(timeH), Math.abs(nowH));
-      const wantedH = Math.max(0, timeH - nowH + shortH);
-      const { stepH, entries } = propagators.of(wantedH, withinH);
-      for (let slow = 0; slow < steppers.length; slow++) {
-        next[size + slow] = steppers[slow]!.advance(state[size + slow]!, state, stepH);
-      }
-      apply(pattern, entries, state, next);
-      [state, next] = [next, state];
-      nowH = timeH;
-      shortH = wantedH - stepH;
-    },
-  };
 }
 
 /** The output of this name. @throws InputError listing the names there are */
