@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'browser',
+          globalSetup: ['apps/web/test/clinic.ts'],
           include: ['apps/web/test/**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

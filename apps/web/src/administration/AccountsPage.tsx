@@ -76,7 +76,7 @@ function AccountRow({ account, isOwn }: { readonly account: Account; readonly is
         {isOwn && <span className={table.soft}> (you)</span>}
       </th>
       <td>{account.email}</td>
-      <td>
+      <td className={table.wide}>
         <NativeSelect
           size="xs"
           aria-label={`Role of ${account.displayName}`}

@@ -29,7 +29,7 @@ export function PlanNumbers({ content }: { readonly content: PlanContent }) {
   return (
     <Section title="Predicted, in numbers" note="90 % interval in brackets">
       <ScrollRegion label="Numbers of the regimens">
-        <table className={table.table}>
+        <table className={`${table.table} ${table.stacking}`}>
           <thead>
             <tr>
               <th scope="col">Regimen</th>
@@ -79,20 +79,22 @@ function Cells({ summary, drug }: { readonly summary: StoredSummary; readonly dr
   const { daysAtLeast30: days, chanceToRespond: chance } = summary;
   return (
     <>
-      <td className={table.number}>
+      <td className={table.number} data-label="total">
         <span className={classes.value}>{numberText(summary.totalMg, 4)} mg</span>{' '}
         <span className={classes.small}>{drug}</span>
       </td>
-      <td className={table.number}>
+      <td className={table.number} data-label="peak">
         <span className={classes.value}>{numberText(summary.peakNgPerMl)} ng/mL</span>{' '}
         <span className={classes.small}>at {moment(summary.peakTimeH)}</span>
       </td>
-      <td className={table.number}>{numberText(summary.hoursAboveThreshold)} h</td>
-      <td className={table.number}>
+      <td className={table.number} data-label="above 70 ng/mL">
+        {numberText(summary.hoursAboveThreshold)} h
+      </td>
+      <td className={table.number} data-label="days ≥ 30 % relief, responder">
         {withInterval(days)}
         {days.basis.kind === 'extrapolated' && <span className={classes.small}>extrapolated</span>}
       </td>
-      <td className={table.number}>
+      <td className={table.number} data-label="chance to respond">
         {chance === null ? (
           <span className={table.soft}>no published estimate</span>
         ) : (

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Role, Session } from '@ketame/contract';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+interface VisitOptions {
+  /** Signed in as the demonstration account of this role; signed out when absent. */
+  readonly role?: Role;
+  readonly scheme?: 'light' | 'dark';
+  /** Width of the window, px; 1280 unless told. */
+  readonly width?: number;
+  /** Statuses that the test provokes: the browser writes them to the console as errors. */
+  readonly expectedStatuses?: readonly number[];
+}
+
+export interface Visitor {
+  /** A page of the clinic in a context of its own. */
+  visit(path: string, options?: VisitOptions): Promise<Page>;
+}
+
+/** Address of the clinic that test/clinic.ts started. */
+export function clinicAddress(): string {
+  const address = process.env.KETAME_TEST_CLINIC;
+  if (address === undefined)
+    throw new Error('The browser tests run as a project: npx vitest run --project browser');
+  return address;
+}
+
+/**
+ * Chromium for the tests of one file. After each test every page that it opened is closed, and the test fails if one
+ * of them wrote an error to the console, broke the Content-Security-Policy or threw.
+ */
+export function browserForTests(): Visitor {
+  let browser: Browser;
+  const sessions = new Map<Role, StorageState>();
+  const opened: { context: BrowserContext; problems: string[] }[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: process.env.KETAME_CHROMIUM ?? '',
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    const visits = opened.splice(0);
+    await Promise.all(visits.map(({ context }) => context.close()));
+    expect(visits.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
+  async function sessionOf(role: Role): Promise<StorageState> {
+    const known = sessions.get(role);
+    if (known !== undefined) return known;
+    const context = await browser.newContext({ baseURL: clinicAddress() });
+    const { demonstrationAccounts }: Session = await (await context.request.get('/api/session')).json();
+    const account = demonstrationAccounts.find((candidate) => candidate.role === role);
+    const answer = await context.request.post('/api/sign-in', {
+      data: { email: account?.email, password: account?.password },
+    });
+    expect(answer.status()).toBe(200);
+    const state = await context.storageState();
+    await context.close();
+    sessions.set(role, state);
+    return state;
+  }
+
+  return {
+    async visit(path, { role, scheme = 'light', width = 1280, expectedStatuses = [] } = {}) {
+      const context = await browser.newContext({
+        baseURL: clinicAddress(),
+        viewport: { width, height: 800 },
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+        ...(role === undefined ? {} : { storageState: await sessionOf(role) }),
+      });
+      const problems: string[] = [];
+      opened.push({ context, problems });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => problems.push(`${path}: ${error.message}`));
+      page.on('console', (message) => {
+        const expected = expectedStatuses.some((status) => message.text().includes(`status of ${status} `));
+        if (message.type() === 'error' && !expected) problems.push(`${path}: ${message.text()}`);
+      });
+      await page.goto(path);
+      await page.waitForLoadState('networkidle');
+      return page;
+    },
+  };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * What axe finds on a page against WCAG 2.2, levels A and AA; empty when nothing. Its source goes in through the
+ * protocol, since the page allows no other script.
+ */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: engine } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await engine.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+/** How far the page is wider than its window, px. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

@@ -1,0 +1,101 @@
+import type { PatientSummary, PlanSummary, Role } from '@ketame/contract';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
+import { fhirBundle, recordFile } from './records.ts';
+
+const { visit } = browserForTests();
+
+interface Place {
+  readonly name: string;
+  readonly role?: Role;
+  /** The address, with the ids of a patient and a plan of the demonstration clinic. */
+  readonly path: (patient: string, plan: string) => string;
+  /** Brings the page into the state that is looked at. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+const places: readonly Place[] = [
+  { name: 'sign-in', path: () => '/' },
+  { name: 'patients', role: 'physician', path: () => '/patients' },
+  { name: 'a patient', role: 'physician', path: (patient) => `/patients/${patient}` },
+  { name: 'a patient’s form', role: 'physician', path: (patient) => `/patients/${patient}/edit` },
+  { name: 'the empty form', role: 'physician', path: () => '/patients/new' },
+  {
+    name: 'an import',
+    role: 'physician',
+    path: () => '/import',
+    prepare: async (page) => {
+      const record = fhirBundle({ number: 'pages-1', family: 'Hawthorn (synthetic)' });
+      await page.getByLabel('The patient’s record').setInputFiles(recordFile('record.json', record));
+      await page.getByRole('button', { name: 'Save as a new patient' }).waitFor();
+    },
+  },
+  { name: 'a plan', role: 'physician', path: (_, plan) => `/plans/${plan}` },
+  { name: 'accounts', role: 'administrator', path: () => '/accounts' },
+  {
+    name: 'a new account',
+    role: 'administrator',
+    path: () => '/accounts',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Add an account' }).click();
+      await page.getByRole('dialog').getByLabel('Name').waitFor();
+    },
+  },
+  { name: 'audit', role: 'administrator', path: () => '/audit' },
+  { name: 'laboratory', role: 'administrator', path: () => '/laboratory' },
+  { name: 'password', role: 'physician', path: () => '/password' },
+  { name: 'an unknown address', path: () => '/no/such/page' },
+];
+
+async function idsOfDemonstration(): Promise<{ patient: string; plan: string }> {
+  const page = await visit('/patients', { role: 'physician' });
+  const patients: PatientSummary[] = await (await page.request.get('/api/patients')).json();
+  const patient = patients.find(({ plans }) => plans > 0)?.id ?? '';
+  const plans: PlanSummary[] = await (await page.request.get(`/api/patients/${patient}/plans`)).json();
+  return { patient, plan: plans[0]?.id ?? '' };
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every page is accessible by WCAG 2.2 AA in the ${scheme} scheme`, async () => {
+    const { patient, plan } = await idsOfDemonstration();
+    const problems: string[] = [];
+    for (const { name, role, path, prepare } of places) {
+      const page = await visit(path(patient, plan), { role, scheme });
+      await prepare?.(page);
+      problems.push(...(await accessibilityProblems(page)).map((problem) => `${name}: ${problem}`));
+      await page.close();
+    }
+    expect(problems).toEqual([]);
+  });
+}
+
+test('no page is wider than a phone of 360 px', async () => {
+  const { patient, plan } = await idsOfDemonstration();
+  const wider: string[] = [];
+  for (const { name, role, path, prepare } of places) {
+    const page = await visit(path(patient, plan), { role, width: 360 });
+    await prepare?.(page);
+    const by = await overflow(page);
+    if (by > 0) wider.push(`${name} by ${by} px`);
+    await page.close();
+  }
+  expect(wider).toEqual([]);
+});
+
+test('the first load of the start page and of the studio is under 300 kB of compressed JavaScript', async () => {
+  for (const path of ['/', '/studio']) {
+    const page = await visit('about:blank');
+    let bytes = 0;
+    const scripts: Promise<void>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() !== 'script') return;
+      scripts.push(request.sizes().then(({ responseBodySize }) => void (bytes += responseBodySize)));
+    });
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    await Promise.all(scripts);
+    expect(bytes, path).toBeGreaterThan(50_000);
+    expect(bytes, path).toBeLessThan(300_000);
+  }
+});
