@@ -37,10 +37,15 @@ stopWithNpm();
 
 try {
   server = await startServer({ ...readSettings(process.env), webFolder });
-  console.log(`\n  Ketame ${ketameVersion} is ready at ${server.url}`);
-  console.log(`  Data: ${server.database}.\n`);
-  for (const line of howToSignIn(server.entrance, server.url)) console.log(`  ${line}`);
-  console.log('\n  Ketame advises clinicians and is not a certified medical device. Ctrl-C stops it.\n');
+  const lines = [
+    `Ketame ${ketameVersion} is ready at ${server.url}`,
+    `Data: ${server.database}.`,
+    '',
+    ...howToSignIn(server.entrance, server.url),
+    '',
+    'Ketame advises clinicians and is not a certified medical device. Ctrl-C stops it.',
+  ];
+  console.log(`\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`);
 } catch (error) {
   fail(error);
 }

@@ -103,8 +103,10 @@ async function openServer(databaseUrl: string): Promise<ClinicDatabase> {
     options: '-c TimeZone=UTC',
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   });
-  // A connection lost while idle is replaced at the next use, which reports it if the server is still away.
+  // A connection may be lost while nobody waits for an answer, idle or between two statements. Unheard, that would end
+  // the process; the next use of it reports the loss, and the pool makes another.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     const number = await sql<{ server_version_num: string }>`show server_version_num`.execute(db);

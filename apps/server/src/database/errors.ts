@@ -16,11 +16,11 @@ export function errorCode(error: unknown): string | undefined {
 
 /**
  * Codes after which the same request may succeed later: connection lost (class 08), no disk, memory or connections
- * left (class 53), the server is stopping or starting (57P01 to 57P03), a failing disk (58030), and Node's own of the
- * network and the disk. Source: PostgreSQL 15 manual, appendix A.
+ * left (class 53), a lock or an answer that took too long (55P03, 57014), the server is stopping or starting (57P01 to
+ * 57P03), a failing disk (58030), and Node's own of the network and the disk. Source: PostgreSQL 15 manual, appendix A.
  */
 const unavailable =
-  /^(08...|53...|57P0[1-3]|58030|ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENOSPC|EHOSTUNREACH|ENOENT)$/;
+  /^(08...|53...|55P03|57014|57P0[1-3]|58030|ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|ENOSPC|EHOSTUNREACH|ENOENT)$/;
 
 /** True when the error says that the database is away or full, rather than that the request was wrong. */
 export function isUnavailable(error: unknown): boolean {

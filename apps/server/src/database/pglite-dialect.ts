@@ -86,6 +86,8 @@ class PgliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
+    // Whoever is still at work may finish; whoever never does is cut off.
+    await this.#turn().catch(() => undefined);
     await this.#client?.close();
     this.#client = undefined;
   }

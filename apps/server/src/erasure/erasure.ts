@@ -4,7 +4,8 @@ import { notFound } from '../http/problem.ts';
 
 /**
  * Erases a patient: record, plans and all, and the key under which the audit holds what it knows of the patient. The
- * audit's entries stay, unreadable from then on, and the chain stays whole.
+ * audit's entries stay, unreadable from then on, and the chain stays whole. Backups made before still have all of it, and
+ * the freed bytes of the database's files keep it until they are written over.
  * @throws Problem 404
  */
 export async function erasePatient(trx: Trx, origin: Origin, patientId: string): Promise<void> {

@@ -45,7 +45,7 @@ export async function createApplication(
     frameworkErrors: answerError,
     // A reverse proxy on this machine may say for whom it asks; nobody else.
     trustProxy: 'loopback',
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -21,7 +21,7 @@ export function contentSecurityPolicy(nonce?: string): string {
 
 /** Security headers on every answer, and no caching of anything under /api. */
 export function addSecurityHeaders(app: Application): void {
-  app.register(helmet, { contentSecurityPolicy: false });
+  app.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('content-security-policy', contentSecurityPolicy());

@@ -1,0 +1,219 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PatientSummary, PlanVersion } from '@ketame/contract';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../src/audit/index.ts';
+import { type DatabaseLocation, openDatabase } from '../src/database/index.ts';
+import { demonstrationAccounts } from '../src/demonstration/index.ts';
+import { planContent } from './clinic.ts';
+import { DATABASES } from './databases.ts';
+import { bundle, condition, patient, snomed } from './records/bundles.ts';
+import { builtServer, startServerProcess } from './server-process.ts';
+
+/** Everything of "Bad days" in issue 2: the server is killed with SIGKILL, at a random moment, in the middle of work. */
+const DEMONSTRATION = { KETAME_DEMO: '1' };
+let server: string;
+beforeAll(async () => {
+  server = await builtServer();
+});
+
+for (const kind of DATABASES) {
+  describe(`killed hard (${kind.name})`, { timeout: 600_000 }, () => {
+    it('in the middle of a first start: the next start makes a whole clinic', async () => {
+      const undisturbed = await kind.create({ empty: true });
+      const began = performance.now();
+      await startOnce(undisturbed);
+      const duration = performance.now() - began;
+
+      const location = await kind.create({ empty: true });
+      const kills = 5;
+      let interrupted = 0;
+      for (let kill = 0; kill < kills; kill++) {
+        const process = startServerProcess(server, location, DEMONSTRATION);
+        await new Promise((wake) => setTimeout(wake, (duration * (kill + Math.random())) / kills));
+        await process.kill();
+        if (!process.printed().includes('is ready at')) interrupted++;
+      }
+      expect(interrupted).toBeGreaterThan(0);
+      await startOnce(location);
+      expect(await clinicOf(location)).toEqual(await clinicOf(undisturbed));
+    });
+
+    it('in the middle of saves: what was acknowledged is there, the rest is whole or absent', async () => {
+      const location = await kind.create();
+      await startOnce(location);
+      const acknowledged: PlanVersion[] = [];
+      for (let round = 0; round < 4; round++) {
+        const process = startServerProcess(server, location, DEMONSTRATION);
+        const physician = await signedIn(await process.ready(), 'physician');
+        const [someone] = (await (await physician('/api/patients')).json()) as PatientSummary[];
+        const working = until(process.ended(), async (number) => {
+          const content = { ...planContent(`Round ${round}, ${number}`), id: randomUUID() };
+          const answer = await physician(`/api/patients/${someone?.id}/plans`, content);
+          if (answer.status !== 201) throw new Error(await answer.text());
+          const first = (await answer.json()) as PlanVersion;
+          acknowledged.push(first);
+          const second = await physician(
+            `/api/plans/${first.id}/versions`,
+            planContent(`Round ${round}, ${number}, second`),
+            { 'if-match': '"1"' },
+          );
+          acknowledged.push((await second.json()) as PlanVersion);
+        });
+        await someMore(acknowledged, working);
+        await process.kill();
+        await working;
+      }
+      await expectWhole(location);
+      const process = startServerProcess(server, location, DEMONSTRATION);
+      const physician = await signedIn(await process.ready(), 'physician');
+      for (const saved of acknowledged) {
+        const read = await physician(`/api/plans/${saved.id}/versions/${saved.version}`);
+        expect(await read.json()).toEqual(saved);
+      }
+      await process.kill();
+    });
+
+    it('in the middle of imports: what was acknowledged is there, the rest is whole or absent', async () => {
+      const location = await kind.create();
+      await startOnce(location);
+      const acknowledged: string[] = [];
+      const entries = 60;
+      for (let round = 0; round < 4; round++) {
+        const process = startServerProcess(server, location, DEMONSTRATION);
+        const physician = await signedIn(await process.ready(), 'physician');
+        const working = until(process.ended(), async (number) => {
+          const file = JSON.stringify(recordOf(`${round}-${number}`, entries));
+          const fingerprint = createHash('sha256').update(file).digest('hex');
+          const answer = await physician(`/api/imports?fingerprint=${fingerprint}`, file);
+          if (answer.status !== 200) throw new Error(await answer.text());
+          acknowledged.push(((await answer.json()) as { patientId: string }).patientId);
+        });
+        await someMore(acknowledged, working);
+        await process.kill();
+        await working;
+      }
+      await expectWhole(location);
+      const database = await openDatabase(location);
+      const counted = await database.transaction(
+        async (trx) =>
+          (
+            await sql<{ id: string; entries: number }>`select patient.id, count(record_entry) as entries
+              from patient left join record_entry on record_entry.patient_id = patient.id
+              where patient.family_name like 'Imported%' group by patient.id`.execute(trx)
+          ).rows,
+      );
+      await database.close();
+      expect(counted.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
+      expect([...new Set(counted.map((row) => row.entries))]).toEqual([entries]);
+    });
+  });
+}
+
+/** Starts the server, so that the demonstration clinic is there, and stops it as Ctrl-C does. */
+async function startOnce(location: DatabaseLocation): Promise<void> {
+  const process = startServerProcess(server, location, DEMONSTRATION);
+  await process.ready();
+  process.child.kill('SIGTERM');
+  expect(await process.ended()).toBe(0);
+  if ('dataFolder' in location) expect(existsSync(join(location.dataFolder, 'database.lock'))).toBe(false);
+}
+
+/** Does one piece of work after the other until the server has ended; work that it interrupts is no failure. */
+async function until(end: Promise<unknown>, work: (number: number) => Promise<void>): Promise<void> {
+  let ended = false;
+  void end.then(() => {
+    ended = true;
+  });
+  for (let number = 0; ; number++) {
+    try {
+      await work(number);
+    } catch (error) {
+      await new Promise((wake) => setTimeout(wake, 100));
+      if (!ended) throw error;
+      return;
+    }
+  }
+}
+
+/** Waits until three more are acknowledged, and then for a random moment in the middle of what follows. */
+async function someMore(acknowledged: readonly unknown[], working: Promise<void>): Promise<void> {
+  const enough = acknowledged.length + 3;
+  let failed = false;
+  working.catch(() => {
+    failed = true;
+  });
+  while (acknowledged.length < enough && !failed) await new Promise((wake) => setTimeout(wake, 10));
+  await new Promise((wake) => setTimeout(wake, Math.random() * 300));
+}
+
+type Ask = (path: string, body?: object | string, headers?: Record<string, string>) => Promise<Response>;
+
+async function signedIn(url: string, role: string): Promise<Ask> {
+  const account = demonstrationAccounts.find((one) => one.role === role);
+  const answer = await fetch(`${url}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: account?.email, password: account?.password }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  return (path, body, headers = {}) =>
+    fetch(url + path, {
+      ...(body === undefined
+        ? {}
+        : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    });
+}
+
+function recordOf(name: string, entries: number): object {
+  return bundle(
+    patient({
+      identifier: [{ system: 'https://example.org/mrn', value: name }],
+      name: [{ use: 'official', family: `Imported ${name}`, given: ['Synthetic'] }],
+    }),
+    ...Array.from({ length: entries }, (_, index) =>
+      condition(`c${index}`, snomed('128200000', 'Complex regional pain syndrome')),
+    ),
+  );
+}
+
+/** The audit verifies, and every plan, version and patient has the audit entry of its making and its key. */
+async function expectWhole(location: DatabaseLocation): Promise<void> {
+  const database = await openDatabase(location);
+  expect(await verifyAudit(database)).toMatchObject({ ok: true });
+  const halves = await database.transaction(
+    async (trx) =>
+      (
+        await sql<Record<string, number>>`select
+          (select count(*) from plan where version <> (select count(*) from plan_version where plan_id = plan.id)) as plans,
+          (select count(*) from plan_version)
+            - (select count(*) from audit_entry where action = 'plan.save') as versions,
+          (select count(*) from patient where not exists (select 1 from patient_key where patient_id = patient.id)
+            or not exists (select 1 from audit_entry where audit_entry.patient_id = patient.id)) as patients`.execute(
+          trx,
+        )
+      ).rows[0],
+  );
+  expect(halves).toEqual({ plans: 0, versions: 0, patients: 0 });
+  await database.close();
+}
+
+/** What the demonstration clinic consists of, in numbers. */
+async function clinicOf(location: DatabaseLocation): Promise<unknown> {
+  await expectWhole(location);
+  const database = await openDatabase(location);
+  const counts = await database.transaction(
+    async (trx) =>
+      (
+        await sql`select (select count(*) from account) as accounts, (select count(*) from patient) as patients,
+          (select count(*) from plan_version) as versions, (select count(*) from record_entry) as entries,
+          (select count(*) from audit_entry) as audited`.execute(trx)
+      ).rows[0],
+  );
+  await database.close();
+  return counts;
+}
