@@ -1,10 +1,10 @@
 import { type LaboratoryProfile, laboratoryProfileSchema, measures } from '@ketame/contract';
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { getLaboratoryProfile, saveLaboratoryProfile } from '../api.ts';
 import form from '../parts/form.module.css';
-import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
+import { check, type FieldErrors, fieldsOf, numberOrNull } from '../parts/form.ts';
 import { Empty, ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
@@ -17,8 +17,8 @@ interface RangeDraft {
   readonly key: number;
   readonly measure: Range['measure'];
   readonly sex: Range['sex'];
-  readonly low: number | string;
-  readonly high: number | string;
+  readonly low: string;
+  readonly high: string;
   readonly unit: string;
 }
 
@@ -44,7 +44,12 @@ export function LaboratoryPage() {
 function ProfileForm({ stored }: { readonly stored: LaboratoryProfile }) {
   const [name, setName] = useState(stored.name);
   const [ranges, setRanges] = useState<readonly RangeDraft[]>(() =>
-    stored.ranges.map((range, key) => ({ ...range, key, low: range.low ?? '', high: range.high ?? '' })),
+    stored.ranges.map((range, key) => ({
+      ...range,
+      key,
+      low: String(range.low ?? ''),
+      high: String(range.high ?? ''),
+    })),
   );
   const [wrong, setWrong] = useState<FieldErrors>({});
   const saving = useMutation({
@@ -55,13 +60,12 @@ function ProfileForm({ stored }: { readonly stored: LaboratoryProfile }) {
     setRanges(ranges.map((range) => (range.key === key ? { ...range, ...changed } : range)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const number = (value: number | string) => (value === '' ? null : Number(value));
     const checked = check(laboratoryProfileSchema, {
       name,
       ranges: ranges.map(({ key: _, ...range }) => ({
         ...range,
-        low: number(range.low),
-        high: number(range.high),
+        low: numberOrNull(range.low),
+        high: numberOrNull(range.high),
       })),
     });
     setWrong(checked.wrong ?? {});
@@ -128,22 +132,22 @@ function ProfileForm({ stored }: { readonly stored: LaboratoryProfile }) {
                     />
                   </td>
                   <td>
-                    <NumberInput
+                    <TextInput
                       aria-label={`Lower limit ${of}`}
-                      hideControls
+                      inputMode="decimal"
                       w="6rem"
                       value={low}
-                      onChange={(value) => change(key, { low: value })}
+                      onChange={(event) => change(key, { low: event.currentTarget.value })}
                       error={error('low')}
                     />
                   </td>
                   <td>
-                    <NumberInput
+                    <TextInput
                       aria-label={`Upper limit ${of}`}
-                      hideControls
+                      inputMode="decimal"
                       w="6rem"
                       value={high}
-                      onChange={(value) => change(key, { high: value })}
+                      onChange={(event) => change(key, { high: event.currentTarget.value })}
                       error={error('high')}
                     />
                   </td>

@@ -1,8 +1,8 @@
 import { type PatientForm as PatientFormValue, patientFormSchema } from '@ketame/contract';
-import { Button, NumberInput, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Radio, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import classes from '../parts/form.module.css';
-import { check, type FieldErrors } from '../parts/form.ts';
+import { check, type FieldErrors, numberOrNull } from '../parts/form.ts';
 
 /** The form while it is filled in: numbers may be empty, lists are text with one entry per line. */
 export interface PatientDraft {
@@ -10,7 +10,7 @@ export interface PatientDraft {
   readonly givenName: string;
   readonly birthDate: string;
   readonly sex: '' | 'female' | 'male';
-  readonly measures: Readonly<Record<FormMeasure, number | string>>;
+  readonly measures: Readonly<Record<FormMeasure, string>>;
   readonly diagnoses: string;
   readonly medication: string;
   readonly allergies: string;
@@ -54,9 +54,7 @@ export function formOf(draft: PatientDraft, id: string): unknown {
       birthDate: draft.birthDate,
       sex: draft.sex,
     },
-    ...Object.fromEntries(
-      Object.entries(draft.measures).map(([name, value]) => [name, value === '' ? null : Number(value)]),
-    ),
+    ...Object.fromEntries(Object.entries(draft.measures).map(([name, value]) => [name, numberOrNull(value)])),
     diagnoses: lines(draft.diagnoses),
     medication: lines(draft.medication),
     allergies: lines(draft.allergies),
@@ -158,15 +156,18 @@ export function PatientForm({
       </div>
       <div className={classes.row}>
         {measureFields.map(({ name, label, unit }) => (
-          <NumberInput
+          <TextInput
             key={name}
             label={label}
+            inputMode="decimal"
+            autoComplete="off"
             rightSection={<span className={classes.unit}>{unit}</span>}
             rightSectionWidth="4.2rem"
-            hideControls
-            allowedDecimalSeparators={['.', ',']}
+            rightSectionPointerEvents="none"
             value={draft.measures[name]}
-            onChange={(value) => change({ measures: { ...draft.measures, [name]: value } })}
+            onChange={(event) =>
+              change({ measures: { ...draft.measures, [name]: event.currentTarget.value } })
+            }
             error={wrong[name]}
           />
         ))}

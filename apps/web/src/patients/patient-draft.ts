@@ -7,8 +7,8 @@ import type { PatientDraft } from './PatientForm.tsx';
  * from a record is not here, since the form can neither change nor remove it.
  */
 export function draftOf(patient: PatientDetail): PatientDraft {
-  const latest = (measure: Measure): number | '' =>
-    patient.latest.find((value) => value.measure === measure)?.value ?? '';
+  const latest = (measure: Measure): string =>
+    String(patient.latest.find((value) => value.measure === measure)?.value ?? '');
   const texts = (kind: 'condition' | 'medication' | 'allergy'): string =>
     entriesOf(patient.entries, kind)
       .filter(({ sourceId }) => sourceId.startsWith('form:'))
