@@ -2,8 +2,10 @@ import { InputError } from '../error.ts';
 import { createPattern, type Pattern } from '../solve/exponential.ts';
 import { createPropagators, type Propagators } from '../solve/propagators.ts';
 import type { SlowState } from '../solve/slow-state.ts';
-import { type CompiledModel, type Computed, compileModel, type OutputTerm } from './compile.ts';
+import { type CompiledModel, compileModel } from './compile.ts';
 import type { LinearModel } from './linear-model.ts';
+import type { Computed } from './names.ts';
+import type { OutputTerm } from './outputs.ts';
 
 /** Where a dose by a route goes, in numbers. */
 export interface SystemInput {
@@ -91,14 +93,15 @@ const structures = new WeakMap<CompiledModel, Structure>();
 function structureOf(compiled: CompiledModel): Structure {
   const known = structures.get(compiled);
   if (known) return known;
-  const firstSource = compiled.stateNames.length - compiled.slowStates.length;
-  const stateNames = compiled.stateNames.slice(0, firstSource);
+  const { names, left } = compiled.states;
+  const firstSource = left + 1;
+  const stateNames = names.slice(0, firstSource);
   const sources = new Map<number, number>();
   for (const targets of compiled.inputs.values()) {
     for (const { compartment } of targets) {
       if (sources.has(compartment)) continue;
       sources.set(compartment, stateNames.length);
-      stateNames.push(`rate into ${compiled.stateNames[compartment]}`);
+      stateNames.push(`rate into ${names[compartment]}`);
     }
   }
   const direct: [number, number][] = [];
@@ -106,12 +109,11 @@ function structureOf(compiled: CompiledModel): Structure {
   for (const { state, drive } of compiled.effectSites)
     for (const term of drive) direct.push([state, term.state]);
   for (const [compartment, source] of sources) direct.push([compartment, source]);
-  const left = firstSource - 1;
   const pattern = createPattern(stateNames.length, direct, [...compiled.model.compartments.keys(), left]);
   const made = {
     pattern,
     sources,
-    stateNames: [...stateNames, ...compiled.stateNames.slice(firstSource)],
+    stateNames: [...stateNames, ...names.slice(firstSource)],
     left,
     firstSource,
   };
@@ -275,7 +277,8 @@ function evaluateParameters(
   covariates: Readonly<Record<string, Column>>,
   overrides: Readonly<Record<string, Column>>,
 ): Column[] {
-  const { model, slots, covariateUnits, parameterUnits } = compiled;
+  const { model, names } = compiled;
+  const { slots, covariateUnits, parameterUnits } = names;
   const values: Column[] = Array.from({ length: slots.size }, () => new Float64Array(0));
   const set = (name: string, given: Column, factor: number, path: string) => {
     given.forEach((value, index) => {
@@ -316,7 +319,7 @@ function evaluateParameters(
       `parameters.${name}.value`,
     );
   }
-  for (const { name, slot, evaluate } of compiled.individual) {
+  for (const { name, slot, evaluate } of names.individual) {
     if (!override(name)) values[slot] = evaluate(values, count);
   }
   return values;
