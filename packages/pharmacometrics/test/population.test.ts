@@ -5,7 +5,7 @@ import {
   type PopulationRun,
   simulatePopulation,
 } from '../src/index.ts';
-import { createKernel } from '../src/population/kernel.ts';
+import { createKernel } from '../src/kernel/kernel.ts';
 import { planActions } from '../src/population/plan.ts';
 import { oneCompartment, threeCompartments, typicalThree } from './models.ts';
 

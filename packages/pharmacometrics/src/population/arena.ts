@@ -1,4 +1,5 @@
-import { CELL, type Kernel, LANES } from './kernel.ts';
+import { CELL, LANES } from '../kernel/cell.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 
 /** The kernel's memory, handed out piece by piece. Addresses are byte offsets, each on the boundary of a cell. */
 export interface Arena {

@@ -1,7 +1,8 @@
+import { CELL, LANES } from '../kernel/cell.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import type { Individuals } from '../model/individual.ts';
 import { LARGEST_SERIES } from '../solve/exponential.ts';
 import type { Arena } from './arena.ts';
-import { CELL, type Kernel, LANES } from './kernel.ts';
 
 /** exp(A h) for eight individuals at once; the method is that of `solve/exponential.ts`. */
 export interface BlockPropagators {

@@ -1,7 +1,9 @@
+import { CELL, LANES } from '../kernel/cell.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { SLOW } from '../kernel/slow-step.ts';
 import type { Individuals } from '../model/individual.ts';
 import { RULES, statesBehind, TOLERANCE } from '../solve/slow-state.ts';
 import type { Arena } from './arena.ts';
-import { CELL, type Kernel, LANES, SLOW } from './kernel.ts';
 
 /** The slow state of eight individuals at once; the method is that of `solve/slow-state.ts`. */
 export interface BlockSlowState {

@@ -1,11 +1,13 @@
 import { type Stretch, schedule } from '../dosing/schedule.ts';
+import { CELL, LANES } from '../kernel/cell.ts';
+import { createKernel, type Kernel } from '../kernel/kernel.ts';
+import { STEPS } from '../kernel/steps.ts';
 import { evaluateModel, type Individuals, individualAt } from '../model/individual.ts';
 import { MOST_HALVINGS, MOST_NODES, MOST_PATIENCE, TOLERANCE } from '../solve/slow-state.ts';
 import { outputOf } from '../solve/solution.ts';
 import { type Arena, createArena } from './arena.ts';
 import { createBlockPropagators } from './block-propagators.ts';
 import { type BlockSlowState, createBlockSlowState } from './block-slow-state.ts';
-import { CELL, createKernel, type Kernel, LANES, STEPS } from './kernel.ts';
 import { type Action, planActions } from './plan.ts';
 import {
   countIndividuals,

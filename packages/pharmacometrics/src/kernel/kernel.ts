@@ -1,0 +1,53 @@
+import { assemble } from './assembler.ts';
+import { emit } from './emit.ts';
+import { slowStep } from './slow-step.ts';
+import { createSteps } from './steps.ts';
+import { addTerm, combine, mix } from './sums.ts';
+
+const called = [combine, addTerm, mix, slowStep, emit];
+const functions = [...called, createSteps((name) => called.findIndex((each) => each.name === name))];
+
+/**
+ * The inner loops over eight individuals at once, as WebAssembly with vectors of two doubles. Everything is driven by
+ * tables, so that this one module serves every model. Each function is described where it is assembled; addresses are
+ * byte offsets in the kernel's memory.
+ */
+export interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  readonly combine: (count: number, table: number, a: number, b: number, into: number) => void;
+  readonly addTerm: (count: number, term: number, sum: number, factor: number) => number;
+  readonly mix: (
+    count: number,
+    terms: number,
+    cells: number,
+    factors: number,
+    into: number,
+    stride: number,
+  ) => void;
+  readonly slowStep: (x: number, y: number, slow: number) => number;
+  readonly emit: (x: number, plan: number, into: number) => void;
+  readonly steps: (
+    count: number,
+    x: number,
+    y: number,
+    entries: number,
+    plan: number,
+    into: number,
+  ) => number;
+}
+
+/** A kernel with a memory of its own; undefined where WebAssembly or its vectors are missing or not allowed. */
+export function createKernel(): Kernel | undefined {
+  if (typeof WebAssembly === 'undefined') return undefined;
+  try {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble(functions)), {
+      host: { memory },
+    });
+    return { ...(exports as unknown as Omit<Kernel, 'memory'>), memory };
+  } catch (problem) {
+    // A content security policy without wasm-unsafe-eval raises a CompileError too.
+    if (problem instanceof WebAssembly.CompileError || problem instanceof RangeError) return undefined;
+    throw problem;
+  }
+}
