@@ -1,3 +1,9 @@
+export { quantileBands, quantileOfSorted, type Range, shareWithin, timeWithin } from './cohort/bands.ts';
+export { type CovariateDistribution, sampleCovariates } from './cohort/covariates.ts';
+export { createQuantileSketch, type QuantileSketch } from './cohort/quantile-sketch.ts';
+export type * from './cohort/random-effects.ts';
+export { createSampler } from './cohort/random-effects.ts';
+export { createWorkerPool, type Endpoint, serveTasks, type WorkerPool } from './cohort/worker-pool.ts';
 export type { Dose } from './dosing/dose.ts';
 export { InputError } from './error.ts';
 export { individual, type LinearSystem } from './model/individual.ts';
@@ -5,6 +11,7 @@ export type * from './model/linear-model.ts';
 export { parseUnit, type Unit } from './model/units.ts';
 export { createPopulationEngine, type PopulationEngine } from './population/population-engine.ts';
 export { type PopulationRun, simulatePopulation } from './population/simulate-population.ts';
+export { type RandomSource, randomSource } from './random/draws.ts';
 export type { DataRecord } from './records/record.ts';
 export { simulateRecords } from './records/simulate-records.ts';
 export { areaUnder, type MassBalance, massBalance } from './solve/area.ts';

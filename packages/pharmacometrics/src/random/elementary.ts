@@ -1,6 +1,6 @@
 /**
  * Exponential and logarithm from + - * / alone, whose last bit IEEE 754 fixes: the same on every machine, as the
- * functions of `Math` need not be. Both are within one unit in the last place.
+ * functions of `Math` need not be. Both are within two units in the last place.
  */
 
 /** ln 2 in two parts: the first has 21 trailing zero bits, so that its product with an exponent is exact. */

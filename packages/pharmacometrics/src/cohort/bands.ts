@@ -1,0 +1,110 @@
+import { InputError } from '../error.ts';
+
+/**
+ * A quantile of values in rising order: on the straight line between the two around it
+ * (definition 7 of Hyndman and Fan, Am Stat 1996;50:361-5, doi:10.2307/2684934; the default of R).
+ * @param probability 0 to 1
+ */
+export function quantileOfSorted(sorted: Float64Array, probability: number): number {
+  const place = (sorted.length - 1) * probability;
+  const below = Math.floor(place);
+  const low = sorted[below]!;
+  const part = place - below;
+  return part === 0 ? low : low + (sorted[below + 1]! - low) * part;
+}
+
+/**
+ * Quantiles of a population at each time, exact.
+ * @param values individual by individual, in it time by time
+ * @param times how many
+ * @param probabilities 0 to 1
+ * @returns one list of values per probability, as long as there are times
+ * @throws InputError for no individuals or a probability that is none
+ */
+export function quantileBands(
+  values: Float64Array,
+  times: number,
+  probabilities: readonly number[],
+): Float64Array[] {
+  const individuals = values.length / times;
+  if (!(Number.isInteger(individuals) && individuals > 0)) {
+    throw new InputError(
+      'values',
+      `${values.length} values are not those of some individuals at ${times} times`,
+    );
+  }
+  probabilities.forEach((probability, index) => {
+    if (probability >= 0 && probability <= 1) return;
+    throw new InputError(`probabilities[${index}]`, `a number from 0 to 1 is needed, not ${probability}`);
+  });
+  const bands = probabilities.map(() => new Float64Array(times));
+  const atTime = new Float64Array(individuals);
+  for (let time = 0; time < times; time++) {
+    for (let individual = 0; individual < individuals; individual++) {
+      atTime[individual] = values[individual * times + time]!;
+    }
+    atTime.sort();
+    probabilities.forEach((probability, index) => {
+      bands[index]![time] = quantileOfSorted(atTime, probability);
+    });
+  }
+  return bands;
+}
+
+/** From `least` (0 belongs to it) up to but without `below`; leave one away for "below" or "at least". */
+export interface Range {
+  readonly least?: number;
+  readonly below?: number;
+}
+
+const within = (
+  value: number,
+  { least = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY }: Range,
+) => value >= least && value < below;
+
+/**
+ * Share of the population within a range at each time: the probability of being above, below or between.
+ * @param values individual by individual, in it time by time
+ * @param times how many
+ */
+export function shareWithin(values: Float64Array, times: number, range: Range): Float64Array {
+  const shares = new Float64Array(times);
+  const individuals = values.length / times;
+  for (let index = 0; index < values.length; index++) {
+    if (within(values[index]!, range)) shares[index % times]! += 1;
+  }
+  return shares.map((count) => count / individuals);
+}
+
+/** Part of a straight line from one value to the next that lies at or above a level, 0 to 1. */
+function partAbove(from: number, to: number, level: number): number {
+  if (level === Number.NEGATIVE_INFINITY) return 1;
+  if (level === Number.POSITIVE_INFINITY) return 0;
+  if (from >= level && to >= level) return 1;
+  if (from < level && to < level) return 0;
+  const crossing = (level - from) / (to - from);
+  return from < level ? 1 - crossing : crossing;
+}
+
+/**
+ * Hours that each individual spends within a range, its course being straight between the times.
+ * @param values individual by individual, in it time by time
+ * @param timesH hours, never falling
+ * @returns one number per individual, to be summed up by its quantiles
+ */
+export function timeWithin(values: Float64Array, timesH: Float64Array, range: Range): Float64Array {
+  const { least = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = range;
+  const times = timesH.length;
+  const hours = new Float64Array(values.length / times);
+  for (let individual = 0; individual < hours.length; individual++) {
+    let sum = 0;
+    for (let time = 1; time < times; time++) {
+      const from = values[individual * times + time - 1]!;
+      const to = values[individual * times + time]!;
+      const part = Math.max(0, partAbove(from, to, least) - partAbove(from, to, below));
+      sum += part * (timesH[time]! - timesH[time - 1]!);
+    }
+    hours[individual] = sum;
+  }
+  return hours;
+}
