@@ -14,12 +14,14 @@ const root = join(import.meta.dirname, '../../..');
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env.KETAME_CHROMIUM ??= findChromium();
-  await promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: root });
+  // Vitest sets NODE_ENV to "test", which would build the pages for development.
+  const environment = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: root, env: environment });
 
   const folder = await mkdtemp(join(tmpdir(), 'ketame-browser-'));
   const server = spawn(process.execPath, ['apps/server/dist/main.mjs'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', KETAME_DATA: folder, DATABASE_URL: '', KETAME_DEMO: '' },
+    env: { ...environment, PORT: '0', KETAME_DATA: folder, DATABASE_URL: '', KETAME_DEMO: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
