@@ -15,5 +15,5 @@ export { type RandomSource, randomSource } from './random/draws.ts';
 export type { DataRecord } from './records/record.ts';
 export { simulateRecords } from './records/simulate-records.ts';
 export { areaUnder, type MassBalance, massBalance } from './solve/area.ts';
-export { type Peak, peak, timeAbove } from './solve/crossings.ts';
+export { type Peak, peak, timeAbove } from './solve/levels.ts';
 export { outputsAt, type Solution, solve } from './solve/solution.ts';

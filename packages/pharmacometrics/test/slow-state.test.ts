@@ -63,11 +63,44 @@ describe('a slow state driven by C / (C + C50), to 1e-11', () => {
     expect(relativeDifference(found[2]!, -0.75 * Math.expm1(-0.03 * 29.5))).toBeLessThan(1e-11);
   });
 
-  it('has no area, peak or time above: that is said, not guessed', () => {
+  it('the area under it: the integral of f less what it has gained over k', () => {
     const solution = solve(individual(model(0, 0.03)), [{ input: 'iv', timeH: 0, amountMg: 3 }]);
-    for (const measure of [areaUnder, peak]) {
-      expect(() => measure(solution, 'R', 0, 1)).toThrow(/"R" shows a slow state/);
+    const until = (t: number) => 0.75 * (t + Math.expm1(-0.03 * t) / 0.03);
+    expect(relativeDifference(areaUnder(solution, 'R', 0, 100), until(100))).toBeLessThan(1e-11);
+    expect(relativeDifference(areaUnder(solution, 'R', 20, 50), until(50) - until(20))).toBeLessThan(1e-11);
+    expect(relativeDifference(areaUnder(solution, 'percent', 0, 100), 100 * until(100))).toBeLessThan(1e-11);
+  });
+
+  it('the time above a level: ln(f / (f - level)) / k to rise to it', () => {
+    const solution = solve(individual(model(0, 0.03)), [{ input: 'iv', timeH: 0, amountMg: 3 }]);
+    const riseH = Math.log(0.75 / (0.75 - 0.3)) / 0.03;
+    expect(timeAbove(solution, 'R', 0.3, 0, 100)).toBeCloseTo(100 - riseH, 9);
+    expect(timeAbove(solution, 'percent', 30, 0, 100)).toBeCloseTo(100 - riseH, 9);
+    expect(timeAbove(solution, 'R', 0.8, 0, 1000)).toBe(0);
+    expect(timeAbove(solution, 'R', 1.2, 0, 1000)).toBe(0);
+    expect(timeAbove(solution, 'R', 0, 0, 100)).toBeCloseTo(100, 9);
+  });
+
+  it('peaks and times above agree with a dense grid over rising and falling drive', () => {
+    const solution = solve(individual(model(0.3, 0.05)), [
+      { input: 'iv', timeH: 1, amountMg: 4, everyH: 24, additional: 3 },
+      { input: 'iv', timeH: 40, rateMgPerH: 0.3, durationH: 9 },
+    ]);
+    const perHour = 200;
+    const grid = Float64Array.from({ length: 200 * perHour + 1 }, (_, index) => index / perHour);
+    const { R } = outputsAt(solution, grid);
+    const highest = R!.reduce((top, value) => Math.max(top, value), 0);
+    expect(relativeDifference(peak(solution, 'R', 0, 200).value, highest)).toBeLessThan(1e-5);
+    expect(peak(solution, 'R', 0, 200).value).toBeGreaterThanOrEqual(highest);
+    for (const share of [0.1, 0.6, 0.9, 0.99]) {
+      const level = share * highest;
+      const counted = R!.reduce((count, value) => count + (value > level ? 1 : 0), 0) / perHour;
+      expect(Math.abs(timeAbove(solution, 'R', level, 0, 200) - counted)).toBeLessThan(20 / perHour);
     }
-    expect(() => timeAbove(solution, 'R', 0.5, 0, 1)).toThrow(/"R" shows a slow state/);
+    // The area by trapezoid on the same grid, good to about its step squared.
+    const area =
+      R!.reduce((sum, value, index) => sum + value * (index === 0 || index === R!.length - 1 ? 0.5 : 1), 0) /
+      perHour;
+    expect(relativeDifference(areaUnder(solution, 'R', 0, 200), area)).toBeLessThan(1e-5);
   });
 });

@@ -1,8 +1,10 @@
 import { InputError } from '../error.ts';
 import type { LinearSystem } from '../model/individual.ts';
 import { createPattern } from './exponential.ts';
+import { measured } from './measured.ts';
 import { createPropagators } from './propagators.ts';
-import { linearWeights, type Solution, visitStates } from './solution.ts';
+import { createSlowStepper, type SlowState } from './slow-state.ts';
+import { type Solution, visitStates } from './solution.ts';
 
 /** The integral over a step, as one weight per state at its start. */
 type Integrator = (stepH: number) => Float64Array;
@@ -47,12 +49,8 @@ function integratorOf(system: LinearSystem, weights: Float64Array): Integrator {
 /** The integral of a weighted sum of states from one time to another, exact. */
 function integral(solution: Solution, weights: Float64Array, fromH: number, toH: number): number {
   checkSpan(fromH, toH);
-  const { system, stretches } = solution;
-  const integrator = integratorOf(system, weights);
-  const starts = [
-    fromH,
-    ...stretches.map(({ timeH }) => timeH).filter((timeH) => timeH > fromH && timeH < toH),
-  ];
+  const integrator = integratorOf(solution.system, weights);
+  const starts = startsOf(solution, fromH, toH);
   let total = 0;
   visitStates(solution, starts, (index, state) => {
     const stepH = (starts[index + 1] ?? toH) - starts[index]!;
@@ -69,8 +67,46 @@ function integral(solution: Solution, weights: Float64Array, fromH: number, toH:
  * @throws InputError for an unknown output or a span that runs backwards
  */
 export function areaUnder(solution: Solution, output: string, fromH: number, toH: number): number {
-  return integral(solution, linearWeights(solution.system, output), fromH, toH);
+  const curve = measured(solution.system, output);
+  if (curve.kind === 'linear') return integral(solution, curve.weights, fromH, toH);
+  return curve.weight * slowIntegral(solution, curve.state, curve.slow, fromH, toH);
 }
+
+/**
+ * The integral of a slow state. As R' = k (f - R), it is that of f less what R has gained, over k; and the integral of f
+ * is itself a slow state, one so slow that it forgets nothing.
+ */
+function slowIntegral(
+  solution: Solution,
+  state: number,
+  slow: SlowState,
+  fromH: number,
+  toH: number,
+): number {
+  checkSpan(fromH, toH);
+  const { system } = solution;
+  const stepper = createSlowStepper(system.pattern, system.rates, { ...slow, rate: NEVER_FORGETS });
+  const starts = startsOf(solution, fromH, toH);
+  const values: number[] = [];
+  let kept = 0;
+  visitStates(solution, [...starts, toH], (index, states) => {
+    values.push(states[state]!);
+    const stepH = (starts[index + 1] ?? toH) - (starts[index] ?? toH);
+    if (stepH <= 0) return;
+    stepper.inputChanged();
+    kept = stepper.advance(kept, states, stepH);
+  });
+  return kept / NEVER_FORGETS - (values.at(-1)! - values[0]!) / slow.rate;
+}
+
+/** 1/h: far from 0 for a double, and nothing in any time. */
+const NEVER_FORGETS = 1e-150;
+
+/** The start of a span and the changes of input inside it. */
+const startsOf = ({ stretches }: Solution, fromH: number, toH: number): number[] => [
+  fromH,
+  ...stretches.map(({ timeH }) => timeH).filter((timeH) => timeH > fromH && timeH < toH),
+];
 
 /** Where everything that entered the body is at one time, mg of drug as given. */
 export interface MassBalance {

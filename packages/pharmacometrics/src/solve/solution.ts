@@ -47,22 +47,6 @@ export function outputOf(system: LinearSystem, name: string): SystemOutput {
   return output;
 }
 
-/**
- * The weights of an output on the linear states alone.
- * @throws InputError for an unknown output, or one that shows a slow state, of which only values are known
- */
-export function linearWeights(system: LinearSystem, name: string): Float64Array {
-  const { weights } = outputOf(system, name);
-  const { size } = system.pattern;
-  if (weights.subarray(size).some((weight) => weight !== 0)) {
-    throw new InputError(
-      'outputs',
-      `"${name}" shows a slow state: its values are computed, but no area, peak or time above`,
-    );
-  }
-  return weights.subarray(0, size);
-}
-
 /** @throws InputError naming the time that is not finite or comes before its predecessor */
 export function checkTimes(timesH: ArrayLike<number>): void {
   for (let index = 0; index < timesH.length; index++) {

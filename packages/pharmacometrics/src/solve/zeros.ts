@@ -1,9 +1,8 @@
-import { InputError } from '../error.ts';
 import type { LinearSystem } from '../model/individual.ts';
-import { checkSpan } from './area.ts';
 import { type Mode, modesOf } from './eigenvalues.ts';
 import { apply, exponential } from './exponential.ts';
-import { linearWeights, type Solution, visitStates } from './solution.ts';
+import { createSlowStepper } from './slow-state.ts';
+import { type Solution, visitStates } from './solution.ts';
 
 /**
  * Where a curve crosses a level, without missing a crossing.
@@ -18,22 +17,23 @@ import { linearWeights, type Solution, visitStates } from './solution.ts';
  */
 
 /** g(t) = weights . x(t) + constant. */
-interface Functional {
+export interface Functional {
   readonly weights: Float64Array;
   readonly constant: number;
 }
 
 /** One function of the chain: its value from the state and the time since the start of the span. */
-type Evaluate = (state: Float64Array, sinceH: number) => number;
+export type Evaluate = (state: Float64Array, sinceH: number) => number;
 
-interface Piece {
+/** A span without a change of input, and the state at any time in it. */
+export interface Piece {
   readonly fromH: number;
   readonly toH: number;
   readonly stateAt: (timeH: number) => Float64Array;
 }
 
 /** weights -> weights A: the derivative of a functional. */
-function derivative(system: LinearSystem, weights: Float64Array): Float64Array {
+export function derivative(system: LinearSystem, weights: Float64Array): Float64Array {
   const { size, rowStart, column } = system.pattern;
   const result = new Float64Array(size);
   for (let row = 0; row < size; row++) {
@@ -47,7 +47,7 @@ function derivative(system: LinearSystem, weights: Float64Array): Float64Array {
   return result;
 }
 
-const evaluate = ({ weights, constant }: Functional, state: Float64Array): number => {
+export const evaluate = ({ weights, constant }: Functional, state: Float64Array): number => {
   let sum = constant;
   for (let j = 0; j < weights.length; j++) if (weights[j] !== 0) sum += weights[j]! * state[j]!;
   return sum;
@@ -82,7 +82,7 @@ function modesBehind(system: LinearSystem, weights: Float64Array): Mode[] {
 }
 
 /** The functions g, (D + r1) g, (D + r2)(D + r1) g ..., the last without zeros. */
-function chainOf(system: LinearSystem, start: Functional): { chain: Evaluate[]; longestH: number } {
+export function chainOf(system: LinearSystem, start: Functional): { chain: Evaluate[]; longestH: number } {
   const modes = modesBehind(system, start.weights);
   const chain: Evaluate[] = [];
   const frequency = Math.max(...modes.map((mode) => mode.frequency));
@@ -122,23 +122,33 @@ function chainOf(system: LinearSystem, start: Functional): { chain: Evaluate[]; 
  * The zeros of the first function of the chain inside a piece, in order. Those of the others only separate: near its
  * zero the function before it is flat, so that they may be rough.
  */
-function zerosIn(piece: Piece, chain: readonly Evaluate[]): number[] {
+export function zerosIn(piece: Piece, chain: readonly Evaluate[]): number[] {
   let separators: number[] = [];
   for (let level = chain.length - 2; level >= 0; level--) {
-    const g = (timeH: number) => chain[level]!(piece.stateAt(timeH), timeH - piece.fromH);
-    const edges = [piece.fromH, ...separators, piece.toH];
-    const values = edges.map(g);
-    separators = [];
-    for (let index = 0; index + 1 < edges.length; index++) {
-      const [low, high] = [values[index]!, values[index + 1]!];
-      if (low === 0 && index > 0) separators.push(edges[index]!);
-      else if (low * high < 0) {
-        const withinH = level === 0 ? FINE : ROUGH * (piece.toH - piece.fromH);
-        separators.push(zeroBetween(g, edges[index]!, edges[index + 1]!, low, high, withinH));
-      }
-    }
+    const withinH = level === 0 ? FINE : ROUGH * (piece.toH - piece.fromH);
+    separators = zerosBetween(piece, separators, chain[level]!, withinH);
   }
   return separators;
+}
+
+/** The zeros of a function that has at most one between two neighbouring separators. */
+export function zerosBetween(
+  piece: Piece,
+  separators: readonly number[],
+  g: Evaluate,
+  withinH = FINE,
+): number[] {
+  const at = (timeH: number) => g(piece.stateAt(timeH), timeH - piece.fromH);
+  const edges = [piece.fromH, ...separators, piece.toH];
+  const values = edges.map(at);
+  const zeros: number[] = [];
+  for (let index = 0; index + 1 < edges.length; index++) {
+    const [low, high] = [values[index]!, values[index + 1]!];
+    if (low === 0 && index > 0) zeros.push(edges[index]!);
+    else if (low * high < 0)
+      zeros.push(zeroBetween(at, edges[index]!, edges[index + 1]!, low, high, withinH));
+  }
+  return zeros;
 }
 
 /** How well a zero is found: hours, and the share of a piece. */
@@ -179,7 +189,7 @@ function zeroBetween(
 }
 
 /** The span cut at every change of input, and shorter where modes oscillate. */
-function piecesOf(solution: Solution, fromH: number, toH: number, longestH: number): Piece[] {
+export function piecesOf(solution: Solution, fromH: number, toH: number, longestH: number): Piece[] {
   const inside = solution.stretches.map(({ timeH }) => timeH).filter((timeH) => timeH > fromH && timeH < toH);
   const edges = [fromH, ...inside, toH];
   const cuts = edges.slice(0, -1).flatMap((startH, index) => {
@@ -187,7 +197,8 @@ function piecesOf(solution: Solution, fromH: number, toH: number, longestH: numb
     const count = Math.max(1, Math.ceil(lengthH / longestH));
     return Array.from({ length: count }, (_, part) => startH + (part * lengthH) / count);
   });
-  const { pattern, rates } = solution.system;
+  const { pattern, rates, slowStates } = solution.system;
+  const steppers = slowStates.map((slow) => createSlowStepper(pattern, rates, slow));
   const pieces: Piece[] = [];
   visitStates(solution, cuts, (index, state) => {
     const startH = cuts[index]!;
@@ -196,67 +207,16 @@ function piecesOf(solution: Solution, fromH: number, toH: number, longestH: numb
     const stateAt = (timeH: number): Float64Array => {
       const known = kept.get(timeH);
       if (known) return known;
-      const later = new Float64Array(pattern.size);
+      const later = new Float64Array(start.length);
       apply(pattern, exponential(pattern, rates, timeH - startH), start, later);
+      for (const [index, stepper] of steppers.entries()) {
+        stepper.inputChanged();
+        later[pattern.size + index] = stepper.advance(start[pattern.size + index]!, start, timeH - startH);
+      }
       kept.set(timeH, later);
       return later;
     };
     pieces.push({ fromH: startH, toH: cuts[index + 1] ?? toH, stateAt });
   });
   return pieces;
-}
-
-/**
- * Hours with an output above a level, exact.
- * @param level in the output's unit
- * @throws InputError for an unknown output or a span that runs backwards
- */
-export function timeAbove(
-  solution: Solution,
-  output: string,
-  level: number,
-  fromH: number,
-  toH: number,
-): number {
-  const weights = linearWeights(solution.system, output);
-  checkSpan(fromH, toH);
-  if (!Number.isFinite(level)) throw new InputError('level', `a finite level is needed, not ${level}`);
-  const { chain, longestH } = chainOf(solution.system, { weights, constant: -level });
-  let total = 0;
-  for (const piece of piecesOf(solution, fromH, toH, longestH)) {
-    const edges = [piece.fromH, ...zerosIn(piece, chain), piece.toH];
-    for (let index = 0; index + 1 < edges.length; index++) {
-      const [startH, endH] = [edges[index]!, edges[index + 1]!];
-      if (endH <= startH) continue;
-      if (chain[0]!(piece.stateAt((startH + endH) / 2), 0) > 0) total += endH - startH;
-    }
-  }
-  return total;
-}
-
-/** The greatest value of an output, in its unit, and the first time it is reached. */
-export interface Peak {
-  readonly value: number;
-  readonly timeH: number;
-}
-
-/**
- * The greatest value of an output between two times, exact. At the very time of a bolus the value is that just after.
- * @throws InputError for an unknown output or a span that runs backwards
- */
-export function peak(solution: Solution, output: string, fromH: number, toH: number): Peak {
-  const weights = linearWeights(solution.system, output);
-  checkSpan(fromH, toH);
-  const { system } = solution;
-  const { chain, longestH } = chainOf(system, { weights: derivative(system, weights), constant: 0 });
-  let best: Peak = { value: Number.NEGATIVE_INFINITY, timeH: fromH };
-  const consider = (timeH: number, state: Float64Array) => {
-    const value = evaluate({ weights, constant: 0 }, state);
-    if (value > best.value) best = { value, timeH };
-  };
-  for (const piece of piecesOf(solution, fromH, toH, longestH)) {
-    for (const timeH of [piece.fromH, ...zerosIn(piece, chain)]) consider(timeH, piece.stateAt(timeH));
-  }
-  visitStates(solution, [toH], (_, state) => consider(toH, state));
-  return best;
 }
