@@ -7,13 +7,11 @@ export interface ExplicitTableau {
   readonly estimateOrder: number;
   /** Weights of the stages in the last coefficient of the dense output. */
   readonly dense: readonly number[];
-  /** Step times eigenvalue beyond which the method is not stable on the negative real axis. */
-  readonly stabilityLimit: number;
 }
 
 /**
  * The pair of orders 5 and 4 of Dormand and Prince, J Comput Appl Math 1980;6:19-26, table 2; its dense output of order
- * 4 and its stability limit after Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, II.6 and IV.2.
+ * 4 after Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, II.6.
  */
 export const dormandPrince: ExplicitTableau = {
   stages: [
@@ -36,5 +34,4 @@ export const dormandPrince: ExplicitTableau = {
     -1453857185 / 822651844,
     69997945 / 29380423,
   ],
-  stabilityLimit: 3.25,
 };

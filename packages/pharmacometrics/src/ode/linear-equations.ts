@@ -45,6 +45,9 @@ export function solveFactored(
     const value = right[chosen]!;
     right[chosen] = right[row]!;
     right[row] = value;
+  }
+  for (let row = 0; row < size; row++) {
+    const value = right[row]!;
     for (let below = row + 1; below < size; below++) {
       right[below] = right[below]! - matrix[below * size + row]! * value;
     }

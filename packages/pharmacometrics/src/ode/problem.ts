@@ -39,7 +39,7 @@ export interface Stepper {
   readonly accept: () => void;
   /** To be called when the state has changed other than by a step. */
   readonly restart: () => void;
-  /** To be called after an accepted attempt, before the first `interpolate` of it. */
+  /** To be called after an attempt that is good and before `accept`, when `interpolate` is wanted. */
   readonly prepareInterpolation: (state: Float64Array, step: number) => void;
   /** The state at a share from 0 to 1 of the last attempt. */
   readonly interpolate: (state: Float64Array, share: number, into: Float64Array) => void;
