@@ -19,7 +19,7 @@ export const Actions = memo(function Actions({ state, forPatient, onPrint }: Act
   return (
     <div className={classes.actions}>
       {forPatient !== null && mayWrite && <SavePlan state={state} forPatient={forPatient} />}
-      <Button variant="default" px="sm" onClick={onPrint}>
+      <Button size="xs" variant="default" onClick={onPrint}>
         Print
       </Button>
       <CopyLink state={state} />
@@ -41,7 +41,7 @@ function CopyLink({ state }: { readonly state: StudioState }) {
   };
   return (
     <>
-      <Button variant="default" px="sm" onClick={copy}>
+      <Button size="xs" variant="default" onClick={copy}>
         Copy link
       </Button>
       <span role="status" className={classes.outcome}>

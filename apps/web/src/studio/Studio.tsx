@@ -66,7 +66,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
   );
   useAddress(state);
   useLayoutEffect(measureRedraw);
-  const { printSheet, paper } = usePrintSheet(state, forPatient);
+  const { printSheet, paper } = usePrintSheet(state, forPatient, courses.refused.length === 0);
 
   const column = {
     stacked,
@@ -104,6 +104,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
         {studio.refused !== null && <Notice kind="caution" title={studio.refused} />}
         <div className={classes.layout}>
           <div className={classes.side}>
+            <Actions state={settled} forPatient={forPatient} onPrint={printSheet} />
             <Side
               state={state}
               forPatient={forPatient}
@@ -119,7 +120,6 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
                 shown={shown}
               />
             )}
-            <Actions state={settled} forPatient={forPatient} onPrint={printSheet} />
           </div>
           <div className={classes.results}>
             <Refusals refused={courses.refused} regimens={regimens.length} />

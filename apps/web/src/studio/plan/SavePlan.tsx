@@ -23,7 +23,7 @@ export function SavePlan({ state, forPatient }: SavePlanProps) {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button px="sm" onClick={() => setOpened(true)}>
+      <Button size="xs" onClick={() => setOpened(true)}>
         {forPatient.plan === undefined ? 'Save as plan' : `Save as version ${forPatient.plan.version + 1}`}
       </Button>
       <Modal

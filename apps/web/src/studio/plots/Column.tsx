@@ -35,6 +35,8 @@ export interface ColumnProps {
 
 /** Room for the labels of the values, px. */
 const LABELS = 44;
+/** Room below the rates for the handles of starts and ends, px. */
+const TRACK = 22;
 /** Room beside the plots, px: half of the last week's label on the right. */
 const MARGIN = { hours: 20, weeks: 26 };
 
@@ -167,6 +169,7 @@ function PanelFigure(
           window={axis.window}
           count={count}
           top={top}
+          track={panel.id === 'rate' ? TRACK : 0}
           timeLabelled={panel.id === 'rate' || panel.id === 'slowRelief'}
           valuesLabelled={titled && !lanes}
           colours={colours}

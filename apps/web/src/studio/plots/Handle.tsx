@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { forgetRedraws, markInput } from './measure.ts';
 import classes from './plots.module.css';
 
@@ -16,6 +16,8 @@ export interface HandleProps {
   readonly top?: number;
   readonly width?: number;
   readonly colour?: string;
+  /** How far below its middle the mark stands, px. */
+  readonly markDown?: number;
   /** Pixels moved since the press, right and up positive; `gesture` is the same during one drag. */
   readonly onDrag: (right: number, up: number, gesture: string) => void;
   /** An arrow key, with shift a big one; `gesture` is the same while the handle keeps the focus. */
@@ -72,7 +74,15 @@ export function Handle(props: HandleProps) {
       role="slider"
       tabIndex={0}
       className={`${classes.handle} ${props.className ?? ''}`}
-      style={{ left: props.left, top: props.top, width: props.width, color: props.colour }}
+      style={
+        {
+          left: props.left,
+          top: props.top,
+          width: props.width,
+          color: props.colour,
+          '--mark-down': `${props.markDown ?? 0}px`,
+        } as CSSProperties
+      }
       aria-label={props.label}
       aria-orientation={props.orientation}
       aria-valuemin={props.min}

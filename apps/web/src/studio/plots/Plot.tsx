@@ -24,6 +24,8 @@ export interface PlotProps {
   readonly count: 'hours' | 'weeks';
   readonly top: number;
   readonly timeLabelled: boolean;
+  /** Room for handles between the plot and its time labels, px. */
+  readonly track: number;
   readonly valuesLabelled: boolean;
   readonly colours: PlotColours;
   /** Draws the curves, after grid and axes. */
@@ -51,7 +53,8 @@ function optionsOf(props: () => PlotProps): uPlot.Options {
     axes: [
       {
         ...axis,
-        size: () => (props().timeLabelled ? TIME_LABELS : FOOT),
+        size: () => (props().timeLabelled ? TIME_LABELS : FOOT) + first.track,
+        gap: axis.gap + first.track,
         incrs: timeSteps(first.count),
         space: first.count === 'weeks' ? 52 : 58,
         values: (_, ticks) => (props().timeLabelled ? timeLabels(ticks, first.count) : ticks.map(() => null)),
@@ -68,9 +71,9 @@ function optionsOf(props: () => PlotProps): uPlot.Options {
   };
 }
 
-const sizeOf = ({ width, height, timeLabelled }: PlotProps) => ({
+const sizeOf = ({ width, height, timeLabelled, track }: PlotProps) => ({
   width,
-  height: height + (timeLabelled ? TIME_LABELS : FOOT),
+  height: height + (timeLabelled ? TIME_LABELS : FOOT) + track,
 });
 
 /** A uPlot that draws at once, in the same task as the change that React commits. */
@@ -79,7 +82,7 @@ export const Plot = memo(function Plot(props: PlotProps & { readonly children?: 
   const plot = useRef<uPlot | null>(null);
   const newest = useRef<PlotProps>(props);
   newest.current = props;
-  const { colours, count, left, right } = props;
+  const { colours, count, left, right, track } = props;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what uPlot reads only once makes a new one.
   useLayoutEffect(() => {
@@ -97,7 +100,7 @@ export const Plot = memo(function Plot(props: PlotProps & { readonly children?: 
       plot.current = null;
       made.destroy();
     };
-  }, [colours.font, count, left, right]);
+  }, [colours.font, count, left, right, track]);
 
   useLayoutEffect(() => {
     const { window, top } = props;

@@ -20,6 +20,9 @@ interface RateHandlesProps {
   readonly onChange: (regimen: Regimen, gesture: string) => void;
 }
 
+/** Half of what takes the pointer, px. */
+const REACH = 12;
+
 /** Where a drag began: it always counts from there, so that neither snapping nor a growing axis loses the hand. */
 interface Origin {
   readonly gesture: string;
@@ -49,7 +52,8 @@ function StepHandles(props: RateHandlesProps & { readonly index: number }) {
   if (step === undefined) return null;
   const perPixel = (axis.window.toH - axis.window.fromH) / axis.width;
   const visible = (hours: number) => hours >= axis.window.fromH - 1e-6 && hours <= axis.window.toH + 1e-6;
-  const baseline = props.pixelOfRate(0);
+  // Starts and ends hang below the axis, rates stand above it, so that neither covers the other.
+  const below = props.pixelOfRate(0) + REACH;
   const name = `step ${index + 1}`;
 
   const start = visible(step.startH) && !isFollower(regimen, index) && (
@@ -63,7 +67,7 @@ function StepHandles(props: RateHandlesProps & { readonly index: number }) {
       className={classes.edgeHandle}
       colour={colour}
       left={pixelOf(axis, step.startH)}
-      top={baseline}
+      top={below}
       onDrag={(right, _, gesture) => {
         const before = from(gesture).regimen;
         const startH = before.steps[index]?.startH ?? 0;
@@ -90,7 +94,7 @@ function StepHandles(props: RateHandlesProps & { readonly index: number }) {
           className={classes.edgeHandle}
           colour={colour}
           left={pixelOf(axis, endH)}
-          top={baseline}
+          top={below}
           onDrag={(right, _, gesture) => {
             const before = from(gesture).regimen;
             onChange(withEndAt(before, index, endOf(before, index) + right * perPixel), gesture);
@@ -149,7 +153,8 @@ function RateHandle({
       className={classes.rateHandle}
       colour={colour}
       left={pixelOf(axis, (middleFrom + middleTo) / 2)}
-      top={pixelOfRate(given)}
+      top={Math.min(pixelOfRate(given), pixelOfRate(0) - REACH)}
+      markDown={Math.max(0, pixelOfRate(given) - (pixelOfRate(0) - REACH))}
       onDrag={(_, up, gesture) => {
         const before = origin(gesture);
         const was = before.regimen.steps[index];

@@ -42,7 +42,7 @@ export function WindowBrush({ axis, window, onChange }: WindowBrushProps) {
         max={WEEKS.toH - widthH}
         orientation="horizontal"
         className={classes.brushBody}
-        left={left}
+        left={(left + right) / 2}
         width={right - left}
         onDrag={(moved, _, gesture) => onChange(shifted(from(gesture), moved * hoursPerPixel))}
         onStep={(direction, big) => onChange(shifted(window, direction * stepH(big)))}
@@ -58,7 +58,7 @@ export function WindowBrush({ axis, window, onChange }: WindowBrushProps) {
             min={edge === 'from' ? WEEKS.fromH : window.fromH + NARROWEST_H}
             max={edge === 'from' ? window.toH - NARROWEST_H : WEEKS.toH}
             orientation="horizontal"
-            className={classes.brushEdge}
+            className={`${classes.brushEdge} ${edge === 'from' ? classes.brushFrom : classes.brushTo}`}
             left={edge === 'from' ? left : right}
             onDrag={(moved, _, gesture) => {
               const before = from(gesture);

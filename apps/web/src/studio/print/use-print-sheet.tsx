@@ -1,25 +1,34 @@
 import type { StudioState } from '@ketame/contract';
-import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { PatientInStudio } from '../../navigation.ts';
 import classes from '../studio.module.css';
 
 type Sheet = ComponentType<{ readonly state: StudioState; readonly forPatient: PatientInStudio | null }>;
 
-/** The parts of the sheet are no part of the first load: they are fetched while the page stands idle. */
-const fetchSheet = (): Promise<Sheet> => import('./PrintSheet.tsx').then((module) => module.default);
+/**
+ * The parts of the sheet are no part of the first load: they are fetched while the page stands idle. Null when they
+ * cannot be had (the network is away, or the server holds a newer Ketame): the screen is printed then.
+ */
+const fetchSheet = (): Promise<Sheet | null> =>
+  import('./PrintSheet.tsx').then(
+    (module) => module.default,
+    () => null,
+  );
 
 /**
  * The paper side of the studio: drawn when something is about to be printed, by the button or by the browser's own
  * command, and gone afterwards.
+ * @param answered false where the models refuse to answer: then the screen, which says why, is printed as it is
  */
-export function usePrintSheet(state: StudioState, forPatient: PatientInStudio | null) {
-  const sheet = useRef<Sheet | null>(null);
+export function usePrintSheet(state: StudioState, forPatient: PatientInStudio | null, answered: boolean) {
+  const [Paper, setPaper] = useState<Sheet | null>(null);
   const [printing, setPrinting] = useState(false);
 
   useEffect(() => {
     const timer = setTimeout(async () => {
-      sheet.current = await fetchSheet();
+      const sheet = await fetchSheet();
+      setPaper(() => sheet);
     }, 1500);
     const before = () => flushSync(() => setPrinting(true));
     const after = () => setPrinting(false);
@@ -33,14 +42,14 @@ export function usePrintSheet(state: StudioState, forPatient: PatientInStudio | 
   }, []);
 
   const printSheet = useCallback(async () => {
-    sheet.current ??= await fetchSheet();
+    const sheet = await fetchSheet();
+    flushSync(() => setPaper(() => sheet));
     print();
   }, []);
 
-  const Paper = printing ? sheet.current : null;
   return {
     printSheet,
-    paper: Paper !== null && (
+    paper: printing && answered && Paper !== null && (
       <div className={classes.paper}>
         <Paper state={state} forPatient={forPatient} />
       </div>

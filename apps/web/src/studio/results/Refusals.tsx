@@ -1,6 +1,7 @@
 import { Notice } from '../../parts/Notice.tsx';
 import type { Refused } from '../state/courses.ts';
 import { letterOf } from '../state/words.ts';
+import classes from './results.module.css';
 
 interface RefusalsProps {
   readonly refused: readonly Refused[];
@@ -10,7 +11,8 @@ interface RefusalsProps {
 
 /** Why there are no curves, in place of them: the reason and its source. */
 export function Refusals({ refused, regimens }: RefusalsProps) {
-  return refused.map(({ refusal, indices }) => (
+  if (refused.length === 0) return null;
+  const notices = refused.map(({ refusal, indices }) => (
     <Notice
       key={refusal.message}
       kind="caution"
@@ -26,4 +28,5 @@ export function Refusals({ refused, regimens }: RefusalsProps) {
       </p>
     </Notice>
   ));
+  return <div className={classes.refusals}>{notices}</div>;
 }

@@ -99,7 +99,10 @@ function Row({ index, regimen, summary }: Summarised) {
         {numberText(days.typical, 2)} ({numberText(days.low, 2)}–{numberText(days.high, 2)})
         {days.basis.kind === 'extrapolated' && (
           <span className={classes.small}>
-            extrapolation, not ranked <Help about="this extrapolation">{days.basis.reasons.join(' ')}</Help>
+            extrapolated{' '}
+            <Help about="this extrapolation">
+              Drawn dashed and kept out of the order. {days.basis.reasons.join(' ')}
+            </Help>
           </span>
         )}
       </td>
