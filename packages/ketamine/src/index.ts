@@ -18,6 +18,14 @@ export {
 } from './interactions/predict-interaction.ts';
 export { catalogue } from './models/published-models.ts';
 export type * from './patient.ts';
+export {
+  type PopulationBand,
+  type PopulationCourse,
+  type PopulationPrediction,
+  type PopulationSize,
+  predictPopulation,
+} from './population/predict-population.ts';
+export { crpsPatients, type PatientGroup, virtualPatients } from './population/virtual-patients.ts';
 export { horizonH, predictCourse, predictCurves, reliefThatCounts } from './predict-course.ts';
 export {
   type ModelCard,

@@ -60,7 +60,8 @@ function withSlowSites(model: LinearModel<Parameter>, chosen: readonly number[])
   };
 }
 
-const typicalModels = {
+/** S-ketamine and, as output "slow0", the slow effect site with the half-life "halfLife0" of one patient. */
+export const slowSiteModels = {
   vein: withSlowSites(fanta2015Parent, [0]),
   film: withSlowSites(simons2022ParentS, [0]),
 };
@@ -81,8 +82,8 @@ export function slowReliefSystems(weightKg: number): SlowReliefSystems {
   const weight = { weight: weightKg };
   return {
     typical: {
-      vein: individual(typicalModels.vein, weight),
-      film: individual(typicalModels.film, weight),
+      vein: individual(slowSiteModels.vein, weight),
+      film: individual(slowSiteModels.film, weight),
     },
     spread: { vein: individual(spreadModels.vein, weight), film: individual(spreadModels.film, weight) },
   };

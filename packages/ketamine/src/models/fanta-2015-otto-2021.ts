@@ -1,15 +1,22 @@
-import type { LinearModel } from '@ketame/pharmacometrics';
+import type { Covariance, LinearModel } from '@ketame/pharmacometrics';
 import { bySymbol, type ModelCard, type Parameter, rowsOf } from '../published.ts';
 import { allometricParameters, allometricScales, weightCovariate } from './allometry.ts';
 
 const fanta = rowsOf('Fanta 2015, as reprinted in Otto 2021, Table 3', 'T2');
 const otto = rowsOf('Otto 2021, Table 3 and supplement', 'T2');
 
+/** Covariances of the deviates between people, from the same tables. */
+export const fanta2015Otto2021Covariances = {
+  parent: { between: ['V1', 'CL'], value: 0.0226 },
+  metabolite: { between: ['Vn', 'CLn'], value: 0.0446 },
+} as const satisfies Record<string, Covariance>;
+const { parent, metabolite } = fanta2015Otto2021Covariances;
+
 /** The tables of Fanta 2015 (parent) and Otto 2021 (metabolite): hours, litres. */
 const table: readonly Parameter[] = [
   fanta('V1', 133, 'L', 'central volume of S-ketamine, at 70 kg', {
     betweenPeople: 0.0842,
-    note: 'Covariance with CL 0.0226.',
+    note: `Covariance with CL ${parent.value}.`,
   }),
   fanta('CL', 95.2, 'L/h', 'clearance of S-ketamine, at 70 kg', { betweenPeople: 0.026 }),
   fanta('V2', 187, 'L', 'slow peripheral volume, not scaled by weight'),
@@ -18,7 +25,7 @@ const table: readonly Parameter[] = [
   fanta('Q2', 157, 'L/h', 'distribution clearance to V3, not scaled by weight'),
   otto('Vn', 98.6, 'L', 'central volume of S-norketamine, at 70 kg', {
     betweenPeople: 0.0404,
-    note: 'Covariance with CLn 0.0446.',
+    note: `Covariance with CLn ${metabolite.value}.`,
   }),
   otto('CLn', 57.7, 'L/h', 'clearance of S-norketamine, at 70 kg', { betweenPeople: 0.1032 }),
   otto('Vn2', 160, 'L', 'peripheral volume of S-norketamine, not scaled by weight'),

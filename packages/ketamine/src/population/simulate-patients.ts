@@ -1,0 +1,124 @@
+import {
+  createPopulationEngine,
+  createSampler,
+  type Dose,
+  type LinearModel,
+  type PopulationEngine,
+  type RandomEffects,
+  type RandomSource,
+  type Subjects,
+} from '@ketame/pharmacometrics';
+import { engineDoses, orderedDoses } from '../doses.ts';
+import { simons2022ParentRacemate, simons2022ParentS } from '../models/simons-2022.ts';
+import type { Patient } from '../patient.ts';
+import type { Drug, Regimen } from '../regimen.ts';
+import { slowSiteModels } from '../slow-relief.ts';
+import { enantiomerShares } from '../substance.ts';
+import { arterialEffects, filmEffects, slowReliefUncertainty, venousEffects } from './random-effects.ts';
+
+/** Courses of virtual patients: individual by individual, in it time by time. */
+export interface SimulatedPatients {
+  /** Arterial plasma ketamine, S or S + R, ng/mL. */
+  readonly ketamine: Float64Array;
+  /** Slow relief in a responder, share of the baseline pain. */
+  readonly slowRelief: Float64Array;
+}
+
+const arterial: Readonly<Record<Drug, { readonly model: LinearModel; readonly output: string }>> = {
+  'S-ketamine': { model: simons2022ParentS, output: 'S-ketamine' },
+  'racemic ketamine': { model: simons2022ParentRacemate, output: 'racemic ketamine' },
+};
+
+/** Some of the doses through one model, and what its outputs are added to. */
+interface Part {
+  readonly model: LinearModel;
+  readonly effects: RandomEffects;
+  readonly doses: readonly Dose[];
+  /** Each film is an occasion of its own. */
+  readonly occasion: number;
+  readonly outputs: Readonly<Record<string, 'ketamine' | 'site'>>;
+}
+
+function partsOf(regimen: Regimen, patient: Patient): Part[] {
+  const { drug, amountAs } = regimen;
+  const ordered = orderedDoses(regimen, patient);
+  const ofRoute = (route: string, share: number) =>
+    engineDoses(ordered, amountAs, share).filter(({ input }) => input === route);
+  const { model, output } = arterial[drug];
+  const byVein = {
+    ketamine: {
+      model,
+      effects: arterialEffects,
+      doses: ofRoute('iv', 1),
+      occasion: 0,
+      outputs: { [output]: 'ketamine' },
+    },
+    site: {
+      model: slowSiteModels.vein,
+      effects: venousEffects,
+      doses: ofRoute('iv', enantiomerShares[drug].S),
+      occasion: 0,
+      outputs: { slow0: 'site' },
+    },
+  } as const;
+  const films = ofRoute('film', enantiomerShares[drug].S).map((dose, occasion) => ({
+    model: slowSiteModels.film,
+    effects: filmEffects,
+    doses: [dose],
+    occasion,
+    outputs: { 'S-ketamine': 'ketamine', slow0: 'site' } as const,
+  }));
+  return byVein.ketamine.doses.length > 0 ? [byVein.ketamine, byVein.site, ...films] : films;
+}
+
+let engine: PopulationEngine | undefined;
+
+/**
+ * Courses of one regimen in virtual patients who have the covariates of a given patient and differ by the published
+ * spread between people (M1 for arterial ketamine, M2 for what drives the slow relief; for films M1 for both, their
+ * absorption anew for every film) and by the published uncertainty of the slow relief (M7).
+ * @param timesH hours from the start of the regimen, never falling, none negative; few different gaps are fastest
+ * @param subjects which virtual patients
+ * @throws RangeError naming the field of a regimen that is not a regimen
+ */
+export function simulatePatients(
+  regimen: Regimen,
+  patient: Patient,
+  timesH: Float64Array,
+  source: RandomSource,
+  subjects: Subjects,
+): SimulatedPatients {
+  const times = timesH.length;
+  const sums = {
+    ketamine: new Float64Array(subjects.count * times),
+    site: new Float64Array(subjects.count * times),
+  };
+  const { c50, halfLife0 } = createSampler(slowReliefUncertainty, source).parameters(subjects) as {
+    c50: Float64Array;
+    halfLife0: Float64Array;
+  };
+  const weight = new Float64Array(subjects.count).fill(patient.weightKg);
+  engine ??= createPopulationEngine();
+  for (const { model, effects, doses, occasion, outputs } of partsOf(regimen, patient)) {
+    const sampled = createSampler(effects, source).parameters(subjects, occasion);
+    const values = engine.simulate({
+      model,
+      doses,
+      timesH,
+      outputs: Object.keys(outputs),
+      individuals: 'halfLife0' in model.parameters ? { ...sampled, halfLife0 } : sampled,
+      covariates: { weight },
+    });
+    Object.values(outputs).forEach((name, place) => {
+      const into = sums[name];
+      const from = place * into.length;
+      for (let index = 0; index < into.length; index++) into[index]! += values[from + index]!;
+    });
+  }
+  const slowRelief = sums.site;
+  for (let index = 0; index < slowRelief.length; index++) {
+    const site = slowRelief[index]!;
+    slowRelief[index] = site / (site + c50[Math.floor(index / times)]!);
+  }
+  return { ketamine: sums.ketamine, slowRelief };
+}
