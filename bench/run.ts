@@ -31,14 +31,28 @@ function readIndividuals(workload: Workload): Record<string, Float64Array> {
   );
 }
 
-const median = (times: readonly number[]): number =>
-  [...times].sort((left, right) => left - right)[Math.floor(times.length / 2)]!;
+interface Timing {
+  readonly wallMs: number;
+  /** Of the processor: what the machine's other work does not lengthen. */
+  readonly cpuMs: number;
+}
 
-const timed = (work: () => void): number => {
+function timed(work: () => void): Timing {
+  const before = process.cpuUsage();
   const start = performance.now();
   work();
-  return performance.now() - start;
-};
+  const wallMs = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { wallMs, cpuMs: (user + system) / 1000 };
+}
+
+/** The median of wall and of processor time over some runs. */
+function median(runs: number, work: () => void): Timing {
+  const timings = Array.from({ length: runs }, () => timed(work));
+  const middle = (pick: (timing: Timing) => number) =>
+    timings.map(pick).sort((left, right) => left - right)[Math.floor(runs / 2)]!;
+  return { wallMs: middle(({ wallMs }) => wallMs), cpuMs: middle(({ cpuMs }) => cpuMs) };
+}
 
 interface Check {
   readonly what: string;
@@ -78,33 +92,49 @@ function check(workload: Workload, values: Float64Array, subjects: number): Chec
   });
 }
 
-let allRight = true;
-console.log(
-  `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}, one thread`,
-);
-for (const workload of [w1, w2]) {
+const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`;
+const report = [w1, w2].map((workload) => {
   const individuals = readIndividuals(workload);
   const run: PopulationRun = { ...workload, individuals };
-  const subjects = individuals.CL!.length;
-  const points = workload.timesH.length;
   const engine = createPopulationEngine();
   engine.simulate(run);
-  const fresh = Array.from({ length: REPEATS }, () => timed(() => createPopulationEngine().simulate(run)));
-  const reused = Array.from({ length: REPEATS }, () => timed(() => engine.simulate(run)));
-  const buffer = engine.simulate(run);
-  const scalar = timed(() => simulatePopulation(run));
-  console.log(
-    `\n${workload.name}: ${subjects} subjects x ${points} points x ${workload.outputs.length} outputs\n` +
-      `  reused buffer ${median(reused).toFixed(0)} ms, fresh buffer ${median(fresh).toFixed(0)} ms (median of ${REPEATS}), ` +
-      `scalar TypeScript ${scalar.toFixed(0)} ms`,
-  );
-  for (const { what, worst } of check(workload, buffer, subjects)) {
-    const right = worst <= TOLERANCE;
-    allRight &&= right;
-    console.log(`  ${right ? 'right' : 'WRONG'}  ${worst.toExponential(1)}  ${what}`);
+  const timings = {
+    'reused buffer': median(REPEATS, () => engine.simulate(run)),
+    'fresh buffer': median(REPEATS, () => createPopulationEngine().simulate(run)),
+    'scalar TypeScript': median(1, () => simulatePopulation(run)),
+  };
+  const subjects = individuals.CL!.length;
+  const checks = check(workload, engine.simulate(run), subjects);
+  return {
+    name: workload.name,
+    subjects,
+    points: workload.timesH.length,
+    outputs: workload.outputs.length,
+    timings,
+    checks,
+  };
+});
+
+console.log(
+  `${machine}, Node ${process.versions.node}, one thread, medians of ${REPEATS} runs (scalar: one run)`,
+);
+for (const { name, subjects, points, outputs, timings, checks } of report) {
+  console.log(`\n${name}: ${subjects} subjects x ${points} points x ${outputs} outputs`);
+  console.log('  wall ms   CPU ms');
+  for (const [what, { wallMs, cpuMs }] of Object.entries(timings)) {
+    console.log(`  ${wallMs.toFixed(0).padStart(7)}  ${cpuMs.toFixed(0).padStart(7)}   ${what}`);
+  }
+  console.log('  largest relative difference from the reference');
+  for (const { what, worst } of checks) {
+    console.log(
+      `  ${worst.toExponential(1).padStart(7)}  ${worst <= TOLERANCE ? 'right' : 'WRONG'}   ${what}`,
+    );
   }
 }
-if (!allRight) {
-  console.error(`\nA value differs from the reference by more than ${TOLERANCE} relative.`);
+console.log(`\n${JSON.stringify({ machine, node: process.versions.node, workloads: report })}`);
+
+const wrong = report.flatMap(({ checks }) => checks).filter(({ worst }) => !(worst <= TOLERANCE));
+if (wrong.length > 0) {
+  console.error(`\n${wrong.length} checks differ from the reference by more than ${TOLERANCE} relative.`);
   process.exitCode = 1;
 }

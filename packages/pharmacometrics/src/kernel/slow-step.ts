@@ -14,6 +14,7 @@ import {
   get,
   increase,
   integer,
+  isZero,
   lessOrEqual,
   load,
   loadInteger,
@@ -25,7 +26,7 @@ import {
   type WasmFunction,
   when,
 } from './assembler.ts';
-import { at, CELL } from './cell.ts';
+import { at, CELL, each } from './cell.ts';
 
 /** Where `slowStep` finds what it needs, as byte offsets from the address given to it. */
 export const SLOW = {
@@ -48,8 +49,10 @@ export const SLOW = {
  * when the estimate trusts it for all eight. The same arithmetic as `slow-state.ts`, where it is explained.
  */
 export const slowStep: WasmFunction = (() => {
-  const [x, y, slow, node, column, row, fading, coefficient, entry, trusted] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-  const [c, average, highest, second, work, gained, result, within] = [10, 12, 14, 16, 18, 19, 20, 21];
+  const [x, y, slow, node, column, row, fading, coefficient, entry, state, trusted] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  ];
+  const [c, average, highest, second, work, gained, result, within] = [11, 15, 19, 23, 27, 28, 29, 30];
   const field = (name: keyof typeof SLOW): Code => [...get(slow!), ...loadInteger(SLOW[name])];
   const power = (value: number, times: number): Code => [
     ...get(value),
@@ -71,94 +74,97 @@ export const slowStep: WasmFunction = (() => {
     ...multiply,
     ...lessOrEqual,
   ];
-  const half = (first: number): Code => {
-    const pair = [0, 1];
-    const place = (v: number) => at(first + v);
-    return [
-      ...pair.flatMap((v) => [average!, highest!, second!].flatMap((sum) => [...both(0), ...set(sum + v)])),
-      ...field('nodes'),
-      ...set(node!),
-      ...field('rows'),
-      ...set(row!),
-      ...field('fading'),
-      ...set(fading!),
-      ...field('coefficients'),
-      ...set(coefficient!),
-      ...repeat(node!, [
-        ...pair.flatMap((v) => [...both(0), ...set(c! + v)]),
-        ...field('columns'),
-        ...set(entry!),
-        ...field('width'),
-        ...set(column!),
-        ...repeat(column!, [
-          ...pair.flatMap((v) => [
-            ...get(c! + v),
-            ...get(row!),
-            ...load(place(v)),
-            ...get(x!),
-            ...get(entry!),
-            ...loadInteger(),
-            ...addInteger,
-            ...load(place(v)),
-            ...multiply,
-            ...add,
-            ...set(c! + v),
-          ]),
-          ...increase(row!, CELL),
-          ...increase(entry!, 4),
+  const body: Code = [
+    ...each((v) => [average!, highest!, second!].flatMap((sum) => [...both(0), ...set(sum + v)])),
+    ...field('nodes'),
+    ...set(node!),
+    ...field('rows'),
+    ...set(row!),
+    ...field('fading'),
+    ...set(fading!),
+    ...field('coefficients'),
+    ...set(coefficient!),
+    ...repeat(node!, [
+      ...each((v) => [...both(0), ...set(c! + v)]),
+      ...field('columns'),
+      ...set(entry!),
+      ...field('width'),
+      ...set(column!),
+      ...repeat(column!, [
+        ...get(x!),
+        ...get(entry!),
+        ...loadInteger(),
+        ...addInteger,
+        ...set(state!),
+        ...each((v) => [
+          ...get(c! + v),
+          ...get(row!),
+          ...load(at(v)),
+          ...get(state!),
+          ...load(at(v)),
+          ...multiply,
+          ...add,
+          ...set(c! + v),
         ]),
-        ...pair.flatMap((v) => [
-          ...get(fading!),
-          ...load(place(v)),
+        ...increase(row!, CELL),
+        ...increase(entry!, 4),
+      ]),
+      ...each((v) => [
+        ...get(fading!),
+        ...load(at(v)),
+        ...get(c! + v),
+        ...multiply,
+        ...both(1),
+        ...get(c! + v),
+        ...add,
+        ...divide,
+        ...set(c! + v),
+        ...[average!, highest!, second!].flatMap((sum, order) => [
+          ...get(sum + v),
+          ...get(coefficient!),
+          ...loadSplat(8 * order),
           ...get(c! + v),
           ...multiply,
-          ...both(1),
-          ...get(c! + v),
           ...add,
-          ...divide,
-          ...set(c! + v),
-          ...[average!, highest!, second!].flatMap((sum, order) => [
-            ...get(sum + v),
-            ...get(coefficient!),
-            ...loadSplat(8 * order),
-            ...get(c! + v),
-            ...multiply,
-            ...add,
-            ...set(sum + v),
-          ]),
+          ...set(sum + v),
         ]),
-        ...increase(fading!, CELL),
-        ...increase(coefficient!, 24),
       ]),
-      ...pair.flatMap((v) => [
-        ...field('reach'),
-        ...load(place(v)),
-        ...get(average! + v),
-        ...multiply,
-        ...set(gained!),
-        ...get(x!),
-        ...field('value'),
-        ...addInteger,
-        ...load(place(v)),
-        ...field('faded'),
-        ...load(place(v)),
-        ...multiply,
-        ...get(gained!),
-        ...add,
-        ...set(result!),
-        ...get(y!),
-        ...field('value'),
-        ...addInteger,
-        ...get(result!),
-        ...store(place(v)),
-        // What is gained counts for nothing, or both coefficients are small enough for this rule.
-        ...get(gained!),
-        ...get(slow!),
-        ...loadSplat(SLOW.tolerance),
-        ...get(result!),
-        ...multiply,
-        ...lessOrEqual,
-        ...set(within!),
+      ...increase(fading!, CELL),
+      ...increase(coefficient!, 24),
+    ]),
+    ...each((v) => [
+      ...field('reach'),
+      ...load(at(v)),
+      ...get(average! + v),
+      ...multiply,
+      ...set(gained!),
+      ...get(x!),
+      ...field('value'),
+      ...addInteger,
+      ...load(at(v)),
+      ...field('faded'),
+      ...load(at(v)),
+      ...multiply,
+      ...get(gained!),
+      ...add,
+      ...set(result!),
+      ...get(y!),
+      ...field('value'),
+      ...addInteger,
+      ...get(result!),
+      ...store(at(v)),
+      // What is gained counts for nothing, or both coefficients are small enough for this rule.
+      ...get(gained!),
+      ...get(slow!),
+      ...loadSplat(SLOW.tolerance),
+      ...get(result!),
+      ...multiply,
+      ...lessOrEqual,
+      ...set(within!),
+      ...get(within!),
+      ...allTrue,
+      ...isZero,
+      ...when([
         ...RULES.flatMap(({ powers: [last, lastButOne] }, rule) => [
           ...field('rule'),
           ...integer(rule),
@@ -172,20 +178,20 @@ export const slowStep: WasmFunction = (() => {
             ...set(within!),
           ]),
         ]),
-        ...get(within!),
-        ...allTrue,
-        ...get(trusted!),
-        ...and,
-        ...set(trusted!),
       ]),
-    ];
-  };
+      ...get(within!),
+      ...allTrue,
+      ...get(trusted!),
+      ...and,
+      ...set(trusted!),
+    ]),
+  ];
   return {
     name: 'slowStep',
     parameters: 3,
     returns: true,
-    integers: 7,
-    vectors: 12,
-    body: [...integer(1), ...set(trusted!), ...half(0), ...half(2), ...get(trusted!)],
+    integers: 8,
+    vectors: 20,
+    body: [...integer(1), ...set(trusted!), ...body, ...get(trusted!)],
   };
 })();
