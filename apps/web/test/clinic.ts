@@ -7,40 +7,60 @@ import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../../..');
 
+// Vitest sets NODE_ENV to "test", which would build the pages for development.
+const environment = { ...process.env, NODE_ENV: 'production' };
+
 /**
- * Runs once before the browser tests: builds what is stale, starts the real server on a free port with the
- * demonstration clinic in a temporary folder, and finds a Chromium. Tests read KETAME_TEST_CLINIC and KETAME_CHROMIUM.
+ * Runs once before the browser tests: builds what is stale, starts a server with the demonstration clinic, and finds a
+ * Chromium. Tests read KETAME_TEST_CLINIC and KETAME_CHROMIUM.
  * @returns what stops the server again
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env.KETAME_CHROMIUM ??= findChromium();
-  // Vitest sets NODE_ENV to "test", which would build the pages for development.
-  const environment = { ...process.env, NODE_ENV: 'production' };
   await promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: root, env: environment });
+  const { address, stop } = await startClinic();
+  process.env.KETAME_TEST_CLINIC = address;
+  return stop;
+}
 
+interface RunningClinic {
+  readonly address: string;
+  /** What the server has printed. */
+  readonly said: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the real, built server on a free port with the embedded database in a temporary folder. */
+export async function startClinic(settings: Readonly<Record<string, string>> = {}): Promise<RunningClinic> {
   const folder = await mkdtemp(join(tmpdir(), 'ketame-browser-'));
   const server = spawn(process.execPath, ['apps/server/dist/main.mjs'], {
     cwd: root,
-    env: { ...environment, PORT: '0', KETAME_DATA: folder, DATABASE_URL: '', KETAME_DEMO: '' },
+    env: { ...environment, DATABASE_URL: '', KETAME_DEMO: '', ...settings, PORT: '0', KETAME_DATA: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  process.once('exit', () => server.kill());
-  process.env.KETAME_TEST_CLINIC = await new Promise<string>((resolve, reject) => {
-    let said = '';
+  const kill = () => server.kill();
+  process.once('exit', kill);
+  let said = '';
+  const address = await new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       said += chunk;
-      const address = / is ready at (\S+)/.exec(said)?.[1];
-      if (address !== undefined) resolve(address);
+      const found = / is ready at (\S+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
     };
     server.stdout.on('data', listen);
     server.stderr.on('data', listen);
     ended.then(() => reject(new Error(`The server did not start: ${said}`)));
   });
-  return async () => {
-    server.kill();
-    await ended;
-    await rm(folder, { recursive: true, force: true });
+  return {
+    address,
+    said: () => said,
+    stop: async () => {
+      process.off('exit', kill);
+      kill();
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 

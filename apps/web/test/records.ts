@@ -102,15 +102,16 @@ export const recordFile = (name: string, text: string) => ({
   buffer: name.endsWith('.gz') ? gzipSync(text) : Buffer.from(text),
 });
 
-/** Drops a file somewhere on the page, as from a folder of the desktop. */
-export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+/** Drops a file somewhere on the page, as from a folder of the desktop: with a text, or of so many blanks. */
+export async function dropFile(page: Page, name: string, content: string | number): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
-    ([fileName, content]) => {
+    ([fileName, text]) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([content ?? ''], fileName ?? '', { type: 'application/json' }));
+      const parts = typeof text === 'number' ? new Uint8Array(text).fill(32) : text;
+      transfer.items.add(new File([parts], fileName, { type: 'application/json' }));
       return transfer;
     },
-    [name, text],
+    [name, content] as const,
   );
   await page.dispatchEvent('h1', 'dragover', { dataTransfer });
   await page.dispatchEvent('h1', 'drop', { dataTransfer });

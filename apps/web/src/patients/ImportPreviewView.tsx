@@ -134,7 +134,7 @@ function ReadMeasures({ measures }: { readonly measures: readonly Observation[] 
   );
   const earlier = rows.filter((row) => !newest.includes(row));
   return (
-    <>
+    <div className={classes.measures}>
       <MeasureTable label="newest measures" rows={newest} />
       {earlier.length > 0 && (
         <details className={classes.earlier}>
@@ -142,7 +142,7 @@ function ReadMeasures({ measures }: { readonly measures: readonly Observation[] 
           <MeasureTable label="earlier measures" rows={earlier} />
         </details>
       )}
-    </>
+    </div>
   );
 }
 

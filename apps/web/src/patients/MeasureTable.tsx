@@ -43,7 +43,7 @@ export function MeasureTable({ label, rows }: MeasureTableProps) {
                 {measureNames[measure]}
                 <span className={classes.date}>{dateText(at)}</span>
               </th>
-              <td className={table.number}>
+              <td className={`${table.number} ${classes.value}`}>
                 <strong title={exactly(value)}>{valueText(value)}</strong>{' '}
                 <span className={table.soft}>{unitText(unit)}</span>
                 {flag !== undefined && <span className={classes.flag}>{flag}</span>}
