@@ -13,6 +13,16 @@ export * from './meta/sensitivity.ts';
 export * from './meta/subgroups.ts';
 export * from './meta/tau2.ts';
 export * from './meta/tau2-interval.ts';
+export {
+  type CheckedClaim,
+  type Comparison,
+  chapters,
+  comparisonVerdict,
+  type Verdict,
+  verdictWords,
+} from './review/claim.ts';
+export { checkClaims } from './review/claims.ts';
+export { backSolvedEffects, pooled } from './review/pooled-effect.ts';
 export * from './studies/adverse-events.ts';
 export * from './studies/csv.ts';
 export * from './studies/observational-studies.ts';
