@@ -1,4 +1,4 @@
-export { quantileBands, quantileOfSorted, type Range, shareWithin, timeWithin } from './cohort/bands.ts';
+export { quantile, quantileBands, type Range, shareWithin, timeWithin } from './cohort/bands.ts';
 export { type CovariateDistribution, sampleCovariates } from './cohort/covariates.ts';
 export { createQuantileSketch, type QuantileSketch } from './cohort/quantile-sketch.ts';
 export type * from './cohort/random-effects.ts';
