@@ -9,8 +9,8 @@ export interface ForestRow {
   readonly label: string;
   /** Null when the study says nothing of this measure; it is listed all the same. */
   readonly effect: { readonly estimate: number; readonly lower: number; readonly upper: number } | null;
-  /** Percent; drawn as the area of the square. */
-  readonly weight: number;
+  /** Percent; drawn as the area of the square. Null where studies stand side by side without being pooled. */
+  readonly weight: number | null;
 }
 
 /** A forest plot: studies above, their pooled effect below. */
@@ -61,7 +61,8 @@ export function forestFigure(forest: Forest): string {
     row.effect ? interval(row.effect, forest.scale) : 'no information',
   );
   const right = Math.max(...[...numbers, pooledText(forest)].map((text) => textWidth(text, size)), 90);
-  const weightWidth = textWidth('100.0 %', size);
+  const weighted = forest.rows.some(({ weight }) => weight !== null);
+  const weightWidth = weighted ? textWidth('100.0 %', size) : -12;
   const labels = [...forest.rows.map((row) => row.label), forest.pooled?.label ?? '', 'Prediction interval'];
   const labelWidth = Math.min(0.36 * forest.width, Math.max(...labels.map((text) => textWidth(text, size))));
   const from = margin + labelWidth + 12;
@@ -83,7 +84,7 @@ export function forestFigure(forest: Forest): string {
   const head = { 'font-size': noteSize, fill: token.dim };
   parts.push(write('Study', columns.label, y, head));
   parts.push(write('Effect (95 % interval)', columns.number, y, { ...head, 'text-anchor': 'end' }));
-  parts.push(write('Weight', columns.weight, y, { ...head, 'text-anchor': 'end' }));
+  if (weighted) parts.push(write('Weight', columns.weight, y, { ...head, 'text-anchor': 'end' }));
   y += 8;
   const top = y;
   forest.rows.forEach((row, i) => {
@@ -202,15 +203,17 @@ function study(
   const parts = [
     write(shortened(label, labelWidth), columns.label, y + 4, text),
     write(numbers, columns.number, y + 4, { ...text, 'text-anchor': 'end' }),
-    write(`${weight.toFixed(1)} %`, columns.weight, y + 4, { ...text, 'text-anchor': 'end' }),
   ];
+  if (weight !== null) {
+    parts.push(write(`${weight.toFixed(1)} %`, columns.weight, y + 4, { ...text, 'text-anchor': 'end' }));
+  }
   if (!effect) return parts;
   const [left, right] = scale.range() as [number, number];
   const [x1, x2] = [Math.max(scale(effect.lower), left), Math.min(scale(effect.upper), right)];
   parts.push(element('line', { x1, x2, y1: y, y2: y, stroke: token.ink, 'stroke-width': 1.25 }));
   if (scale(effect.lower) < left) parts.push(arrow(left, y, 1, token));
   if (scale(effect.upper) > right) parts.push(arrow(right, y, -1, token));
-  const side = 3 + 1.2 * Math.sqrt(Math.max(0, weight));
+  const side = weight === null ? 7 : 3 + 1.2 * Math.sqrt(Math.max(0, weight));
   const x = scale(effect.estimate) - side / 2;
   parts.push(element('rect', { x, y: y - side / 2, width: side, height: side, fill: token.colours.blue }));
   return parts;

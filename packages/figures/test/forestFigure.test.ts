@@ -47,6 +47,13 @@ test('logarithms are printed as ratios, with 1 on the axis', () => {
   expect(svg).toMatch(/>1<\/text>/);
 });
 
+test('studies that are not pooled have no weights', () => {
+  const rows = forest.rows.map((row) => ({ ...row, weight: null }));
+  const svg = forestFigure({ ...forest, rows, pooled: null, prediction: null, notes: [] });
+  expect(svg).not.toContain('Weight');
+  expect(svg).not.toContain('%<');
+});
+
 test('nothing to draw, or too little room, is refused', () => {
   expect(() => forestFigure({ ...forest, rows: [] })).toThrow(RangeError);
   expect(() => forestFigure({ ...forest, width: 300 })).toThrow(/at least 480/);
