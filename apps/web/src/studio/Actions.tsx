@@ -1,11 +1,13 @@
 import type { StudioState } from '@ketame/contract';
 import { Button } from '@mantine/core';
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import type { PatientInStudio } from '../navigation.ts';
 import { patientWriters, useAllowed } from '../session.ts';
-import { SavePlan } from './plan/SavePlan.tsx';
 import { fragmentOf } from './state/link.ts';
 import classes from './studio.module.css';
+
+/** Only a physician who came from a patient needs it. */
+const SavePlan = lazy(() => import('./plan/SavePlan.tsx'));
 
 interface ActionsProps {
   readonly state: StudioState;
@@ -18,7 +20,11 @@ export const Actions = memo(function Actions({ state, forPatient, onPrint }: Act
   const mayWrite = useAllowed(patientWriters);
   return (
     <div className={classes.actions}>
-      {forPatient !== null && mayWrite && <SavePlan state={state} forPatient={forPatient} />}
+      {forPatient !== null && mayWrite && (
+        <Suspense>
+          <SavePlan state={state} forPatient={forPatient} />
+        </Suspense>
+      )}
       <Button size="xs" variant="default" onClick={onPrint}>
         Print
       </Button>

@@ -13,8 +13,8 @@ import classes from './studio.module.css';
 interface SideProps {
   readonly state: StudioState;
   readonly forPatient: PatientInStudio | null;
-  /** The patient of the record, as the studio was opened with. */
-  readonly fromRecord: Patient;
+  /** What the patient's record says now; null without one. */
+  readonly record: Patient | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly dispatch: Dispatch<StudioAction>;
@@ -22,14 +22,13 @@ interface SideProps {
 
 /** What is put in: the patient and the regimens. */
 export function Side(props: SideProps) {
-  const { state, forPatient, fromRecord, canUndo, canRedo, dispatch } = props;
+  const { state, forPatient, record, canUndo, canRedo, dispatch } = props;
   const { patient, regimens, selected } = state;
   const room = regimens.length < REGIMENS_MAX;
   const changePatient = useCallback(
     (next: Patient) => dispatch({ type: 'patient', patient: next }),
     [dispatch],
   );
-  const reset = useCallback(() => changePatient(fromRecord), [changePatient, fromRecord]);
   const add = useCallback((regimen: Regimen) => dispatch({ type: 'add', regimen }), [dispatch]);
   return (
     <>
@@ -37,8 +36,7 @@ export function Side(props: SideProps) {
         <PatientCard
           patient={patient}
           name={forPatient?.name ?? null}
-          changed={forPatient !== null && patient !== fromRecord}
-          onReset={reset}
+          record={record}
           onChange={changePatient}
         />
         <PatientNotes patient={patient} />

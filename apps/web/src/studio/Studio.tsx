@@ -24,6 +24,7 @@ import { coursesOf } from './state/courses.ts';
 import { startStudio, studioReducer } from './state/studio-reducer.ts';
 import { lastDoseEndH } from './state/time-grid.ts';
 import { useAddress } from './state/use-address.ts';
+import { useRecord } from './state/use-record.ts';
 import { useUndoKeys } from './state/use-undo-keys.ts';
 import classes from './studio.module.css';
 
@@ -49,6 +50,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
   const [axisWindow, setWindow] = useState(() => treatmentWindow([chosen]));
   const [cursorH, setCursor] = useState(() => 0.9 * lastDoseEndH(chosen));
   const [shown, setShown] = useState(NOTHING_FURTHER);
+  const record = useRecord(forPatient);
   const stacked = useMediaQuery('(max-width: 61em)') ?? false;
   const colours = usePlotColours();
   // The curves follow the hand; the table, which takes longer, follows as soon as there is time.
@@ -108,7 +110,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
             <Side
               state={state}
               forPatient={forPatient}
-              fromRecord={start.patient}
+              record={record}
               canUndo={past.length > 0}
               canRedo={future.length > 0}
               dispatch={dispatch}

@@ -35,7 +35,7 @@ export function NumberField(props: NumberFieldProps) {
     if (draft === null || problem !== null) return;
     setDraft(null);
     if (draft.trim() === '') props.onEmpty?.();
-    else props.onValue(parseNumber(draft));
+    else if (parseNumber(draft) !== value) props.onValue(parseNumber(draft));
   };
   const key = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') take();

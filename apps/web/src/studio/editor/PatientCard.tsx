@@ -14,15 +14,23 @@ interface PatientCardProps {
   readonly patient: Patient;
   /** Of the record; null when the studio was opened without one. */
   readonly name: string | null;
-  /** Something differs from the record. */
-  readonly changed: boolean;
-  readonly onReset: () => void;
+  /** What the record says now; null while that is not known. */
+  readonly record: Patient | null;
   readonly onChange: (patient: Patient) => void;
 }
 
+const RECORDED = ['weightKg', 'ageYears', 'sex', 'heightCm', 'pregnant', 'severeLiverDisease'] as const;
+
+/** Whether the values are those of the record; the kind of pain is the physician's to choose. */
+const agrees = (patient: Patient, record: Patient): boolean =>
+  RECORDED.every((field) => (patient[field] ?? false) === (record[field] ?? false));
+
+const withRecord = ({ diagnosis }: Patient, record: Patient): Patient =>
+  diagnosis === undefined ? record : { ...record, diagnosis };
+
 /** What the models know of the patient. */
 export const PatientCard = memo(function PatientCard(props: PatientCardProps) {
-  const { patient, name, changed, onReset, onChange } = props;
+  const { patient, name, record, onChange } = props;
   const set = (change: Partial<Patient>) => onChange({ ...patient, ...change });
   const setDiagnosis = (value: string) => {
     const { diagnosis: _, ...rest } = patient;
@@ -34,13 +42,17 @@ export const PatientCard = memo(function PatientCard(props: PatientCardProps) {
         <h2 id="studio-patient" className={classes.heading}>
           {name ?? 'Patient'}
         </h2>
-        {name !== null &&
-          (changed ? (
-            <button type="button" className={classes.textButton} onClick={onReset}>
-              changed; back to the record
-            </button>
-          ) : (
+        {record !== null &&
+          (agrees(patient, record) ? (
             <span className={classes.cardWords}>from the record</span>
+          ) : (
+            <button
+              type="button"
+              className={classes.textButton}
+              onClick={() => onChange(withRecord(patient, record))}
+            >
+              differs from the record; take that
+            </button>
           ))}
       </div>
       <div className={classes.patient}>

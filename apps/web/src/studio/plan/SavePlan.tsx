@@ -19,7 +19,7 @@ interface SavePlanProps {
 }
 
 /** Saves what is drawn as a plan of the patient, or as the next version of one. */
-export function SavePlan({ state, forPatient }: SavePlanProps) {
+export default function SavePlan({ state, forPatient }: SavePlanProps) {
   const [opened, setOpened] = useState(false);
   return (
     <>

@@ -1,19 +1,19 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { numberText } from '../../parts/format.ts';
 import type { AxisWindow } from '../state/axis-window.ts';
 import type { PlotColours } from './colours.ts';
 import { timeLabels, timeSteps } from './time-axis.ts';
 
 /** Height of the row of time labels, px. */
-export const TIME_LABELS = 22;
+const TIME_LABELS = 22;
 /** Room below a plot without time labels, px, for the lower half of the lowest value's label. */
 const FOOT = 8;
 /** Room above the top of the value axis, px, so that a handle or letter at the top is not cut. */
 export const HEADROOM = 8;
 
-export interface PlotProps {
+interface PlotProps {
   readonly width: number;
   /** Of the plot proper; time labels come below it. */
   readonly height: number;
@@ -77,7 +77,7 @@ const sizeOf = ({ width, height, timeLabelled, track }: PlotProps) => ({
 });
 
 /** A uPlot that draws at once, in the same task as the change that React commits. */
-export const Plot = memo(function Plot(props: PlotProps & { readonly children?: ReactNode }) {
+export const Plot = memo(function Plot(props: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const newest = useRef<PlotProps>(props);

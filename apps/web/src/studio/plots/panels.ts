@@ -1,4 +1,4 @@
-import type { Course } from '@ketame/ketamine';
+import { type Course, hartvig1995, reliefThatCounts } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
 import type { Drawn } from '../state/courses.ts';
 
@@ -53,11 +53,6 @@ const dotted = (label: string, values: Float64Array, dots: readonly number[]): L
   dots,
 });
 
-/** Relief of at least this share of the baseline pain counts as moderately important (Farrar 2001; bandolier). */
-export const IMPORTANT_RELIEF = 0.3;
-/** S-ketamine above which memory and perception were consistently affected, ng/mL (Hartvig 1995). */
-export const PERCEPTION_NG_PER_ML = 70;
-
 export const panels: readonly Panel[] = [
   {
     id: 'rate',
@@ -82,8 +77,8 @@ export const panels: readonly Panel[] = [
     factor: 1,
     marks: [
       {
-        value: PERCEPTION_NG_PER_ML,
-        label: 'S 70: perception affected (Hartvig 1995)',
+        value: hartvig1995.threshold.value,
+        label: `S ${hartvig1995.threshold.value}: perception affected (Hartvig 1995)`,
       },
     ],
     stepped: false,
@@ -146,7 +141,12 @@ export const panels: readonly Panel[] = [
     height: 170,
     top: 100,
     factor: 100,
-    marks: [{ value: IMPORTANT_RELIEF * 100, label: '30 %: moderately important' }],
+    marks: [
+      {
+        value: reliefThatCounts.value * 100,
+        label: `${reliefThatCounts.value * 100} %: moderately important`,
+      },
+    ],
     stepped: false,
     lineOf: ({ slowRelief: { typical, low, high, basis } }) => ({
       ...plain('relief', typical),

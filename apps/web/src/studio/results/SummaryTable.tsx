@@ -81,21 +81,21 @@ function Row({ index, regimen, summary }: Summarised) {
       <th scope="row">
         <Letter index={index} /> {letterOf(index)} · {regimen.name}
       </th>
-      <td className={table.number} data-label="Total dose">
+      <td className={table.number} data-label={titleOf('total')}>
         {numberText(summary.totalMg, 4)} mg
         <span className={classes.small}>{regimen.drug}</span>
       </td>
-      <td className={table.number} data-label="Peak, arterial">
+      <td className={table.number} data-label={titleOf('peak')}>
         {numberText(summary.peakNgPerMl)} ng/mL
         <span className={classes.small}>at {moment(summary.peakTimeH)}</span>
       </td>
-      <td className={table.number} data-label="Above 70 ng/mL">
+      <td className={table.number} data-label={titleOf('above')}>
         {numberText(summary.hoursAboveThreshold)} h
       </td>
-      <td className={table.number} data-label="AUC">
+      <td className={table.number} data-label={titleOf('area')}>
         {numberText(summary.aucNgHPerMl, 4)}
       </td>
-      <td className={table.number} data-label="Days ≥ 30 %, responder">
+      <td className={table.number} data-label={titleOf('days')}>
         {numberText(days.typical, 2)} ({numberText(days.low, 2)}–{numberText(days.high, 2)})
         {days.basis.kind === 'extrapolated' && (
           <span className={classes.small}>
@@ -106,7 +106,7 @@ function Row({ index, regimen, summary }: Summarised) {
           </span>
         )}
       </td>
-      <td className={table.number} data-label="Chance to respond">
+      <td className={table.number} data-label={titleOf('chance')}>
         {chance === null ? (
           <span className={classes.small}>no published estimate</span>
         ) : (
@@ -123,6 +123,7 @@ function Row({ index, regimen, summary }: Summarised) {
   );
 }
 
+const titleOf = (id: ColumnId): string => columns.find((column) => column.id === id)?.title ?? id;
 const percent = (share: number): string => numberText(share * 100, 2);
 
 /** The help of the headings for narrow screens, on which the table has no headings. */

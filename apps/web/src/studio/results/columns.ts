@@ -1,4 +1,4 @@
-import type { CourseSummary } from '@ketame/ketamine';
+import { type CourseSummary, hartvig1995, reliefThatCounts } from '@ketame/ketamine';
 import type { Summarised } from '../state/courses.ts';
 
 export type ColumnId = 'total' | 'peak' | 'above' | 'area' | 'days' | 'chance';
@@ -11,6 +11,9 @@ export interface Column {
   /** What it is put in order by; null where an order would mislead. */
   readonly orderBy: ((summary: CourseSummary) => number) | null;
 }
+
+const level = `${hartvig1995.threshold.value} ng/mL`;
+const relief = `${reliefThatCounts.value * 100} %`;
 
 export const columns: readonly Column[] = [
   {
@@ -27,8 +30,8 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'above',
-    title: 'Above 70 ng/mL',
-    help: 'Hours with arterial S-ketamine above 70 ng/mL, where memory and perception were consistently affected in five volunteers (Hartvig 1995).',
+    title: `Above ${level}`,
+    help: `Hours with arterial S-ketamine above ${level}, where memory and perception were consistently affected in five volunteers (Hartvig 1995).`,
     orderBy: (summary) => summary.hoursAboveThreshold,
   },
   {
@@ -39,14 +42,14 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'days',
-    title: 'Days ≥ 30 %, responder',
-    help: 'Days of the twelve weeks with at least 30 % of the baseline pain relieved, in a patient who responds (Dahan 2011, 100 h of S-ketamine in CRPS-1). It says nothing about how likely that is. The interval is that of potency and half-life. For any other drug, length or disease it is an extrapolation and takes no part in the order.',
+    title: `Days ≥ ${relief}, responder`,
+    help: `Days of the twelve weeks with at least ${relief} of the baseline pain relieved, in a patient who responds (Dahan 2011, 100 h of S-ketamine in CRPS-1). It says nothing about how likely that is. The 90 % interval is that of potency and half-life. For any other drug, length or disease it is an extrapolation and takes no part in the order.`,
     orderBy: (summary) => summary.daysAtLeast30.typical,
   },
   {
     id: 'chance',
     title: 'Chance to respond',
-    help: 'Share of patients who responded, beside the share on placebo (Dahan 2011; interval ± 1.645 standard errors). It is not multiplied with the days: they are two answers.',
+    help: 'Share of patients who responded, beside the share on placebo (Dahan 2011; 90 % intervals). It is not multiplied with the days: they are two answers.',
     orderBy: null,
   },
 ];
