@@ -189,7 +189,7 @@ describe('no drift', () => {
     const stepped = outputsAt(solution, minutes);
     const direct = outputsAt(solution, [2016]);
     for (const name of ['C', 'M', 'Ce']) {
-      expect(relativeDifference(stepped[name]!.at(-1)!, direct[name]![0]!)).toBeLessThan(2e-9);
+      expect(relativeDifference(stepped[name]!.at(-1)!, direct[name]![0]!)).toBeLessThan(1e-11);
     }
   });
 

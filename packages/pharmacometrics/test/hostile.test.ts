@@ -40,6 +40,12 @@ describe('a wrong dose is refused with its place', () => {
     ['repeats without an interval', iv({ additional: 2 }), /^doses\[1\]\.everyH/],
     ['half a repeat', iv({ everyH: 1, additional: 0.5 }), /^doses\[1\]\.additional: a whole number/],
     ['too many repeats', iv({ everyH: 1, additional: 3e6 }), /^doses\[1\]: more than 2000000/],
+    ['repeats without end', iv({ everyH: 1e308, additional: 9 }), /^doses\[1\]: it lasts beyond all time/],
+    [
+      'infinite amount by rate',
+      { input: 'iv', timeH: 0, rateMgPerH: 1e308, durationH: 1e9 },
+      /^doses\[1\]: the amount is infinite/,
+    ],
     ['unknown route', iv({ input: 'im' }), /^doses\[1\]\.input: .* no input "im"; it has iv, oral, film/],
     [
       'duration of a route that has its own',
@@ -133,6 +139,11 @@ describe('a wrong model is refused with its place', () => {
 });
 
 describe('wrong questions are refused', () => {
+  it('a rate beyond all reason', () => {
+    const system = individual(good, {}, { CL: 1e200 });
+    expect(() => outputsAt(solve(system, [iv({})]), [1])).toThrow(/a rate of \S+ \/h over 1 h is beyond what can be computed/);
+  });
+
   const solution = solve(individual(good), [iv({})]);
   it('times out of order or not finite, unknown outputs, spans that run backwards', () => {
     expect(() => outputsAt(solution, [0, 2, 1])).toThrow(/^times\[2\]: 1 h comes before 2 h/);

@@ -62,10 +62,12 @@ export function schedule(system: LinearSystem, doses: readonly Dose[]): Stretch[
         );
       }
       const amount = amountMg * target.bioavailability;
+      if (!Number.isFinite(amount)) throw new InputError(path, 'the amount is infinite');
       if (amount === 0) continue;
       const lasting = durationH ?? target.durationH;
       for (let repeat = 0; repeat <= additional; repeat++) {
         const startH = dose.timeH + repeat * everyH + target.lagH;
+        if (!Number.isFinite(startH + (lasting ?? 0))) throw new InputError(path, 'it lasts beyond all time');
         if (lasting === undefined) {
           at(startH).boluses.push({ compartment: target.compartment, amountMg: amount });
         } else {

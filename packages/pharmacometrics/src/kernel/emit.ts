@@ -30,15 +30,15 @@ export const EMIT = {
  * holds, per output, the number of its states and then the byte offsets of the weight and of the state of each.
  */
 export const emit: WasmFunction = (() => {
-  const [x, plan, into, outputs, table, weights, terms, weight, state, to, sums] = [
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  const [x, plan, into, outputs, table, weights, terms, weight, state, to, stride, sums] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
   ];
   const field = (name: keyof typeof EMIT): Code => [...get(plan!), ...loadInteger(EMIT[name])];
   return {
     name: 'emit',
     parameters: 3,
     returns: false,
-    integers: 7,
+    integers: 8,
     vectors: 4,
     body: [
       ...field('outputs'),
@@ -47,6 +47,8 @@ export const emit: WasmFunction = (() => {
       ...set(table!),
       ...field('weights'),
       ...set(weights!),
+      ...field('laneStride'),
+      ...set(stride!),
       ...repeat(outputs!, [
         ...each((v) => [...both(0), ...set(sums! + v)]),
         ...get(table!),
@@ -84,7 +86,7 @@ export const emit: WasmFunction = (() => {
             ...get(sums! + v),
             ...storeLane(lane),
             ...get(to!),
-            ...field('laneStride'),
+            ...get(stride!),
             ...addInteger,
             ...set(to!),
           ]),

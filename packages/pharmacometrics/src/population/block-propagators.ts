@@ -1,7 +1,7 @@
 import { CELL, LANES } from '../kernel/cell.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Individuals } from '../model/individual.ts';
-import { LARGEST_SERIES } from '../solve/exponential.ts';
+import { LARGEST_SERIES, MOST_TERMS } from '../solve/exponential.ts';
 import type { Arena } from './arena.ts';
 
 /** exp(A h) for eight individuals at once; the method is that of `solve/exponential.ts`. */
@@ -82,7 +82,7 @@ export function createBlockPropagators(
       }
     }
     let [term, next] = [first, second];
-    for (let order = 1; order < 200; order++) {
+    for (let order = 1; order < MOST_TERMS + size; order++) {
       memory[factor / 8] = 1 / order;
       kernel.combine(count, stepTable, positive, term, next);
       const settled = kernel.addTerm(count, next, sum, factor);

@@ -1,3 +1,5 @@
+import { InputError } from '../error.ts';
+
 /**
  * Exponentials of the rate matrices of compartment models. Off the diagonal such a matrix has no negative entry, so
  * that A = N - s I with N >= 0 and s the fastest rate: exp(A h) = e^(-s h) exp(N h), where every product and sum is of
@@ -133,6 +135,12 @@ function multiplyTerms(
   }
 }
 
+/** Terms of the series, beyond one per state, after which nothing is left at s h up to the largest. */
+export const MOST_TERMS = 100;
+
+/** Rate times step beyond which nothing in a body goes. */
+const FASTEST_STEP = 1e100;
+
 /** s h up to which the series is summed outright; beyond, it is halved and squared. */
 export const LARGEST_SERIES = 4;
 
@@ -147,6 +155,9 @@ export function exponential(pattern: Pattern, rates: Float64Array, stepH: number
   const count = rates.length;
   let fastest = 0;
   for (let i = 0; i < size; i++) fastest = Math.max(fastest, -rates[place[i * size + i]!]!);
+  if (!(fastest * stepH < FASTEST_STEP)) {
+    throw new InputError('', `a rate of ${fastest} /h over ${stepH} h is beyond what can be computed`);
+  }
   const squarings = Math.max(
     0,
     Math.ceil(Math.log2(Math.max((fastest * stepH) / LARGEST_SERIES, Number.MIN_VALUE))),
@@ -160,7 +171,7 @@ export function exponential(pattern: Pattern, rates: Float64Array, stepH: number
   let term = new Float64Array(count);
   let next = new Float64Array(count);
   for (let i = 0; i < size; i++) sum[place[i * size + i]!] = term[place[i * size + i]!] = 1;
-  for (let order = 1; order < 200; order++) {
+  for (let order = 1; order < MOST_TERMS + size; order++) {
     multiplyTerms(stepStart, stepLeft, stepRight, positive, term, next);
     let settled = order > size;
     for (let entry = 0; entry < count; entry++) {

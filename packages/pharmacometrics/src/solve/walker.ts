@@ -3,7 +3,7 @@ import { apply } from './exponential.ts';
 import { createSlowStepper } from './slow-state.ts';
 
 /** Times are doubles: a step that differs from a known one by this many parts of the time itself is that one. */
-export const SAME_STEP = 8 * 2 ** -52;
+export const SAME_STEP = 4 * 2 ** -52;
 
 /** Carries the state of one system through time while no input changes. */
 export interface Walker {
