@@ -47,7 +47,8 @@ export function timeGrid(regimen: Regimen): Float64Array {
   return Float64Array.from(times);
 }
 
-function eventTimes(regimen: Regimen): number[] {
+/** Starts and ends of every dose within the twelve weeks, and their own ends, hours, ascending. */
+export function eventTimes(regimen: Regimen): number[] {
   const times = new Set<number>([0, WEEKS.toH]);
   const add = (time: number) => {
     if (time >= 0 && time < WEEKS.toH) times.add(time);

@@ -1,0 +1,31 @@
+import type { Regimen } from '@ketame/ketamine';
+import { eventTimes } from '../state/time-grid.ts';
+
+/** First and widest gap between two points, hours; each gap between is double another, which keeps them few. */
+const FIRST_H = 1 / 128;
+const WIDEST_H = 16;
+/** Points after each event, about, for a regimen of few events; more events, fewer after each. */
+const POINTS = 400;
+
+/**
+ * Times at which a population is computed, hours, ascending: every start and end of a dose, then gaps that double.
+ * Virtual patients share no propagator of a step, so that each different gap costs as much as dozens of points.
+ */
+export function populationGrid(regimen: Regimen): Float64Array {
+  const events = eventTimes(regimen);
+  const levels = Math.log2(WIDEST_H / FIRST_H);
+  const perLevel = Math.max(1, Math.min(4, Math.round(POINTS / events.length / levels)));
+  const times: number[] = [];
+  for (const [index, start] of events.entries()) {
+    const end = events[index + 1] ?? start;
+    times.push(start);
+    let gap = FIRST_H;
+    let points = 0;
+    for (let time = start + gap; time < end; time += gap) {
+      times.push(time);
+      points++;
+      if (points % perLevel === 0) gap = Math.min(WIDEST_H, 2 * gap);
+    }
+  }
+  return Float64Array.from(times);
+}
