@@ -11,7 +11,7 @@ export type * from './model/linear-model.ts';
 export { parseUnit, type Unit } from './model/units.ts';
 export { createPopulationEngine, type PopulationEngine } from './population/population-engine.ts';
 export { type PopulationRun, simulatePopulation } from './population/simulate-population.ts';
-export { type RandomSource, randomSource } from './random/draws.ts';
+export { type DrawPlace, type Draws, drawsOf, type RandomSource, randomSource } from './random/draws.ts';
 export type { DataRecord } from './records/record.ts';
 export { simulateRecords } from './records/simulate-records.ts';
 export { areaUnder, type MassBalance, massBalance } from './solve/area.ts';
