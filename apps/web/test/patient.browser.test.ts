@@ -67,6 +67,13 @@ test('a change by somebody else in between is shown beside one’s own, and the 
   await page.getByText('Somebody has changed this patient since you opened the form').waitFor();
   expect(await page.getByRole('row').filter({ hasText: 'Given name' }).textContent()).toContain('Changed');
   expect(await page.getByRole('row').filter({ hasText: 'Weight' }).textContent()).toContain('90');
+  // What was compared no longer holds once something else is typed: it is compared again.
+  await page.getByLabel('Height').fill('165');
+  await page
+    .getByText('Somebody has changed this patient since you opened the form')
+    .waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Save the changes' }).click();
+  await page.getByRole('row').filter({ hasText: 'Height' }).filter({ hasText: '165' }).waitFor();
   await page.getByRole('button', { name: 'Start again from the stored version' }).click();
   expect(await page.getByLabel('Given name').inputValue()).toBe('Changed');
   expect(await page.getByLabel('Weight').inputValue()).toBe('71');

@@ -82,6 +82,8 @@ interface PatientFormProps {
   readonly notice: ReactNode;
   readonly otherButton: ReactNode;
   readonly onSubmit: (form: PatientFormValue) => void;
+  /** A field was changed: what was said of the form as it was no longer holds. */
+  readonly onEdit: () => void;
 }
 
 /** The plain form for a patient without a record. Only the identity must be given. */
@@ -94,6 +96,7 @@ export function PatientForm({
   notice,
   otherButton,
   onSubmit,
+  onEdit,
 }: PatientFormProps) {
   const [draft, setDraft] = useState(start);
   const [found, setFound] = useState<FieldErrors>({});
@@ -112,7 +115,7 @@ export function PatientForm({
   };
 
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form className={classes.form} onSubmit={submit} onChange={onEdit} noValidate>
       <div className={classes.row}>
         <TextInput
           label="Family name"

@@ -52,6 +52,7 @@ export function NewPatientPage() {
           )
         }
         otherButton={<LinkButton to="/patients">Do not save</LinkButton>}
+        onEdit={() => saving.reset()}
         onSubmit={(form) => saving.mutate(form)}
       />
     </Page>
@@ -141,6 +142,7 @@ function EditPatient({ read }: { readonly read: PatientDetail }) {
             Do not save
           </LinkButton>
         }
+        onEdit={() => saving.reset()}
         onSubmit={(form) => saving.mutate({ form, version: base.version })}
       />
     </Page>
