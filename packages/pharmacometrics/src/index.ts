@@ -8,6 +8,7 @@ export type { Dose } from './dosing/dose.ts';
 export { InputError } from './error.ts';
 export { individual, type LinearSystem } from './model/individual.ts';
 export type * from './model/linear-model.ts';
+export type * from './model/model.ts';
 export { parseUnit, type Unit } from './model/units.ts';
 export { createPopulationEngine, type PopulationEngine } from './population/population-engine.ts';
 export { type PopulationRun, simulatePopulation } from './population/simulate-population.ts';
@@ -15,5 +16,12 @@ export { type DrawPlace, type Draws, drawsOf, type RandomSource, randomSource } 
 export type { DataRecord } from './records/record.ts';
 export { simulateRecords } from './records/simulate-records.ts';
 export { areaUnder, type MassBalance, massBalance } from './solve/area.ts';
+export {
+  type Course,
+  type CourseFailure,
+  type CourseRequest,
+  courseOf,
+  type SolverOptions,
+} from './solve/course.ts';
 export { type Peak, peak, timeAbove } from './solve/levels.ts';
 export { outputsAt, type Solution, solve } from './solve/solution.ts';

@@ -271,7 +271,8 @@ function accumulate(into: Column, values: Column, factor: number): void {
   for (let index = 0; index < into.length; index++) into[index] = into[index]! + values[index]! * factor;
 }
 
-function evaluateParameters(
+/** The values of covariates, parameters and individual parameters by slot, in the engine's units. @throws InputError */
+export function evaluateParameters(
   compiled: CompiledModel,
   count: number,
   covariates: Readonly<Record<string, Column>>,

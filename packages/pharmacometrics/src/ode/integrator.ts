@@ -6,7 +6,7 @@ import { createRosenbrockStepper } from './rosenbrock-stepper.ts';
 import { firstStep, refusedFactor, stepFactor } from './step-size.ts';
 
 /** Which method steps: the explicit pair, the L-stable Rosenbrock method, or whichever suits, changing on the way. */
-export type OdeMethod = 'explicit' | 'stiff' | 'automatic';
+export type OdeMethod = 'explicit' | 'stiff' | 'switching';
 
 export interface IntegratorOptions {
   readonly method?: OdeMethod;
@@ -60,7 +60,7 @@ const LEAST_FIRST_STEP = 1e-24;
 export function createIntegrator(
   problem: OdeProblem,
   tolerance: Tolerance,
-  { method = 'automatic', mostSteps = MOST_STEPS }: IntegratorOptions = {},
+  { method = 'switching', mostSteps = MOST_STEPS }: IntegratorOptions = {},
 ): Integrator {
   const { size } = problem;
   const explicit = createExplicitStepper(problem, tolerance, dormandPrince);
@@ -137,7 +137,7 @@ export function createIntegrator(
           visit(wanted++, between);
         }
       }
-      const better = method === 'automatic' ? watch(state, taken) : stepper;
+      const better = method === 'switching' ? watch(state, taken) : stepper;
       state.set(stepper.next);
       stepper.accept();
       if (better !== stepper) change(better);

@@ -91,7 +91,7 @@ describe('the non-stiff set DETEST (Hull 1972) to x = 20, relative tolerance 1e-
 describe('the stiff set, relative tolerance 1e-10, against the Test Set for IVP Solvers', () => {
   it.each(
     stiffProblems.flatMap((problem) =>
-      (['stiff', 'automatic'] as const).map((method) => ({ ...problem, method })),
+      (['stiff', 'switching'] as const).map((method) => ({ ...problem, method })),
     ),
   )('$name, $method', (problem) => {
     const tolerance = { relative: 1e-10, absolute: Float64Array.from(problem.absolute) };
@@ -109,7 +109,7 @@ describe('the stiff set, relative tolerance 1e-10, against the Test Set for IVP 
 
 describe('the choice of method', () => {
   it('stays with the explicit pair where nothing is stiff', () => {
-    const { counts } = stateAt(kepler('', 0.3), 20, even(4, 1e-12, 1e-10), 'automatic');
+    const { counts } = stateAt(kepler('', 0.3), 20, even(4, 1e-12, 1e-10), 'switching');
     expect(counts.stiff).toBe(0);
   });
   it('leaves the explicit pair when a fast state has faded, and takes far fewer steps for it', () => {
@@ -124,7 +124,7 @@ describe('the choice of method', () => {
       jacobian: (_: Float64Array, into: Float64Array) => into.set([-1e4, 1e4, 0, -1]),
     };
     const explicit = stateAt(problem, 10, even(2, 1e-14, 1e-8), 'explicit');
-    const automatic = stateAt(problem, 10, even(2, 1e-14, 1e-8), 'automatic');
+    const automatic = stateAt(problem, 10, even(2, 1e-14, 1e-8), 'switching');
     expect(automatic.counts.explicit + automatic.counts.stiff).toBeLessThan(explicit.counts.explicit / 20);
     expect(Math.abs(automatic.state[1]! / Math.exp(-10) - 1)).toBeLessThan(1e-8);
   });
@@ -155,7 +155,7 @@ describe('failure is a value, with its reason and time', () => {
       into[0] = 2 * y[0]!;
     },
   };
-  it.each(['explicit', 'stiff', 'automatic'] as const)('%s: a solution that ends early', (method) => {
+  it.each(['explicit', 'stiff', 'switching'] as const)('%s: a solution that ends early', (method) => {
     const { failure } = stateAt(explosion, 2, even(1, 1e-12, 1e-10), method);
     expect(failure?.reason).toMatch(/step too small|not finite/);
     expect(Math.abs((failure?.time ?? 0) - 1)).toBeLessThan(1e-6);

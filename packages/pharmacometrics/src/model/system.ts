@@ -1,0 +1,249 @@
+import type { OdeProblem } from '../ode/problem.ts';
+import { type Dynamics, readDynamics } from './dynamics.ts';
+import { evaluateParameters, individual, type LinearSystem } from './individual.ts';
+import type { Model } from './model.ts';
+import { createTape, type Program, type Tape } from './tape.ts';
+import { parseUnit } from './units.ts';
+
+/**
+ * A model with the numbers of one individual as differential equations, in hours, mg and litres. The states are the
+ * compartments (mg), the effect sites (mg/L), what has left the body (mg), slow states and turnovers.
+ */
+export interface ModelSystem extends OdeProblem {
+  readonly stateNames: readonly string[];
+  /** The linear part, which also knows the inputs. */
+  readonly linear: LinearSystem;
+  /** Whether the linear part is all that moves, so that it may be solved exactly. */
+  readonly isLinear: boolean;
+  /** The place of each state of the linear part among the states here; -1 for sources. */
+  readonly placeOf: Int32Array;
+  /** Constant rates into the states, mg/h: to be set by who doses. */
+  readonly inputRates: Float64Array;
+  readonly initial: Float64Array;
+  /** How large a state becomes when `amountMg` is given: what its absolute tolerance goes by. */
+  readonly sizes: (amountMg: number) => Float64Array;
+  /** The outputs of these names from the states, each in its own unit. */
+  readonly readout: (names: readonly string[]) => (state: Float64Array, into: Float64Array) => void;
+}
+
+/** A weighted sum of states. */
+interface Weighted {
+  readonly states: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** @throws InputError naming the place in the model, `covariates.X` or `overrides.X` */
+export function systemOf(
+  model: Model,
+  covariates: Readonly<Record<string, number>>,
+  overrides: Readonly<Record<string, number>>,
+): ModelSystem {
+  const dynamics = readDynamics(model);
+  const linear = individual(dynamics.linear, covariates, overrides);
+  const { states } = dynamics.compiled;
+  const columns = (values: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Float64Array.of(value)]));
+  const values = evaluateParameters(dynamics.compiled, 1, columns(covariates), columns(overrides));
+  const { pattern, firstSource } = linear;
+  const stateNames = [...states.names, ...dynamics.turnovers.map(({ name }) => name)];
+  const size = stateNames.length;
+  const placeOf = Int32Array.from(linear.stateNames, (_, state) =>
+    state < firstSource ? state : state < pattern.size ? -1 : firstSource + state - pattern.size,
+  );
+  const weighted = (weights: Float64Array): Weighted => {
+    const kept = [...weights.keys()].filter((state) => weights[state] !== 0);
+    return { states: kept.map((state) => placeOf[state]!), weights: kept.map((state) => weights[state]!) };
+  };
+  const parts: Parts = {
+    dynamics,
+    linear,
+    size,
+    firstTurnover: states.names.length,
+    weighted,
+    parameter: (name) => values[dynamics.compiled.names.slots.get(name)!]![0]!,
+  };
+  const initial = new Float64Array(size);
+  dynamics.turnovers.forEach((turnover, index) => {
+    initial[parts.firstTurnover + index] = turnover.initial.evaluate(values, 1)[0]!;
+  });
+  return {
+    stateNames,
+    linear,
+    isLinear: dynamics.flows.length === 0 && dynamics.turnovers.length === 0,
+    placeOf,
+    initial,
+    ...equations(parts),
+    sizes: (amountMg) => sizesOf(parts, initial, amountMg),
+    readout: (names) => readoutOf(parts, names),
+  };
+}
+
+interface Parts {
+  readonly dynamics: Dynamics;
+  readonly linear: LinearSystem;
+  readonly size: number;
+  readonly firstTurnover: number;
+  readonly weighted: (weights: Float64Array) => Weighted;
+  /** The value of a parameter or covariate in the engine's units. */
+  readonly parameter: (name: string) => number;
+}
+
+/** Nodes of a tape for the names of a model. */
+function nodesOf({ dynamics, linear, firstTurnover, weighted, parameter }: Parts, tape: Tape) {
+  // What is not a turnover is an amount of something, or a share.
+  const state = (index: number) => tape.input(index, index < firstTurnover);
+  const sum = ({ states, weights }: Weighted, factor: number) =>
+    states
+      .map((each, term) => tape.operation('*', tape.constant(weights[term]! * factor), state(each)))
+      .reduce((left, right) => tape.operation('+', left, right), tape.constant(0));
+  const name = (text: string): number => {
+    const quantity = dynamics.quantity(text);
+    if (quantity === undefined) return tape.constant(parameter(text));
+    if (quantity.kind === 'state') return state(quantity.state);
+    const { weights, unit } = linear.outputs.get(quantity.output)!;
+    return sum(weighted(weights), parseUnit(unit).factor);
+  };
+  return { state, sum, name };
+}
+
+/** The derivative and the Jacobian. */
+function equations(parts: Parts): Pick<ModelSystem, 'size' | 'inputRates' | 'derivative' | 'jacobian'> {
+  const { dynamics, linear, size, firstTurnover, weighted } = parts;
+  const { pattern, rates, firstSource } = linear;
+  const tape = createTape(size);
+  const nodes = nodesOf(parts, tape);
+  const flows = dynamics.flows.map(({ from, to, rate }) => ({
+    from,
+    to,
+    rate: tape.expression(rate, nodes.name),
+  }));
+  // A slow state is a turnover of C / (C + halfMaximum).
+  const turnovers = [
+    ...linear.slowStates.map(({ rate, halfMaximum, drive }, index) => {
+      const concentration = nodes.sum(weighted(drive), 1);
+      const share = tape.operation(
+        '/',
+        concentration,
+        tape.operation('+', concentration, tape.constant(halfMaximum)),
+      );
+      const loss = tape.constant(rate);
+      return { state: firstSource + index, production: tape.operation('*', loss, share), loss };
+    }),
+    ...dynamics.turnovers.map(({ production, loss }, index) => ({
+      state: firstTurnover + index,
+      production: tape.expression(production, nodes.name),
+      loss: tape.expression(loss, nodes.name),
+    })),
+  ];
+  const program = tape.finish();
+  const inputRates = new Float64Array(size);
+  const gradient = new Float64Array(size);
+  const constantPart = new Float64Array(size * size);
+  for (let row = 0; row < firstSource; row++) {
+    for (let entry = pattern.rowStart[row]!; entry < pattern.rowStart[row + 1]!; entry++) {
+      const column = pattern.column[entry]!;
+      if (column < firstSource) constantPart[row * size + column] = rates[entry]!;
+    }
+  }
+  const addGradient = (into: Float64Array, row: number, node: number, factor: number) => {
+    program.gradient(node, gradient);
+    for (let column = 0; column < size; column++) {
+      into[row * size + column] = into[row * size + column]! + factor * gradient[column]!;
+    }
+  };
+  const addAt = (into: Float64Array, row: number, column: number, value: number) => {
+    into[row * size + column] = into[row * size + column]! + value;
+  };
+  return {
+    size,
+    inputRates,
+    derivative(state, into) {
+      program.evaluate(state);
+      into.set(inputRates);
+      for (let row = 0; row < firstSource; row++) {
+        let sum = into[row]!;
+        for (let entry = pattern.rowStart[row]!; entry < pattern.rowStart[row + 1]!; entry++) {
+          const column = pattern.column[entry]!;
+          if (column < firstSource) sum += rates[entry]! * state[column]!;
+        }
+        into[row] = sum;
+      }
+      for (const { from, to, rate } of flows) {
+        const flow = program.values[rate]! * state[from]!;
+        into[from] = into[from]! - flow;
+        into[to] = into[to]! + flow;
+      }
+      for (const { state: place, production, loss } of turnovers) {
+        into[place] = program.values[production]! - program.values[loss]! * state[place]!;
+      }
+    },
+    jacobian(state, into) {
+      program.evaluate(state);
+      into.set(constantPart);
+      for (const { from, to, rate } of flows) {
+        addGradient(into, from, rate, -state[from]!);
+        addGradient(into, to, rate, state[from]!);
+        addAt(into, from, from, -program.values[rate]!);
+        addAt(into, to, from, program.values[rate]!);
+      }
+      for (const { state: place, production, loss } of turnovers) {
+        addGradient(into, place, production, 1);
+        addGradient(into, place, loss, -state[place]!);
+        addAt(into, place, place, -program.values[loss]!);
+      }
+    },
+  };
+}
+
+function sizesOf(
+  { dynamics, linear, size, firstTurnover }: Parts,
+  initial: Float64Array,
+  amountMg: number,
+): Float64Array {
+  const { pattern, rates, left, firstSource } = linear;
+  const sizes = new Float64Array(size).fill(amountMg, 0, firstSource);
+  // An effect site settles at its drive: the weights of its row over its own rate.
+  for (let site = linear.compartments; site < left; site++) {
+    let own = 0;
+    let greatest = 0;
+    for (let entry = pattern.rowStart[site]!; entry < pattern.rowStart[site + 1]!; entry++) {
+      const rate = rates[entry]!;
+      if (pattern.column[entry] === site) own = -rate;
+      else greatest = Math.max(greatest, rate);
+    }
+    sizes[site] = own > 0 && greatest > 0 ? (amountMg * greatest) / own : 1;
+  }
+  sizes.fill(1, firstSource, firstTurnover);
+  dynamics.turnovers.forEach(({ factor }, index) => {
+    const state = firstTurnover + index;
+    sizes[state] = initial[state] === 0 ? factor : Math.abs(initial[state]!);
+  });
+  return sizes;
+}
+
+function readoutOf(parts: Parts, names: readonly string[]): ReturnType<ModelSystem['readout']> {
+  const { dynamics, linear, size, weighted } = parts;
+  const tape = createTape(size);
+  const nodes = nodesOf(parts, tape);
+  const outputs = names.map((name): { readonly node: number; readonly toUnit: number } | Weighted => {
+    const output = dynamics.expressionOutputs.get(name);
+    if (output) return { node: tape.expression(output.tree, nodes.name), toUnit: output.toUnit };
+    return weighted(linear.outputs.get(name)!.weights);
+  });
+  const program: Program = tape.finish();
+  return (state, into) => {
+    program.evaluate(state);
+    for (let index = 0; index < outputs.length; index++) {
+      const output = outputs[index]!;
+      if ('node' in output) {
+        into[index] = program.values[output.node]! * output.toUnit;
+        continue;
+      }
+      let sum = 0;
+      for (let term = 0; term < output.states.length; term++) {
+        sum += output.weights[term]! * state[output.states[term]!]!;
+      }
+      into[index] = sum;
+    }
+  };
+}
