@@ -1,3 +1,8 @@
+export * from './benefit-risk/endpoints.ts';
+export * from './benefit-risk/estimate.ts';
+export * from './benefit-risk/numbers-needed.ts';
+export * from './benefit-risk/risk-difference.ts';
+export * from './benefit-risk/win-ratio.ts';
 export * from './later-evidence.ts';
 export * from './meta/bayesian.ts';
 export * from './meta/effect.ts';
@@ -22,6 +27,7 @@ export {
   verdictWords,
 } from './review/claim.ts';
 export { checkClaims } from './review/claims.ts';
+export { syndromeAnswers } from './review/syndrome-answers.ts';
 export { backSolvedEffects, pooled } from './review/pooled-effect.ts';
 export * from './studies/adverse-events.ts';
 export * from './studies/csv.ts';
