@@ -44,6 +44,9 @@ async function drag(page: Page, name: string, right: number, up: number): Promis
 describe('the regimen under the hand', () => {
   test('dragging a rate changes its number, the field, the table and the address, and one undo takes it back', async () => {
     const page = await open();
+    await page.getByRole('button', { name: '+ Add a regimen' }).click();
+    await page.getByRole('menuitem', { name: /5 h × 7 days/ }).click();
+    await page.getByRole('article', { name: 'Regimen A' }).getByRole('button').first().click();
     expect(await spoken(page, 'Rate of step 4')).toBe('20 mg/h/70 kg, 20 mg/h in this patient');
     const total = await row(page, 'A').textContent();
     await drag(page, 'Rate of step 4', 0, 12);
@@ -64,7 +67,7 @@ describe('the regimen under the hand', () => {
     expect(redraws.length).toBeGreaterThan(5);
     const sorted = redraws.toSorted((a, b) => a - b);
     console.log(
-      `studio-redraw, three regimens over 12 weeks: median ${sorted[sorted.length >> 1]?.toFixed(1)} ms of ${sorted.length}`,
+      `studio-redraw, four regimens over 12 weeks: median ${sorted[sorted.length >> 1]?.toFixed(1)} ms of ${sorted.length}`,
     );
 
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -123,6 +126,13 @@ describe('the regimen under the hand', () => {
 });
 
 describe('four regimens side by side', () => {
+  test('a published one says what in it is illustrative and what was given beside', async () => {
+    const page = await open(fragmentOf({ ...startState, selected: 1 }));
+    await page.getByText('About Schwartzman 2009').click();
+    const card = page.getByRole('article', { name: 'Regimen B' });
+    expect(await card.textContent()).toMatch(/clonidine.*Illustrative here.*Before trusting it/);
+  });
+
   test('the published ones come ready, each with its letter, and a fifth is not offered', async () => {
     const page = await open();
     await page.getByRole('button', { name: '+ Add a regimen' }).click();
@@ -335,6 +345,25 @@ describe('a plan', () => {
     expect(page.url()).not.toMatch(/patient=|plan=/);
     await page.getByRole('link', { name: 'Open the plan' }).click();
     await page.getByRole('heading', { name: 'Plan of a test' }).waitFor();
+  });
+
+  test('says whether weight and age are those of the record, and goes back to them', async () => {
+    const page = await visit('/patients', { role: 'physician' });
+    await page
+      .getByRole('link', { name: /synthetic/ })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Open in the studio' }).click();
+    await page.getByText('from the record').waitFor();
+    const recorded = await page.getByLabel('Weight').inputValue();
+    const address = page.url();
+    await page.getByLabel('Weight').fill('99.5');
+    await page.getByLabel('Weight').press('Enter');
+    await page.waitForURL((now) => now.href !== address);
+    await page.reload();
+    expect(await page.getByLabel('Weight').inputValue()).toBe('99.5');
+    await page.getByRole('button', { name: 'differs from the record; take that' }).click();
+    expect(await page.getByLabel('Weight').inputValue()).toBe(recorded);
   });
 
   test('is not offered without a patient', async () => {

@@ -4,6 +4,7 @@ import { type Dispatch, memo, useCallback } from 'react';
 import { renamed, type StepKind, withDrug, withNewStep } from '../state/regimen-edits.ts';
 import type { StudioAction } from '../state/studio-reducer.ts';
 import { drugInWords, letterOf, regimenInWords } from '../state/words.ts';
+import { AboutPublished } from './AboutPublished.tsx';
 import classes from './editor.module.css';
 import { originInWords } from './published-words.ts';
 import { StepEditor, StepHeadings } from './StepEditor.tsx';
@@ -66,6 +67,7 @@ function CardBody({ regimen, index, room, removable, dispatch }: RegimenCardProp
   );
   return (
     <div className={classes.cardBody}>
+      <AboutPublished regimen={regimen} />
       <TextInput
         size="xs"
         label="Name"

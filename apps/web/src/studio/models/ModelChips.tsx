@@ -7,8 +7,8 @@ import { MODELS_IN_USE } from './models-in-use.ts';
 
 const ModelCardView = lazy(() => import('./ModelCardView.tsx'));
 
-const USES: Readonly<Record<string, string>> = {
-  'simons-2022': 'Simons 2022 · arterial plasma',
+const NAMES: Readonly<Record<string, string>> = {
+  'simons-2022': 'Simons 2022 · arterial',
   'fanta-2015-otto-2021': 'Fanta 2015 / Otto 2021 · venous',
   'dahan-2011': 'Dahan 2011 · slow relief',
 };
@@ -23,7 +23,7 @@ export const ModelChips = memo(function ModelChips() {
         {used.map((card) => (
           <li key={card.name}>
             <button type="button" className={classes.chip} onClick={() => setShown(card)}>
-              {USES[card.name] ?? card.title}
+              {NAMES[card.name] ?? card.title} · n = {card.population.n}
             </button>
           </li>
         ))}
