@@ -56,11 +56,10 @@ for (const kind of DATABASES) {
       const addresses = Object.entries(document.paths).flatMap(([path, methods]) =>
         Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
       );
-      for (const address of addresses) expect(Object.keys(matrix)).toContain(address);
+      expect(Object.keys(matrix).sort()).toEqual(addresses.sort());
       for (const role of everybody) {
         const person = await clinic.as(role);
         for (const [address, allowed] of Object.entries(matrix)) {
-          if (!addresses.includes(address)) continue;
           const [method, path] = address.split(' ') as [Method, string];
           const url = path.replace('{id}', randomUUID()).replace('{version}', '1');
           const { statusCode } = await person.send(method, url);
@@ -117,7 +116,7 @@ for (const kind of DATABASES) {
           "x-content-type-options": "nosniff",
           "x-dns-prefetch-control": "off",
           "x-download-options": "noopen",
-          "x-frame-options": "SAMEORIGIN",
+          "x-frame-options": "DENY",
           "x-permitted-cross-domain-policies": "none",
           "x-xss-protection": "0",
         }

@@ -65,7 +65,7 @@ export function startServerProcess(
     ended: () => end,
     ready: async () => {
       for (;;) {
-        const url = /is ready at (\S+)[^]*Ctrl-C/.exec(output)?.[1];
+        const url = /is ready at (\S+)[\s\S]*Ctrl-C/.exec(output)?.[1];
         if (url !== undefined) return url;
         const code = await Promise.race([end, new Promise((wake) => setTimeout(wake, 20, 'running'))]);
         if (code !== 'running') throw new Error(`The server ended with ${code}: ${output}`);

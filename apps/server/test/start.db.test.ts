@@ -41,7 +41,7 @@ for (const kind of DATABASES) {
     it('with KETAME_DEMO=0 prints a one-time token, which makes the first administrator', async () => {
       const process = startServerProcess(server, await kind.create(), { KETAME_DEMO: '0' });
       const url = await process.ready();
-      const token = /^ {4}([\w-]{43})$/m.exec(process.printed())?.[1];
+      const token = /^ +([\w-]{43})$/m.exec(process.printed())?.[1];
       const answer = await fetch(`${url}/api/first-administrator`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
