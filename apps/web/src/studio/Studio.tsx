@@ -13,6 +13,9 @@ import { type Shown, topsOf } from './plots/panels.ts';
 import plots from './plots/plots.module.css';
 import { SubstanceToggles } from './plots/SubstanceToggles.tsx';
 import { WindowButtons } from './plots/WindowButtons.tsx';
+import { PopulationNote } from './population/PopulationNote.tsx';
+import { PopulationToggle } from './population/PopulationToggle.tsx';
+import { usePopulation, withPopulationOf } from './population/use-population.ts';
 import { usePrintSheet } from './print/use-print-sheet.tsx';
 import { CursorReadout } from './results/CursorReadout.tsx';
 import { Evidence, LaterDisagrees } from './results/Evidence.tsx';
@@ -56,7 +59,13 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
   // The curves follow the hand; the table, which takes longer, follows as soon as there is time.
   const settled = useDeferredValue(state);
   const courses = useMemo(() => coursesOf(regimens, patient), [regimens, patient]);
-  const tops = useMemo(() => topsOf(courses.drawn, selected, shown), [courses, selected, shown]);
+  const [withPopulation, setWithPopulation] = useState(false);
+  const population = usePopulation(withPopulation, selected, regimens[selected], patient);
+  const drawn = useMemo(
+    () => withPopulationOf(courses.drawn, selected, population),
+    [courses, selected, population],
+  );
+  const tops = useMemo(() => topsOf(drawn, selected, shown), [drawn, selected, shown]);
 
   const changeSelected = useCallback(
     (regimen: Regimen, gesture: string) => dispatch({ type: 'change', index: selected, regimen, gesture }),
@@ -72,7 +81,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
 
   const column = {
     stacked,
-    drawn: courses.drawn,
+    drawn,
     selected,
     patient,
     shown,
@@ -86,6 +95,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
     beside: {
       rate: <WindowButtons window={axisWindow} treatment={treatmentWindow(regimens)} onChange={setWindow} />,
       plasma: <SubstanceToggles shown={shown} onChange={setShown} />,
+      slowRelief: <PopulationToggle pressed={withPopulation} onChange={setWithPopulation} />,
     },
   };
   return (
@@ -94,7 +104,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
       <div className={classes.page}>
         <title>Studio · Ketame</title>
         <header className={classes.head}>
-          <h1 className={classes.title}>Regimen studio</h1>
+          <h1 className={classes.title}>Studio</h1>
           <ModelChips />
           <LaterDisagrees />
         </header>
@@ -131,6 +141,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
                   <Column count="hours" {...column} />
                   <Column count="weeks" {...column} />
                 </div>
+                <PopulationNote state={population} index={selected} />
                 <SummaryTable regimens={settled.regimens} patient={settled.patient} />
               </>
             )}

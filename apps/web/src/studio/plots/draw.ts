@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { drawPopulation } from '../population/draw-population.ts';
 import type { Drawn } from '../state/courses.ts';
 import { occurrences } from '../state/time-grid.ts';
 import { letterOf } from '../state/words.ts';
@@ -41,6 +42,7 @@ function drawRegimen(area: Area, { panel, selected, shown, colours }: Picture, d
   const colour = colours.series[drawn.index] ?? colours.ink;
   const line = panel.lineOf(course);
   const { ctx, ratio } = area;
+  if (isSelected) drawPopulation(area, panel, drawn.population, colour, colours.bandOpacity);
   if (isSelected && line.low !== undefined && line.high !== undefined) {
     fillBand(area, panel, course.timesH, line.low, line.high, colour, colours.bandOpacity);
   }

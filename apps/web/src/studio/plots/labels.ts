@@ -1,3 +1,4 @@
+import { populationLabel } from '../population/draw-population.ts';
 import type { Drawn } from '../state/courses.ts';
 import { letterOf } from '../state/words.ts';
 import { type Area, inView, type Picture } from './area.ts';
@@ -40,7 +41,7 @@ export function drawLabels(area: Area, picture: Picture, order: readonly Drawn[]
       return;
     }
   };
-  for (const { index, course } of order) {
+  for (const { index, course, population } of order) {
     ctx.font = `700 ${12 * ratio}px ${colours.font}`;
     const colour = colours.series[index] ?? colours.ink;
     write(letterOf(index), colour, course.timesH, panel.lineOf(course).values);
@@ -49,6 +50,8 @@ export function drawLabels(area: Area, picture: Picture, order: readonly Drawn[]
     for (const further of panel.furtherOf(course, shown)) {
       write(further.label, colour, course.timesH, further.values);
     }
+    const band = population && panel.populationOf?.(population);
+    if (band) write(populationLabel(population), colour, population.timesH, band.high);
   }
 }
 

@@ -1,4 +1,10 @@
-import { type Course, hartvig1995, reliefThatCounts } from '@ketame/ketamine';
+import {
+  type Course,
+  hartvig1995,
+  type PopulationBand,
+  type PopulationCourse,
+  reliefThatCounts,
+} from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
 import type { Drawn } from '../state/courses.ts';
 
@@ -42,6 +48,8 @@ export interface Panel {
   /** Held until the next value, as a rate is, instead of joined by a straight line. */
   readonly stepped: boolean;
   readonly lineOf: (course: Course) => Line;
+  /** What is drawn of virtual patients; absent where nothing is. */
+  readonly populationOf?: (population: PopulationCourse) => PopulationBand;
   /** Further lines of the selected regimen. */
   readonly furtherOf: (course: Course, shown: Shown) => readonly Line[];
 }
@@ -83,6 +91,7 @@ export const panels: readonly Panel[] = [
     ],
     stepped: false,
     lineOf: (course) => plain('ketamine', course.plasma.ketamine),
+    populationOf: ({ ketamine }) => ketamine,
     furtherOf: ({ plasma }, shown) => [
       ...(shown.norketamine ? [dotted('S-norketamine', plasma.sNorketamine, [1.5, 2.5])] : []),
       ...(shown.hydroxynorketamine
@@ -154,6 +163,7 @@ export const panels: readonly Panel[] = [
       high,
       extrapolated: basis.kind === 'extrapolated',
     }),
+    populationOf: ({ slowRelief }) => slowRelief,
     furtherOf: none,
   },
 ];
@@ -167,7 +177,9 @@ export function topsOf(
   const tops = panels.map((panel) => {
     if (panel.top !== null) return [panel.id, panel.top] as const;
     let greatest = 0;
-    for (const { index, course } of drawn) {
+    for (const { index, course, population } of drawn) {
+      const band = population && panel.populationOf?.(population).high;
+      for (const value of band ?? []) greatest = Math.max(greatest, value * panel.factor);
       const further = index === selected ? panel.furtherOf(course, shown) : [];
       for (const { values } of [panel.lineOf(course), ...further]) {
         for (const value of values) greatest = Math.max(greatest, value * panel.factor);

@@ -1,6 +1,7 @@
 import type { Patient, PopulationCourse, PopulationPrediction, Regimen } from '@ketame/ketamine';
 import { createWorkerPool } from '@ketame/pharmacometrics';
 import { useEffect, useRef, useState } from 'react';
+import type { Drawn } from '../state/courses.ts';
 import { latestOnly } from './latest-only.ts';
 import { populationGrid } from './population-grid.ts';
 import type { PopulationTask } from './population-worker.ts';
@@ -107,4 +108,14 @@ export function usePopulation(
   }, [wanted, index, regimen, patient]);
 
   return shown === null || shown.question.index !== index ? nothing : shown;
+}
+
+/** The drawn regimens, the selected one with its virtual patients. */
+export function withPopulationOf(
+  drawn: readonly Drawn[],
+  selected: number,
+  { population }: PopulationBandState,
+): readonly Drawn[] {
+  if (population === null) return drawn;
+  return drawn.map((each) => (each.index === selected ? { ...each, population } : each));
 }

@@ -2,6 +2,7 @@ import {
   type Course,
   type CourseSummary,
   type Patient,
+  type PopulationCourse,
   predictCourse,
   predictCurves,
   type Refusal,
@@ -15,6 +16,8 @@ export interface Drawn {
   readonly index: number;
   readonly regimen: Regimen;
   readonly course: Course;
+  /** Virtual patients, where they are asked for and computed. */
+  readonly population?: PopulationCourse;
 }
 
 /** One regimen of the page with the numbers of the table. */
