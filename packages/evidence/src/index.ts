@@ -2,6 +2,8 @@ export * from './benefit-risk/endpoints.ts';
 export * from './benefit-risk/estimate.ts';
 export * from './benefit-risk/numbers-needed.ts';
 export * from './benefit-risk/risk-difference.ts';
+export * from './benefit-risk/utility.ts';
+export * from './benefit-risk/utility-course.ts';
 export * from './benefit-risk/win-ratio.ts';
 export * from './later-evidence.ts';
 export * from './meta/bayesian.ts';
@@ -27,8 +29,8 @@ export {
   verdictWords,
 } from './review/claim.ts';
 export { checkClaims } from './review/claims.ts';
-export { syndromeAnswers } from './review/syndrome-answers.ts';
 export { backSolvedEffects, pooled } from './review/pooled-effect.ts';
+export { syndromeAnswers } from './review/syndrome-answers.ts';
 export * from './studies/adverse-events.ts';
 export * from './studies/csv.ts';
 export * from './studies/observational-studies.ts';

@@ -25,6 +25,7 @@ export {
   type PopulationSize,
   predictPopulation,
 } from './population/predict-population.ts';
+export { type SimulatedPatients, simulatePatients } from './population/simulate-patients.ts';
 export { crpsPatients, type PatientGroup, virtualPatients } from './population/virtual-patients.ts';
 export { horizonH, predictCourse, predictCurves, reliefThatCounts } from './predict-course.ts';
 export {
