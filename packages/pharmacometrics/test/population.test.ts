@@ -7,7 +7,7 @@ import {
 } from '../src/index.ts';
 import { createKernel } from '../src/kernel/kernel.ts';
 import { planActions } from '../src/population/plan.ts';
-import { oneCompartment, threeCompartments, typicalThree } from './models.ts';
+import { equalChain, oneCompartment, threeCompartments, typicalThree } from './models.ts';
 
 /** Values between low and high that repeat in no short pattern. */
 const spread = (count: number, low: number, high: number, step: number) =>
@@ -76,6 +76,15 @@ describe('populations', () => {
     ],
     ['eight', run({ individuals: { CL: spread(8, 20, 150, 0.618) } })],
     ['one step over a whole day', run({ timesH: Float64Array.of(0, 24, 48, 72) })],
+    [
+      'a chain of twenty compartments, too many products to be written out',
+      run({
+        model: equalChain(20, 1),
+        doses: [{ input: 'iv', timeH: 1, amountMg: 5, everyH: 24, additional: 2 }],
+        outputs: ['a0', 'a19', 'a7'],
+        individuals: { K: spread(13, 0.1, 5, 0.618) },
+      }),
+    ],
     ['fewer than eight (one by one)', run({ individuals: { CL: Float64Array.of(30, 60) } })],
     ['lags of their own (one by one)', run({ individuals: { LAG: spread(10, 0, 2, 0.618) } })],
     ['irregular times (one by one)', run({ timesH: hours.map((time) => time ** 1.1) })],

@@ -58,7 +58,7 @@ export const load = (offset = 0): Code => [...vector(0x00), 3, ...unsigned(offse
 export const loadSplat = (offset = 0): Code => [...vector(0x0a), 3, ...unsigned(offset)];
 export const store = (offset = 0): Code => [...vector(0x0b), 3, ...unsigned(offset)];
 /** One lane of the vector on the stack as a double. */
-export const storeLane = (lane: number): Code => [...vector(0x5b), 3, 0, lane];
+export const storeLane = (lane: number, offset = 0): Code => [...vector(0x5b), 3, ...unsigned(offset), lane];
 export const both = (value: number): Code => {
   const bytes = new Uint8Array(Float64Array.of(value, value).buffer);
   return [...vector(0x0c), ...bytes];

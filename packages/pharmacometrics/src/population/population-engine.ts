@@ -1,13 +1,12 @@
 import { type Stretch, schedule } from '../dosing/schedule.ts';
-import { CELL, LANES } from '../kernel/cell.ts';
+import { LANES } from '../kernel/cell.ts';
 import { createKernel, type Kernel } from '../kernel/kernel.ts';
-import { STEPS } from '../kernel/steps.ts';
 import { evaluateModel, type Individuals, individualAt } from '../model/individual.ts';
-import { MOST_HALVINGS, MOST_NODES, MOST_PATIENCE, TOLERANCE } from '../solve/slow-state.ts';
 import { outputOf } from '../solve/solution.ts';
 import { type Arena, createArena } from './arena.ts';
-import { createBlockPropagators } from './block-propagators.ts';
-import { type BlockSlowState, createBlockSlowState } from './block-slow-state.ts';
+import { createBlockSlowState } from './block-slow-state.ts';
+import { createBlockSlowSteps } from './block-slow-steps.ts';
+import { createBlockStates } from './block-states.ts';
 import { type Action, planActions } from './plan.ts';
 import {
   countIndividuals,
@@ -70,6 +69,7 @@ function simulateTogether(
   const actions = planActions(stretches, run.timesH);
   if (actions === undefined) return undefined;
 
+  if (run.outputs.length === 0 || run.timesH.length === 0) return new Float64Array(0);
   const arena = createArena(kernel);
   const times = run.timesH.length;
   const values = arena.reserve(8 * run.outputs.length * count * times);
@@ -97,35 +97,8 @@ function createBlock(
   actions: readonly Action[],
   values: number,
 ): (first: number) => boolean {
-  const { pattern, left, firstSource } = individuals.structure;
-  const { size, rowStart, column } = pattern;
-  const { count } = individuals;
   const times = run.timesH.length;
-  const cells = size + individuals.slowStates.length;
-
-  // What has left is not asked for and sources keep their rates: only the rows before them are computed.
-  const rowTable: number[] = [];
-  for (let row = 0; row < left; row++) {
-    rowTable.push(rowStart[row + 1]! - rowStart[row]!);
-    for (let entry = rowStart[row]!; entry < rowStart[row + 1]!; entry++) {
-      rowTable.push(entry * CELL, column[entry]! * CELL);
-    }
-  }
-  const terms = run.outputs.map((name) => {
-    const { weights } = individuals.outputs.get(name)!;
-    const states = [...weights.keys()].filter((state) => weights[state]!.some((weight) => weight !== 0));
-    return (states.length > 0 ? states : [0]).map((state) => ({ state, weight: weights[state]! }));
-  });
-  const weighed = terms.flat();
-  let place = 0;
-  const emitTable = arena.integers(
-    terms.flatMap((list) => [list.length, ...list.flatMap(({ state }) => [CELL * place++, CELL * state])]),
-  );
-  const weights = arena.reserve(weighed.length * CELL);
-  const emit = arena.integers([run.outputs.length, emitTable, weights, 8 * times, 8 * times * count, 0]);
-  const steps = arena.integers([left, arena.integers(rowTable), 0, 0]);
-  const buffers = [arena.reserve(cells * CELL), arena.reserve(cells * CELL)] as const;
-  const propagators = createBlockPropagators(kernel, arena, individuals);
+  const states = createBlockStates(kernel, arena, run, individuals);
   const longestH = actions.reduce(
     (longest, each) => (each.kind === 'steps' ? Math.max(longest, each.stepH) : longest),
     0,
@@ -134,102 +107,21 @@ function createBlock(
     individuals.slowStates.length > 0
       ? createBlockSlowState(kernel, arena, individuals, longestH)
       : undefined;
-
-  let x = buffers[0];
-  let y = buffers[1];
-  let rule = MOST_NODES;
-  let patience = 1;
-  let stepsByRule = 0;
-
-  const take = (steppers: number, stepH: number, into: number | undefined): number => {
-    arena.setInteger(steps + STEPS.emit, into === undefined ? 0 : emit);
-    const taken = kernel.steps(steppers, x, y, propagators.of(stepH), steps, into ?? 0);
-    if (taken % 2 === 1) [x, y] = [y, x];
-    return taken;
-  };
-  /** Whether the next smaller rule gives the same slow state for all eight on the step to come. */
-  const fewerWillDo = (at: BlockSlowState['of'], stepH: number): boolean => {
-    const result = y / 8 + size * LANES;
-    if (!kernel.slowStep(x, y, at(rule, stepH))) return false;
-    const withMore = arena.doubles().slice(result, result + LANES);
-    if (!kernel.slowStep(x, y, at(rule - 1, stepH))) return false;
-    const memory = arena.doubles();
-    return withMore.every((value, lane) => Math.abs(memory[result + lane]! - value) <= TOLERANCE * value);
-  };
-  const takeWithSlow = (
-    at: BlockSlowState['of'],
-    stepH: number,
-    wanted: number,
-    into: number | undefined,
-    halvings = 0,
-  ): void => {
-    let left = wanted;
-    while (left > 0) {
-      if (rule > 0 && stepsByRule >= patience) {
-        if (fewerWillDo(at, stepH)) {
-          rule--;
-          patience = 1;
-        } else {
-          patience = Math.min(2 * patience, MOST_PATIENCE);
-        }
-        stepsByRule = 0;
-      }
-      const most = rule > 0 ? Math.min(left, patience - stepsByRule) : left;
-      const address = at(rule, stepH);
-      arena.setInteger(steps + STEPS.slow, address);
-      const taken = take(most, stepH, into === undefined ? undefined : into + 8 * (wanted - left));
-      left -= taken;
-      stepsByRule += taken;
-      if (taken === most) continue;
-      if (rule < MOST_NODES) {
-        rule++;
-        stepsByRule = 0;
-        continue;
-      }
-      if (halvings === MOST_HALVINGS) throw new Error('The quadrature of a slow state did not converge.');
-      takeWithSlow(at, stepH / 2, 1, undefined, halvings + 1);
-      takeWithSlow(
-        at,
-        stepH / 2,
-        1,
-        into === undefined ? undefined : into + 8 * (wanted - left),
-        halvings + 1,
-      );
-      left--;
-    }
-  };
-  const change = ({ boluses, rates }: Stretch): void => {
-    const memory = arena.doubles();
-    const both = (cell: number, value: number) => {
-      memory.fill(value, x / 8 + cell * LANES, x / 8 + (cell + 1) * LANES);
-      memory.fill(value, y / 8 + cell * LANES, y / 8 + (cell + 1) * LANES);
-    };
-    for (let source = firstSource; source < size; source++) both(source, 0);
-    for (const { source, rateMgPerH } of rates) both(source, rateMgPerH);
-    for (const { compartment, amountMg } of boluses) {
-      for (let lane = 0; lane < LANES; lane++) memory[x / 8 + compartment * LANES + lane]! += amountMg;
-    }
-    rule = MOST_NODES;
-    patience = 1;
-    stepsByRule = 0;
-  };
-
+  const slowSteps = slow && createBlockSlowSteps(states, slow);
   return (first) => {
-    propagators.begin(first);
     if (slow && !slow.begin(first)) return false;
-    weighed.forEach(({ weight }, index) => {
-      arena.setCell(weights + index * CELL, (lane) => weight[first + lane]!);
-    });
-    const memory = arena.doubles();
-    for (const buffer of buffers) memory.fill(0, buffer / 8, buffer / 8 + cells * LANES);
+    states.begin(first);
     const start = values + 8 * times * first;
     for (const action of actions) {
-      if (action.kind === 'change') change(stretches[action.stretch]!);
-      else if (action.kind === 'emit') kernel.emit(x, emit, start + 8 * action.index);
-      else {
+      if (action.kind === 'change') {
+        states.change(stretches[action.stretch]!);
+        slowSteps?.inputChanged();
+      } else if (action.kind === 'emit') {
+        states.emit(start + 8 * action.index);
+      } else {
         const into = action.index === undefined ? undefined : start + 8 * action.index;
-        if (slow) takeWithSlow(slow.of, action.stepH, action.count, into);
-        else for (let left = action.count; left > 0; ) left -= take(left, action.stepH, into);
+        if (slowSteps) slowSteps.take(action.stepH, action.count, into);
+        else states.take(action.count, action.stepH, into);
       }
     }
     return true;
