@@ -22,6 +22,7 @@ const matrix: Readonly<Record<string, ReadonlyArray<Role | null>>> = {
   'GET /api/accounts': ['administrator'],
   'POST /api/accounts': ['administrator'],
   'PATCH /api/accounts/{id}': ['administrator'],
+  'POST /api/accounts/{id}/password': ['administrator'],
   'GET /api/patients': readers,
   'POST /api/patients': ['physician'],
   'GET /api/patients/{id}': readers,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renewFirstAdministratorToken } from '../src/accounts/first-administrator.ts';
 import { tokenHash } from '../src/accounts/sessions.ts';
@@ -186,6 +187,21 @@ for (const kind of DATABASES) {
       expect((await elsewhere.send('GET', '/api/session')).json().account).toBeNull();
       expect((await signIn(clinic.app, email)).statusCode).toBe(401);
       expect((await signIn(clinic.app, email, next)).statusCode).toBe(200);
+    });
+
+    it('lets an administrator set a new password for somebody who forgot theirs', async () => {
+      const administrator = await clinic.as('administrator');
+      const nurse = await clinic.as('nurse');
+      const { email } = (await nurse.send('GET', '/api/session')).json().account;
+      const password = 'set by the administrator';
+      const answer = await administrator.send('POST', `/api/accounts/${nurse.id}/password`, { password });
+      expect(answer.statusCode).toBe(204);
+      expect(await lastEntry()).toMatchObject({ action: 'password.change' });
+      expect((await nurse.send('GET', '/api/session')).json().account).toBeNull();
+      expect((await signIn(clinic.app, email)).statusCode).toBe(401);
+      expect((await signIn(clinic.app, email, password)).statusCode).toBe(200);
+      const nobody = `/api/accounts/${randomUUID()}/password`;
+      expect((await administrator.send('POST', nobody, { password })).statusCode).toBe(404);
     });
 
     it('refuses what a page of another site sends, and takes what its own page or a program sends', async () => {

@@ -143,6 +143,9 @@ export const createAccount = (json: z.input<typeof newAccountSchema>) =>
 export const changeAccount = (id: string, json: z.input<typeof changeAccountSchema>) =>
   request(accountSchema, at('/api/accounts', id), { method: 'PATCH', json });
 
+export const resetPassword = (id: string, password: string) =>
+  request(null, at('/api/accounts', id, 'password'), { method: 'POST', json: { password } });
+
 export const listPatients = () => request(z.array(patientSummarySchema), '/api/patients');
 
 export const createPatient = (json: PatientForm) =>

@@ -41,6 +41,9 @@ export const changeAccountSchema = z.strictObject({
   disabled: z.boolean().optional(),
 });
 
+/** A new password set by an administrator for somebody who forgot theirs. */
+export const resetPasswordSchema = z.strictObject({ password: newPasswordSchema });
+
 export const changePasswordSchema = z.strictObject({
   current: z.string().min(1).max(200),
   next: newPasswordSchema,

@@ -98,19 +98,24 @@ export async function changeAccount(
   return after;
 }
 
-/** Sets a new password and ends every session of the account but one. */
+/**
+ * Sets a new password, lifts a lock and ends every session of the account, except the one of `keptToken`.
+ * @throws Problem 404
+ */
 export async function changePassword(
   trx: Trx,
   origin: Origin,
   id: string,
   passwordHash: string,
-  keptToken: string,
+  keptToken?: string,
 ): Promise<void> {
-  await trx
+  const changed = await trx
     .updateTable('account')
     .set({ password_hash: passwordHash, failed_sign_ins: 0, locked_until: null })
     .where('id', '=', id)
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (!changed) throw notFound('account');
   await endSessions(trx, id, keptToken);
   await audit(trx, origin, { action: 'password.change', subject: 'account', subjectId: id });
 }

@@ -4,6 +4,7 @@ import {
   changePasswordSchema,
   firstAdministratorSchema,
   newAccountSchema,
+  resetPasswordSchema,
   type Session,
   sessionSchema,
   signInSchema,
@@ -175,6 +176,26 @@ export function accountRoutes(app: Application, context: ServerContext): void {
     },
     (request) =>
       database.transaction((trx) => changeAccount(trx, request.origin, request.params.id, request.body)),
+  );
+
+  app.post(
+    '/api/accounts/:id/password',
+    {
+      config: { action: 'account.manage' },
+      schema: {
+        summary: 'Set a new password for somebody who forgot theirs; all sessions of the account end',
+        params: z.object({ id: z.uuid() }),
+        body: resetPasswordSchema,
+        response: { 204: z.null(), ...errorResponses },
+      },
+    },
+    async (request, reply) => {
+      const passwordHash = await hashPassword(request.body.password);
+      await database.transaction((trx) =>
+        changePassword(trx, request.origin, request.params.id, passwordHash),
+      );
+      return reply.code(204).send(null);
+    },
   );
 }
 

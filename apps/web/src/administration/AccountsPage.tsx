@@ -1,11 +1,11 @@
-import { type Account, newAccountSchema, type Role, roles } from '@ketame/contract';
+import { type Account, newAccountSchema, type Role, resetPasswordSchema, roles } from '@ketame/contract';
 import { Button, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { changeAccount, createAccount, listAccounts } from '../api.ts';
+import { changeAccount, createAccount, listAccounts, resetPassword } from '../api.ts';
 import form from '../parts/form.module.css';
 import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
-import { ErrorNotice, Loading } from '../parts/Notice.tsx';
+import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
 import { useSession } from '../session.ts';
@@ -65,6 +65,7 @@ export function AccountsPage() {
 
 function AccountRow({ account, isOwn }: { readonly account: Account; readonly isOwn: boolean }) {
   const queries = useQueryClient();
+  const [resetting, setResetting] = useState(false);
   const changing = useMutation({
     mutationFn: (change: { role?: Role; disabled?: boolean }) => changeAccount(account.id, change),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['accounts'] }),
@@ -102,8 +103,76 @@ function AccountRow({ account, isOwn }: { readonly account: Account; readonly is
             {account.disabled ? 'Enable' : 'Disable'}
           </Button>
         )}
+        {!isOwn && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            ml="xs"
+            aria-label={`New password for ${account.displayName}`}
+            onClick={() => setResetting(true)}
+          >
+            New password
+          </Button>
+        )}
+        <Modal
+          opened={resetting}
+          onClose={() => setResetting(false)}
+          title={`New password for ${account.displayName}`}
+          closeButtonProps={{ 'aria-label': 'Close without changing' }}
+        >
+          <ResetPassword account={account} onDone={() => setResetting(false)} />
+        </Modal>
       </td>
     </tr>
+  );
+}
+
+/** For somebody who forgot theirs: the account is signed out everywhere and unlocked. */
+function ResetPassword({ account, onDone }: { readonly account: Account; readonly onDone: () => void }) {
+  const [password, setPassword] = useState('');
+  const [wrong, setWrong] = useState<FieldErrors>({});
+  const resetting = useMutation({
+    mutationFn: (next: string) => resetPassword(account.id, next),
+    onError: (error) => setWrong(fieldsOf(error)),
+  });
+  if (resetting.isSuccess) {
+    return (
+      <>
+        <Notice kind="done" title="The password is changed" />
+        <div className={form.buttons}>
+          <Button onClick={onDone}>Close</Button>
+        </div>
+      </>
+    );
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const checked = check(resetPasswordSchema, { password });
+    setWrong(checked.wrong ?? {});
+    if (checked.value !== null) resetting.mutate(checked.value.password);
+  };
+  return (
+    <form className={form.form} onSubmit={submit} noValidate>
+      <PasswordInput
+        label="New password"
+        description="At least 12 characters. Hand it over in person; the owner changes it after signing in."
+        required
+        autoComplete="new-password"
+        data-autofocus
+        value={password}
+        error={wrong.password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {resetting.isError && <ErrorNotice title="Not changed" error={resetting.error} />}
+      <div className={form.buttons}>
+        <Button type="submit" loading={resetting.isPending}>
+          Set the password
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          Leave it as it is
+        </Button>
+      </div>
+    </form>
   );
 }
 
