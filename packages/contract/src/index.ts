@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './error.ts';
 export * from './health.ts';
 export * from './meta.ts';
+export * from './model-file.ts';
 export * from './patient.ts';
 export * from './plan.ts';
 export * from './regimen.ts';

@@ -1,6 +1,6 @@
 import type { Patient } from '@ketame/ketamine';
-import type { LinearModel } from '@ketame/pharmacometrics';
 import { z } from 'zod';
+import { modelFileSchema } from './model-file.ts';
 
 const text = z.string().min(1).max(200);
 const hours = z.number().min(-100_000).max(100_000);
@@ -113,51 +113,9 @@ export const publishedSimulationSchema = z.strictObject({
 });
 export type PublishedSimulation = z.infer<typeof publishedSimulationSchema>;
 
-const expression = z.string().min(1).max(1000);
-const compartment = text;
-const outputUnit = { unit: text };
-
-/** A linear compartment model written out in the specification itself. */
-export const linearModelSchema: z.ZodType<LinearModel> = z.strictObject({
-  name: text,
-  covariates: z.record(text, z.strictObject({ unit: text })).optional(),
-  /** Loose: a parameter may carry its symbol, source row and status. */
-  parameters: z.record(text, z.looseObject({ value: z.number(), unit: text })),
-  individual: z.record(text, z.strictObject({ expression, unit: text })).optional(),
-  compartments: z.array(compartment).min(1).max(60),
-  flows: z
-    .array(z.strictObject({ from: compartment, to: compartment.optional(), rate: expression }))
-    .max(1000),
-  inputs: z.record(
-    text,
-    z.array(
-      z.strictObject({
-        into: compartment,
-        bioavailability: expression.optional(),
-        lag: expression.optional(),
-        duration: expression.optional(),
-      }),
-    ),
-  ),
-  effectSites: z.record(text, z.strictObject({ of: text, rate: expression })).optional(),
-  outputs: z.record(
-    text,
-    z.union([
-      z.strictObject({
-        compartment,
-        volume: expression.optional(),
-        times: expression.optional(),
-        ...outputUnit,
-      }),
-      z.strictObject({ effectSite: text, times: expression.optional(), ...outputUnit }),
-      z.strictObject({ sumOf: z.array(text).min(1), ...outputUnit }),
-    ]),
-  ),
-});
-
 /** A simulation by a model that the specification itself defines. */
 export const inlineSimulationSchema = z.strictObject({
-  model: linearModelSchema,
+  model: modelFileSchema,
   /** The model's covariates by name, each in the unit that the model states for it. */
   covariates: z.record(text, z.number()).default({}),
   doses: z.array(inlineDoseSchema).max(10_000),

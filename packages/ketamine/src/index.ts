@@ -16,7 +16,7 @@ export {
   notMet,
   predictInteraction,
 } from './interactions/predict-interaction.ts';
-export { catalogue } from './models/published-models.ts';
+export { catalogue, type PublishedModel, publishedModels } from './models/published-models.ts';
 export type * from './patient.ts';
 export {
   type PopulationBand,

@@ -6,6 +6,7 @@ export { createSampler } from './cohort/random-effects.ts';
 export { createWorkerPool, type Endpoint, serveTasks, type WorkerPool } from './cohort/worker-pool.ts';
 export type { Dose } from './dosing/dose.ts';
 export { InputError } from './error.ts';
+export { checkModel, randomEffectsOf } from './model/check-model.ts';
 export { individual, type LinearSystem } from './model/individual.ts';
 export type * from './model/linear-model.ts';
 export type * from './model/model.ts';

@@ -4,7 +4,7 @@ import {
   type PublishedSimulation,
   publishedSimulationSchema,
 } from '@ketame/contract';
-import { type Dose, InputError, individual, outputsAt, solve } from '@ketame/pharmacometrics';
+import { type CourseFailure, checkModel, courseOf, type Dose, InputError } from '@ketame/pharmacometrics';
 import { fieldErrors } from '../field-errors.ts';
 import { UserError } from '../user-error.ts';
 import { infusionsOf } from './infusions.ts';
@@ -62,8 +62,19 @@ function simulateInline(simulation: InlineSimulation, timesH: Float64Array): Com
   refuseUnknown('outputs', names, model.name, 'output', Object.keys(model.outputs));
   const routes = simulation.doses.map(({ route }) => route);
   refuseUnknown('doses', routes, model.name, 'input', Object.keys(model.inputs), '.route');
-  const solution = solve(individual(model, simulation.covariates), simulation.doses.map(engineDose));
-  const values = outputsAt(solution, timesH, names);
+  checkModel(model);
+  const { covariates } = simulation;
+  const course = courseOf(model, {
+    covariates,
+    doses: simulation.doses.map(engineDose),
+    timesH,
+    outputs: names,
+  });
+  if (course.failure) {
+    throw new UserError(
+      `The model "${model.name}" can be followed to ${course.failure.timeH} h and no further: ${failures[course.failure.reason]}`,
+    );
+  }
   return {
     model: {
       name: model.name,
@@ -74,11 +85,19 @@ function simulateInline(simulation: InlineSimulation, timesH: Float64Array): Com
     outputs: names.map((output) => ({
       name: output,
       unit: model.outputs[output]?.unit ?? '',
-      values: values[output] ?? new Float64Array(),
+      values: course.outputs[output] ?? new Float64Array(),
     })),
     notes: [],
   };
 }
+
+const failures: Readonly<Record<CourseFailure['reason'], string>> = {
+  'step too small': 'there its states change faster than any step can follow. Do they grow without bound?',
+  'too many steps':
+    'it would take more steps than are worth waiting for. Are there rates far faster than needed?',
+  'not finite':
+    'there a rate is not a finite number. Is there a division by 0, or the logarithm of what can be 0?',
+};
 
 function engineDose({ route, iiH, addl, ...dose }: InlineSimulation['doses'][number]): Dose {
   return { ...dose, input: route, everyH: iiH, additional: addl };

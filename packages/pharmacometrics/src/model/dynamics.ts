@@ -85,19 +85,12 @@ function readModel(model: Model): Dynamics {
   const linearOutputs = Object.fromEntries(
     Object.entries(model.outputs).flatMap(([name, output]) => (isExpression(output) ? [] : [[name, output]])),
   );
-  const changing = new Set([
-    ...model.compartments,
-    ...Object.keys(model.effectSites ?? {}),
-    ...Object.keys(model.slowStates ?? {}),
-    ...Object.keys(turnoversGiven),
-    ...Object.keys(linearOutputs),
-  ]);
   const isFixed = (name: string) =>
     [model.parameters, model.covariates, model.individual].some(
       (group) => group !== undefined && Object.hasOwn(group, name),
     );
   const rates = model.flows.map(({ rate }, index) => parseExpression(rate, `flows[${index}].rate`));
-  const isChanging = rates.map((tree) => namesIn(tree).some((name) => changing.has(name) && !isFixed(name)));
+  const isChanging = rates.map((tree) => namesIn(tree).some((name) => !isFixed(name)));
   const linear: LinearModel = {
     ...rest,
     flows: model.flows.map((flow, index) => (isChanging[index] ? { ...flow, rate: NO_FLOW } : flow)),
