@@ -7,6 +7,8 @@ import { type Workload, w1, w2 } from './workloads.ts';
 /** Values and sums must agree with the reference to this, relative. */
 const TOLERANCE = 1e-9;
 const REPEATS = 5;
+/** Runs before the clock starts, so that the compilers have done their work. */
+const WARM_UP = 3;
 
 const folder = process.argv[2] ?? 'bench';
 
@@ -97,7 +99,7 @@ const report = [w1, w2].map((workload) => {
   const individuals = readIndividuals(workload);
   const run: PopulationRun = { ...workload, individuals };
   const engine = createPopulationEngine();
-  engine.simulate(run);
+  for (let round = 0; round < WARM_UP; round++) engine.simulate(run);
   const timings = {
     'reused buffer': median(REPEATS, () => engine.simulate(run)),
     'fresh buffer': median(REPEATS, () => createPopulationEngine().simulate(run)),
