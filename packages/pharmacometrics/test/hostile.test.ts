@@ -141,7 +141,9 @@ describe('a wrong model is refused with its place', () => {
 describe('wrong questions are refused', () => {
   it('a rate beyond all reason', () => {
     const system = individual(good, {}, { CL: 1e200 });
-    expect(() => outputsAt(solve(system, [iv({})]), [1])).toThrow(/a rate of \S+ \/h over 1 h is beyond what can be computed/);
+    expect(() => outputsAt(solve(system, [iv({})]), [1])).toThrow(
+      /a rate of \S+ \/h over 1 h is beyond what can be computed/,
+    );
   });
 
   const solution = solve(individual(good), [iv({})]);
