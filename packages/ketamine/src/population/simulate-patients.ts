@@ -111,14 +111,20 @@ export function simulatePatients(
     });
     Object.values(outputs).forEach((name, place) => {
       const into = sums[name];
-      const from = place * into.length;
-      for (let index = 0; index < into.length; index++) into[index]! += values[from + index]!;
+      add(values.subarray(place * into.length, (place + 1) * into.length), into);
     });
   }
   const slowRelief = sums.site;
-  for (let index = 0; index < slowRelief.length; index++) {
-    const site = slowRelief[index]!;
-    slowRelief[index] = site / (site + c50[Math.floor(index / times)]!);
+  for (let subject = 0; subject < subjects.count; subject++) {
+    const halfRelief = c50[subject]!;
+    for (let index = subject * times; index < (subject + 1) * times; index++) {
+      const site = slowRelief[index]!;
+      slowRelief[index] = site / (site + halfRelief);
+    }
   }
   return { ketamine: sums.ketamine, slowRelief };
+}
+
+function add(values: Float64Array, into: Float64Array): void {
+  for (let index = 0; index < into.length; index++) into[index] = into[index]! + values[index]!;
 }

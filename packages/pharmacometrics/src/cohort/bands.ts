@@ -73,11 +73,13 @@ export function quantileBands(
     const together = gathered.slice(0, times - first);
     for (let individual = 0; individual < individuals; individual++) {
       const from = individual * times + first;
-      for (let k = 0; k < together.length; k++) together[k]![individual] = values[from + k]!;
+      for (let k = 0; k < together.length; k++) {
+        const value = values[from + k]!;
+        if (Number.isNaN(value)) throw new InputError('values', `not all are numbers at time ${first + k}`);
+        together[k]![individual] = value;
+      }
     }
     together.forEach((atTime, k) => {
-      if (atTime.some(Number.isNaN))
-        throw new InputError('values', `not all are numbers at time ${first + k}`);
       probabilities.forEach((probability, index) => {
         bands[index]![first + k] = quantile(atTime, probability);
       });
