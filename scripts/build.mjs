@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile 
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { writeValidation } from './validate.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -46,6 +47,7 @@ export function buildWeb(say = silent) {
       'apps/web/index.html',
       'apps/web/vite.config.ts',
       'apps/web/package.json',
+      'scripts/validate.mjs',
     ],
     output: 'apps/web/dist',
     entry: 'index.html',
@@ -56,6 +58,7 @@ export function buildWeb(say = silent) {
         logLevel: 'warn',
         build: { outDir: folder, emptyOutDir: true },
       });
+      await writeValidation(join(folder, 'validation.html'));
       await compressText(folder);
     },
   });

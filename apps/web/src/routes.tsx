@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { EntrancePage } from './entrance/EntrancePage.tsx';
+import { studiesSearch } from './evidence/studies/search.ts';
 import { NotFoundPage } from './parts/NotFoundPage.tsx';
 import { SignedIn } from './parts/SignedIn.tsx';
 import { UnexpectedError } from './parts/UnexpectedError.tsx';
@@ -18,6 +19,38 @@ const studio = createRoute({
   getParentRoute: () => root,
   path: '/studio',
   component: lazyRouteComponent(() => import('./studio/StudioPage.tsx'), 'StudioPage'),
+});
+
+const evidence = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence',
+  component: lazyRouteComponent(() => import('./evidence/EvidencePage.tsx'), 'EvidencePage'),
+});
+const evidenceReview = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/review',
+  component: lazyRouteComponent(() => import('./evidence/review/ReviewPage.tsx'), 'ReviewPage'),
+});
+const evidenceStudies = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/studies',
+  validateSearch: studiesSearch,
+  component: lazyRouteComponent(() => import('./evidence/studies/StudiesPage.tsx'), 'StudiesPage'),
+});
+const evidencePool = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/pool',
+  component: lazyRouteComponent(() => import('./evidence/pool/PoolPage.tsx'), 'PoolPage'),
+});
+const evidenceSyndrome = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/syndromes/$syndrome',
+  component: lazyRouteComponent(() => import('./evidence/SyndromePage.tsx'), 'SyndromePage'),
+});
+const evidenceTopic = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/topics/$topic',
+  component: lazyRouteComponent(() => import('./evidence/TopicPage.tsx'), 'TopicPage'),
 });
 
 const reading = createRoute({
@@ -105,6 +138,12 @@ const password = createRoute({
 const routeTree = root.addChildren([
   entrance,
   studio,
+  evidence,
+  evidenceReview,
+  evidenceStudies,
+  evidencePool,
+  evidenceSyndrome,
+  evidenceTopic,
   reading.addChildren([patients, patient, plan, planVersion]),
   writing.addChildren([importing, newPatient, editPatient]),
   administering.addChildren([accounts, audit, laboratory]),

@@ -16,8 +16,9 @@ const NONCE_PLACE = /__CSP_NONCE__/g;
  * @param folder the build of apps/web, or null for a server without pages
  */
 export function serveWebPages(app: Application, folder: string | null): void {
-  const page = folder !== null && existsSync(join(folder, 'index.html')) ? readPage(folder) : null;
-  const sendPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const page = readPage(folder, 'index.html');
+  const report = readPage(folder, 'validation.html');
+  const send = (reply: FastifyReply, page: string | null): FastifyReply => {
     if (page === null)
       return reply.code(404).type('text/plain').send('The web pages are not built: run "npm run build".\n');
     const nonce = randomBytes(16).toString('base64');
@@ -27,10 +28,13 @@ export function serveWebPages(app: Application, folder: string | null): void {
       .type('text/html; charset=utf-8')
       .send(page.replace(NONCE_PLACE, nonce));
   };
+  const sendPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => send(reply, page);
 
   app.get('/', { schema: { hide: true } }, sendPage);
   // The service worker precaches the page under this address.
   app.get('/index.html', { schema: { hide: true } }, sendPage);
+  // A page of its own, written by the build: every number of the review, checked.
+  app.get('/validation.html', { schema: { hide: true } }, (_request, reply) => send(reply, report));
   if (folder !== null && page !== null) {
     app.register(serveFiles, {
       root: folder,
@@ -52,6 +56,7 @@ export function serveWebPages(app: Application, folder: string | null): void {
   });
 }
 
-function readPage(folder: string): string {
-  return readFileSync(join(folder, 'index.html'), 'utf8');
+function readPage(folder: string | null, name: string): string | null {
+  const path = folder === null ? null : join(folder, name);
+  return path !== null && existsSync(path) ? readFileSync(path, 'utf8') : null;
 }

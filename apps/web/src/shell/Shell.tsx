@@ -10,6 +10,7 @@ import { SignInAgain } from './SignInAgain.tsx';
 const places = [
   { to: '/patients', label: 'Patients', roles: patientReaders },
   { to: '/studio', label: 'Studio', roles: null },
+  { to: '/evidence', label: 'Evidence', roles: null },
   { to: '/laboratory', label: 'Laboratory', roles: administrators },
   { to: '/accounts', label: 'Accounts', roles: administrators },
   { to: '/audit', label: 'Audit', roles: administrators },
