@@ -128,7 +128,10 @@ function readModel(model: Model): Dynamics {
       found.push({ quantity: { kind: 'state', state }, dimension, what: 'a turnover' });
     }
     const output = outputs.get(name);
-    if (output) {
+    const [term, ...otherTerms] = output?.terms ?? [];
+    const isTheState =
+      term?.state === place && otherTerms.length === 0 && !term.volume && term.times.length === 0;
+    if (output && !isTheState) {
       found.push({
         quantity: { kind: 'output', output: name },
         dimension: output.dimension,

@@ -58,16 +58,11 @@ describe('a linear model solved both ways agrees to the tolerance', () => {
         amount: { expression: 'central', unit: 'ug' },
       },
     };
-    // As an output and a state bear the same name, an expression could mean either.
-    expect(() => courseOf(model, { doses, timesH })).toThrow(
-      'outputs.effect.expression: "site" is an effect site and an output; give one of them another name',
-    );
-    const { site, ...others } = model.outputs;
-    const course = courseOf({ ...model, outputs: { ...others, Ce: site! } }, { doses, timesH });
+    const course = courseOf(model, { doses, timesH });
     expect(course).toMatchObject({ solvedBy: 'exact' });
-    const { C, Ce, effect, amount } = outputsOf(course);
+    const { C, site, effect, amount } = outputsOf(course);
     timesH.forEach((_, index) => {
-      expect(effect![index]).toBeCloseTo((100 * Ce![index]!) / (Ce![index]! + 100), 9);
+      expect(effect![index]).toBeCloseTo((100 * site![index]!) / (site![index]! + 100), 9);
       expect(relativeDifference(amount![index]!, C![index]! * typicalThree.V1)).toBeLessThan(1e-14);
     });
   });
@@ -257,6 +252,13 @@ describe('failure and refusal', () => {
     ],
   ])('%s that is wrong is refused with its place', (_, change, message) => {
     expect(() => courseOf({ ...saturable, ...change } as Model, { doses: [], timesH: [0] })).toThrow(message);
+  });
+  it('a name that could mean a concentration or the amount behind it is refused', () => {
+    const model = { ...saturable, outputs: { central: { ...saturable.outputs.C! } } };
+    const flows = [{ from: 'central', rate: 'VMAX / (KM + central) / V' }];
+    expect(() => courseOf({ ...model, flows }, { doses: [], timesH: [0] })).toThrow(
+      'flows[0].rate: "central" is a compartment and an output; give one of them another name',
+    );
   });
   it('exact is refused for what is not linear', () => {
     expect(() => courseOf(saturable, { doses: [], timesH: [0], solver: { method: 'exact' } })).toThrow(
