@@ -1,0 +1,156 @@
+import type { Knowledge } from '../later-evidence.ts';
+import type { RecordEntry } from './patient-record.ts';
+import type { Utility } from './utility.ts';
+
+/** What can be done next. */
+export type Choice = 'go on' | 'change' | 'stop';
+
+/** What the rules look at. */
+export interface IndexState {
+  readonly entries: readonly RecordEntry[];
+  /** Null before the first diary week after a session. */
+  readonly utility: Utility | null;
+  /** Weeks of the diary that count. */
+  readonly weeks: number;
+}
+
+/** A rule by which the inputs favour a choice. */
+export interface IndexRule {
+  readonly id: string;
+  readonly favours: Choice;
+  /** Safety comes before weighing: such a rule decides alone. */
+  readonly decides: boolean;
+  readonly text: string;
+  readonly source: string;
+  readonly knowledge: Knowledge | 'ours';
+  readonly applies: (state: IndexState) => boolean;
+}
+
+/** Weeks without benefit after which treatment is not carried on. */
+const weeksWithoutBenefit = 8;
+/** Diary weeks in a row with urinary symptoms that are more than two weeks. */
+const urinaryWeeks = 3;
+
+const latest = <Kind extends RecordEntry['kind']>(entries: readonly RecordEntry[], kind: Kind) =>
+  entries.findLast((entry): entry is Extract<RecordEntry, { kind: Kind }> => entry.kind === kind);
+
+const atLeast = (value: number | null, limit: number) => value !== null && value >= limit;
+
+/** Whether any liver enzyme of a laboratory result is at three times the upper limit or more. */
+export const liverRaised = (entry: RecordEntry): boolean =>
+  entry.kind === 'laboratory' &&
+  [entry.alt, entry.ast, entry.alkalinePhosphatase, entry.gammaGt].some((value) => atLeast(value, 3));
+
+const hasSign = (entries: readonly RecordEntry[], sign: string) =>
+  entries.some((entry) => entry.kind === 'sign' && entry.sign === sign);
+
+/** Changes whenever a rule does, so that a stored verdict can be told from a new one. */
+export const indexRulesVersion = '1';
+
+/** The rules in the order in which their reasons are told. */
+export const indexRules: readonly IndexRule[] = [
+  {
+    id: 'liver-injury',
+    favours: 'stop',
+    decides: true,
+    text: 'ALT or AST is at three times the upper limit or more with bilirubin above twice it: possible severe liver injury (Hy).',
+    source: 'FDA guidance on drug-induced liver injury, 2009',
+    knowledge: 'recalled',
+    applies: ({ entries }) => {
+      const last = latest(entries, 'laboratory');
+      return (
+        last !== undefined &&
+        (atLeast(last.alt, 3) || atLeast(last.ast, 3)) &&
+        last.bilirubin !== null &&
+        last.bilirubin > 2
+      );
+    },
+  },
+  {
+    id: 'liver-enzymes',
+    favours: 'stop',
+    decides: true,
+    text: 'The latest liver enzymes reach three times the upper limit: stop, and follow them until they are normal.',
+    source: 'Ours, stricter than FDA 2009, after Noppers 2011 (3 of 6 on re-exposure after 16 days)',
+    knowledge: 'ours',
+    applies: ({ entries }) => {
+      const last = latest(entries, 'laboratory');
+      return last !== undefined && liverRaised(last);
+    },
+  },
+  {
+    id: 'bladder',
+    favours: 'stop',
+    decides: true,
+    text: 'Urinary symptoms have lasted for more than two weeks.',
+    source: 'Ours; bladder harm is named by the esketamine label and FDA 2023',
+    knowledge: 'ours',
+    applies: ({ entries }) => {
+      const weeks = entries.filter((entry) => entry.kind === 'diary week').slice(-urinaryWeeks);
+      return weeks.length === urinaryWeeks && weeks.every(({ urinarySymptoms }) => urinarySymptoms === true);
+    },
+  },
+  {
+    id: 'haematuria',
+    favours: 'stop',
+    decides: true,
+    text: 'Blood was seen in the urine.',
+    source: 'Ours',
+    knowledge: 'ours',
+    applies: ({ entries }) => hasSign(entries, 'visible blood in urine'),
+  },
+  {
+    id: 'mind',
+    favours: 'stop',
+    decides: true,
+    text: 'Psychosis or suicidality was noted.',
+    source: 'Ours',
+    knowledge: 'ours',
+    applies: ({ entries }) => hasSign(entries, 'psychosis or suicidality'),
+  },
+  {
+    id: 'misuse',
+    favours: 'stop',
+    decides: true,
+    text: 'Misuse was noted.',
+    source: 'Ours',
+    knowledge: 'ours',
+    applies: ({ entries }) => hasSign(entries, 'misuse'),
+  },
+  {
+    id: 'no-benefit',
+    favours: 'stop',
+    decides: false,
+    text: `Not one of the last ${weeksWithoutBenefit} weeks or more brought the benefit that the patient asked for.`,
+    source: 'Ours; relief that comes is there within weeks in every trial',
+    knowledge: 'ours',
+    applies: ({ utility, weeks }) => weeks >= weeksWithoutBenefit && utility?.benefit.value === 0,
+  },
+  {
+    id: 'harm-outweighs',
+    favours: 'change',
+    decides: false,
+    text: 'There is benefit, but by the patient’s weights harm outweighs it, and the whole interval says so.',
+    source: 'Sheiner and Melmon: benefit less weighted harm, below 0',
+    knowledge: 'second-hand',
+    applies: ({ utility }) => utility !== null && utility.difference.upper < 0 && utility.benefit.value > 0,
+  },
+  {
+    id: 'harm-alone',
+    favours: 'stop',
+    decides: false,
+    text: 'There is harm without any benefit, and the whole interval of benefit less weighted harm lies below 0.',
+    source: 'Sheiner and Melmon: benefit less weighted harm, below 0',
+    knowledge: 'second-hand',
+    applies: ({ utility }) => utility !== null && utility.difference.upper < 0 && utility.benefit.value === 0,
+  },
+  {
+    id: 'benefit-outweighs',
+    favours: 'go on',
+    decides: false,
+    text: 'By the patient’s weights benefit outweighs harm, and the whole interval says so.',
+    source: 'Sheiner and Melmon: benefit less weighted harm, above 0',
+    knowledge: 'second-hand',
+    applies: ({ utility }) => utility !== null && utility.difference.lower > 0,
+  },
+];
