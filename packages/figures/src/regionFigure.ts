@@ -28,6 +28,8 @@ const fontFamily = "Inter, system-ui, -apple-system, 'Segoe UI', Helvetica, Aria
 const size = 10;
 const margin = 14;
 const plotHeight = 280;
+/** Each set smaller than the one beneath it, so that both are seen where they coincide. */
+const radius = (set: number): number => Math.max(1.6, 3.4 - 1.6 * set);
 
 const write = (text: string, x: number, y: number, attributes: Attributes): string =>
   element('text', { x, y, ...attributes }, [escapeText(text)]);
@@ -76,10 +78,15 @@ export function regionFigure(region: Region): string {
     parts.push(write(yFormat(value), left - 6, up(value) + 3.5, { ...dim, 'text-anchor': 'end' }));
   }
   parts.push(line(left, bottom, right, bottom, token.axis), line(left, top, left, bottom, token.axis));
-  for (const { colour, points } of sets) {
+  for (const [i, { colour, points }] of sets.entries()) {
     for (const point of points) {
       parts.push(
-        element('circle', { cx: across(point.x), cy: up(point.y), r: 2.2, fill: token.colours[colour] }),
+        element('circle', {
+          cx: across(point.x),
+          cy: up(point.y),
+          r: radius(i),
+          fill: token.colours[colour],
+        }),
       );
     }
   }

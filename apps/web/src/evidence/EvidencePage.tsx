@@ -53,16 +53,14 @@ export function EvidencePage() {
           </p>
         </Section>
 
-        <Section title="By kind of pain">
+        <Section title="By kind of pain" note="with the number of trials in the review’s Table 1">
           <ul className={classes.columns}>
             {syndromes.map(({ name, table1Trials }) => (
               <li key={name}>
                 <Link to="/evidence/syndromes/$syndrome" params={{ syndrome: slugOf(name) }}>
                   {name}
                 </Link>{' '}
-                <span className={classes.source}>
-                  {table1Trials === null ? 'outside Table 1' : `${table1Trials} in Table 1`}
-                </span>
+                <span className={classes.source}>{table1Trials ?? 'not in it'}</span>
               </li>
             ))}
           </ul>

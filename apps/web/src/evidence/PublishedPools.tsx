@@ -22,7 +22,7 @@ export function PublishedPools() {
         axis: 'Difference in points of 10 (below 0: less pain under ketamine)',
         scale: 'difference',
         rows: ofPain.map((one) => ({
-          label: `${one.name.replace(/ \(.*\)/, '')}, ${one.time}`,
+          label: `${one.name.replace(/ meta-analysis| \(.*\)/g, '')}, ${one.time}`,
           effect: {
             estimate: one.estimate * points(one),
             lower: one.lower * points(one),

@@ -35,15 +35,18 @@ const permissions = [
   { key: 'acceptUnverified', label: 'Take unverified figures; the result is then unverified' },
 ] as const;
 
+/** What the page opens with: two doses against one control arm, whose covariance is modelled. */
+const example = { rows: ['T35a', 'T35b'], terms: { sharedControlCovariance: true } } as const;
+
 const ratioText = (value: number, ratio: boolean) => (ratio ? Math.exp(value) : value).toFixed(2);
 
 /** Choose rows, measure and model; what must not be pooled is refused with every reason. */
 export function PoolPage() {
   const [measure, setMeasure] = useState<Measure>(measures[3]);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(['A02', 'A10']));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(example.rows));
   const [method, setMethod] = useState<Method>('REML');
   const [test, setTest] = useState<Test>('knha');
-  const [terms, setTerms] = useState<Terms>({});
+  const [terms, setTerms] = useState<Terms>(example.terms);
   const [find, setFind] = useState('');
   const candidates = candidatesFor(measure);
   const rows = useMemo(

@@ -1,5 +1,7 @@
 import {
+  backSolvedEffects,
   backSolvedSets,
+  cohenDFromP,
   laterStatements,
   publishedMetaAnalyses,
   publishedPools,
@@ -201,12 +203,25 @@ export function ReviewPage() {
   );
 }
 
+/** Cohen d of what is public. */
+const knownEffects = {
+  sigtermansWeek1: backSolvedEffects('week 1, A')[0]?.yi ?? Number.NaN,
+  amrWeek1Least: cohenDFromP(0.0001, 20, 20, 1),
+  amrWeek4: backSolvedEffects('week 4')[2]?.yi ?? Number.NaN,
+};
+
 function KnownInputs() {
   const three = trials.filter(({ id }) => ['T01', 'T02', 'T03'].includes(id));
   const inputs: Readonly<Record<string, readonly [string, string]>> = {
-    T01: ['d 1.02, from 2.68 (SE 0.51) against 5.45 (SE 0.48) of 10', 'unknown'],
+    T01: [
+      `d ${knownEffects.sigtermansWeek1.toFixed(2)}, from means and standard errors of the abstract`,
+      'unknown',
+    ],
     T02: ['unknown', 'unknown'],
-    T03: ['above 1.37, from P < 0.0001', 'd 0.37, from P = 0.25'],
+    T03: [
+      `d above ${knownEffects.amrWeek1Least.toFixed(2)}, from P < 0.0001`,
+      `d ${knownEffects.amrWeek4.toFixed(2)}, from P = 0.25`,
+    ],
   };
   const cell = (value: string | undefined) => (
     <td className={value === 'unknown' ? undefined : classes.known}>
@@ -305,8 +320,8 @@ function Decay() {
         <p>
           A fall from 1.22 to 0.39 in 21 days is a half-life of {publishedHalfLifeDays().toFixed(1)} days. The
           pharmacodynamic model of the lasting relief, fitted to other data of the first trial, has{' '}
-          {slowHalfLifeDays} days (5.3 to 20.5). They agree, and both say the same: what is left after a month
-          is small.
+          {slowHalfLifeDays} days ({slow?.confidence95?.join(' to ')}). They agree, and both say the same:
+          what is left after a month is small.
         </p>
       </div>
       <Drawing

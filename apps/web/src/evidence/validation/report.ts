@@ -45,11 +45,12 @@ const badge = (verdict: Verdict): string =>
 
 function comparisonRow(one: Comparison): string {
   const found = comparisonVerdict(one);
-  const bounds = one.within
-    ? `<br><small>allowed ${numberText(one.within.low)} to ${numberText(one.within.high)}: ${escaped(one.within.why)}</small>`
-    : '';
+  const bounds =
+    one.within && found !== 'holds'
+      ? `<br><small>allowed ${numberText(one.within.low)} to ${numberText(one.within.high)}: ${escaped(one.within.why)}</small>`
+      : '';
   const words = one.aside ? 'beside' : found === 'contradicted' ? 'differs' : found;
-  return `<tr${one.aside ? ' class="aside"' : ''}><td>${escaped(one.what)}</td><td class="number">${escaped(printedText(one))}</td><td class="number">${numberText(one.computed)}</td><td>${words}${bounds}</td></tr>`;
+  return `<tr${one.aside ? ' class="aside"' : ''}><td>${escaped(one.what)}</td><td class="number" data-label="printed">${escaped(printedText(one))}</td><td class="number" data-label="computed">${numberText(one.computed)}</td><td>${words}${bounds}</td></tr>`;
 }
 
 function claimText(claim: CheckedClaim): string {
@@ -86,7 +87,7 @@ function agreement(claims: readonly CheckedClaim[], chapter: CheckedClaim['chapt
         'value' in one.printed && !one.aside && one.printed.value > 0 && one.computed > 0
           ? [
               {
-                label: `${chapter.endsWith('interactions') ? place.split(' ')[0] : id}: ${one.what}`,
+                label: `${chapter.endsWith('interactions') ? place.split(' ')[0] : id.startsWith('V') ? id : 'Equations'}: ${one.what}`,
                 ratio: one.computed / one.printed.value,
                 agrees: comparisonVerdict(one) !== 'contradicted',
               },

@@ -15,7 +15,7 @@ dl div { display: flex; gap: 0.4rem; align-items: baseline; }
 dd { margin: 0; color: var(--soft); }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: 0.8125rem; }
-th, td { padding: 0.3rem 0.6rem 0.3rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: 0.3rem 0.6rem 0.3rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { color: var(--soft); font-weight: 400; }
 .number { text-align: right; white-space: nowrap; }
 .summary { min-width: 40rem; }
@@ -39,6 +39,6 @@ figure { margin: 0 0 1.5rem; }
 figure svg { display: block; }
 figcaption { color: var(--soft); font-size: 0.8125rem; }
 footer { margin-top: 3rem; color: var(--soft); font-size: 0.8125rem; }
-@media (max-width: 40em) { main { padding: 0.875rem; } article { grid-template-columns: minmax(0, 1fr); } .verdict { justify-self: start; } .number { white-space: normal; } }
+@media (max-width: 40em) { main { padding: 0.875rem; } article { grid-template-columns: minmax(0, 1fr); } .verdict { justify-self: start; }  article thead { position: absolute; overflow: hidden; clip-path: inset(50%); width: 1px; height: 1px; } article tbody tr { display: flex; flex-wrap: wrap; gap: 0 0.9rem; padding: 0.3rem 0; border-bottom: 1px solid var(--rule); } article td { padding: 0; border: 0; } article td:first-child, article td:last-child { flex-basis: 100%; } article td[data-label]::before { color: var(--soft); content: attr(data-label) " "; } }
 @media print { body { background: #fff; font-size: 11px; } article, figure { break-inside: avoid; } .back { display: none; } }
 `;

@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { studyTables } from '../src/evidence/studies/tables.ts';
+import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
+
+const { visit } = browserForTests();
+
+/** Every page of the evidence, open to anyone (issue 4: pages). */
+const addresses = [
+  '/evidence',
+  '/evidence/review',
+  '/evidence/studies',
+  '/evidence/studies?table=harms',
+  '/evidence/pool',
+  '/evidence/syndromes/complex-regional-pain-syndrome',
+  '/evidence/topics/descending-inhibition',
+  '/validation.html',
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every page of the evidence is accessible by WCAG 2.2 AA in the ${scheme} scheme, signed out`, async () => {
+    const problems: string[] = [];
+    for (const address of addresses) {
+      const page = await visit(address, { scheme });
+      problems.push(...(await accessibilityProblems(page)).map((problem) => `${address}: ${problem}`));
+      await page.close();
+    }
+    expect(problems).toEqual([]);
+  });
+}
+
+test('no page of the evidence is wider than a phone of 360 px', async () => {
+  for (const address of addresses) {
+    const page = await visit(address, { width: 360 });
+    expect(await overflow(page), address).toBeLessThanOrEqual(0);
+    await page.close();
+  }
+});
+
+test('the way in is in the navigation, and later evidence comes before the review', async () => {
+  const page = await visit('/studio');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Evidence' }).click();
+  await page.getByRole('heading', { level: 1, name: /what is known/ }).waitFor();
+  const headings = await page.getByRole('heading', { level: 2 }).allTextContents();
+  const place = (words: string) => headings.findIndex((text) => text.includes(words));
+  expect(place('found since the review')).toBeLessThan(place('What the review says'));
+  expect(await page.getByText(/Cochrane \(2025\)/).count()).toBeGreaterThan(0);
+  // 15 rows of Table 1 and four kinds outside it; six topics of the text alone.
+  expect(await page.locator('a[href^="/evidence/syndromes/"]').count()).toBe(19);
+  expect(await page.locator('a[href^="/evidence/topics/"]').count()).toBe(6);
+});
+
+test('every syndrome and topic has its page with an answer', async () => {
+  const start = await visit('/evidence');
+  const links = start.locator('a[href^="/evidence/syndromes/"], a[href^="/evidence/topics/"]');
+  for (const link of await links.all()) {
+    const [address, name] = [await link.getAttribute('href'), await link.textContent()];
+    const page = await visit(address ?? '');
+    await page.getByRole('heading', { level: 1, name: name ?? '' }).waitFor();
+    expect((await page.locator('main p').first().textContent())?.length, address ?? '').toBeGreaterThan(20);
+    await page.close();
+  }
+});
+
+describe('the table of studies', () => {
+  test('filters, sorts, and keeps the choice in the address', async () => {
+    const page = await visit('/evidence/studies');
+    await page.getByLabel('Kind of pain').selectOption('Fibromyalgia');
+    await expect.poll(() => page.url()).toContain('kind=fibromyalgia');
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
+    await page.getByLabel('Kind of pain').selectOption('All');
+    await page.getByRole('button', { name: 'Trial', exact: true }).click();
+    await expect.poll(() => page.locator('tbody tr').first().textContent()).toContain('1994');
+    await page.getByRole('button', { name: 'Trial ↑' }).click();
+    await expect.poll(() => page.locator('tbody tr').first().textContent()).toMatch(/20(20|18|19)/);
+  });
+
+  test('what was not measured says so, and is no number', async () => {
+    const page = await visit('/evidence/studies?table=harms&find=Tankha');
+    const row = page.locator('tbody tr');
+    expect(await row.count()).toBe(1);
+    const text = await row.locator('td').nth(1).textContent();
+    expect(text).toBe('not measured');
+  });
+
+  test('is taken along as CSV, of the rows that are shown', async () => {
+    const page = await visit('/evidence/studies?table=harms&find=Cvrcek');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Take along as CSV' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('adverse-events.csv');
+    const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\n');
+    const shown = studyTables
+      .find(({ id }) => id === 'harms')
+      ?.rows.filter(({ cells }) => cells[0]?.includes('Cvrcek'));
+    expect(lines).toHaveLength((shown?.length ?? 0) + 1);
+  });
+});
+
+describe('the review’s own numbers', () => {
+  test('the whole set of inputs is drawn, and a figure is taken along as SVG and PNG', async () => {
+    const page = await visit('/evidence/review');
+    const figure = page.locator('figure', { has: page.getByAltText('Pairs of effects that give week 1') });
+    await figure.waitFor({ timeout: 100_000 });
+    const svg = page.waitForEvent('download');
+    await figure.getByRole('button', { name: 'SVG' }).click();
+    const text = await readFile(await (await svg).path(), 'utf8');
+    expect(text).toContain('Common effect: 147 pairs');
+    expect(text).toContain('Random effects (DerSimonian-Laird): 44 pairs');
+    const png = page.waitForEvent('download');
+    await figure.getByRole('button', { name: 'PNG' }).click();
+    const bytes = await readFile(await (await png).path());
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    // Width in pixels, at the fixed place of the header: four times the drawing.
+    expect(bytes.readUInt32BE(16)).toBe(4 * 690);
+  });
+
+  test('back-solved inputs are called so, and the fragile intervals are marked', async () => {
+    const page = await visit('/evidence/review');
+    expect(await page.getByText('−0.64 to 3.10').or(page.getByText('-0.64 to 3.10')).count()).toBeGreaterThan(
+      0,
+    );
+    expect(await page.getByText('holds 0').count()).toBeGreaterThan(1);
+    expect(await page.getByText('back-solved, no evidence').count()).toBe(1);
+  });
+});
+
+describe('pooling', () => {
+  test('two doses against one control arm are refused until their covariance is modelled', async () => {
+    const page = await visit('/evidence/pool');
+    const estimate = page.getByText(/Risk ratio: /);
+    await estimate.waitFor();
+    await page.getByLabel('Model the covariance of a shared control arm').uncheck();
+    await page.getByText(/share the control arm/).waitFor();
+    expect(await estimate.count()).toBe(0);
+  });
+
+  test('a crossover trial is refused without the correlation within a person', async () => {
+    const page = await visit('/evidence/pool');
+    await page.getByRole('button', { name: 'Choose none' }).click();
+    await page
+      .getByLabel(/Pickering 2020/)
+      .first()
+      .check();
+    await page.getByText(/its two arms are the same people/).waitFor();
+  });
+});
+
+test('the report of every number is served with its own style and names all verdicts', async () => {
+  const page = await visit('/validation.html');
+  expect(await page.locator('article').count()).toBeGreaterThan(100);
+  for (const verdict of ['holds', 'superseded', 'contradicted', 'not reproducible']) {
+    expect(await page.locator('article .verdict', { hasText: verdict }).count(), verdict).toBeGreaterThan(0);
+  }
+  const width = await page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth);
+  expect(width).toBe('992px');
+});
