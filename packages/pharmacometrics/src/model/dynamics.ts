@@ -36,7 +36,12 @@ export interface Dynamics {
   /** The model without what is not linear: flows that depend on what changes have the rate 0 there. */
   readonly linear: LinearModel;
   readonly compiled: CompiledModel;
-  readonly flows: readonly { readonly from: number; readonly to: number; readonly rate: Expression }[];
+  readonly flows: readonly {
+    readonly path: string;
+    readonly from: number;
+    readonly to: number;
+    readonly rate: Expression;
+  }[];
   readonly turnovers: readonly CompiledTurnover[];
   readonly expressionOutputs: ReadonlyMap<
     string,
@@ -173,7 +178,8 @@ function readModel(model: Model): Dynamics {
   const flows = model.flows.flatMap(({ rate }, index) => {
     if (!isChanging[index]) return [];
     const { from, to } = compiled.flows[index]!;
-    return [{ from, to, rate: expression(rate, PER_TIME, `flows[${index}].rate`) }];
+    const path = `flows[${index}].rate`;
+    return [{ path, from, to, rate: expression(rate, PER_TIME, path) }];
   });
   const turnovers = Object.entries(turnoversGiven).map(([name, { initial, production, loss }], index) => {
     const path = `turnovers.${name}`;

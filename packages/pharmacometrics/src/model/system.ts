@@ -1,3 +1,4 @@
+import { InputError } from '../error.ts';
 import type { OdeProblem } from '../ode/problem.ts';
 import { type Dynamics, readDynamics } from './dynamics.ts';
 import { evaluateParameters, individual, type LinearSystem } from './individual.ts';
@@ -22,6 +23,8 @@ export interface ModelSystem extends OdeProblem {
   readonly initial: Float64Array;
   /** How large a state becomes when `amountMg` is given: what its absolute tolerance goes by. */
   readonly sizes: (amountMg: number) => Float64Array;
+  /** @throws InputError naming the flow whose rate is below 0 or no number in this state */
+  readonly checkRates: (state: Float64Array, timeH: number) => void;
   /** The outputs of these names from the states, each in its own unit. */
   readonly readout: (names: readonly string[]) => (state: Float64Array, into: Float64Array) => void;
 }
@@ -64,7 +67,11 @@ export function systemOf(
   };
   const initial = new Float64Array(size);
   dynamics.turnovers.forEach((turnover, index) => {
-    initial[parts.firstTurnover + index] = turnover.initial.evaluate(values, 1)[0]!;
+    const value = turnover.initial.evaluate(values, 1)[0]!;
+    if (!Number.isFinite(value)) {
+      throw new InputError(turnover.initial.path, `a finite number is needed; it comes out as ${value}`);
+    }
+    initial[parts.firstTurnover + index] = value;
   });
   return {
     stateNames,
@@ -107,12 +114,15 @@ function nodesOf({ dynamics, linear, firstTurnover, weighted, parameter }: Parts
 }
 
 /** The derivative and the Jacobian. */
-function equations(parts: Parts): Pick<ModelSystem, 'size' | 'inputRates' | 'derivative' | 'jacobian'> {
+function equations(
+  parts: Parts,
+): Pick<ModelSystem, 'size' | 'inputRates' | 'derivative' | 'jacobian' | 'checkRates'> {
   const { dynamics, linear, size, firstTurnover, weighted } = parts;
   const { pattern, rates, firstSource } = linear;
   const tape = createTape(size);
   const nodes = nodesOf(parts, tape);
-  const flows = dynamics.flows.map(({ from, to, rate }) => ({
+  const flows = dynamics.flows.map(({ path, from, to, rate }) => ({
+    path,
     from,
     to,
     rate: tape.expression(rate, nodes.name),
@@ -175,6 +185,17 @@ function equations(parts: Parts): Pick<ModelSystem, 'size' | 'inputRates' | 'der
       }
       for (const { state: place, production, loss } of turnovers) {
         into[place] = program.values[production]! - program.values[loss]! * state[place]!;
+      }
+    },
+    checkRates(state, timeH) {
+      program.evaluate(state);
+      for (const { path, rate } of flows) {
+        const value = program.values[rate]!;
+        if (value >= 0) continue;
+        throw new InputError(
+          path,
+          `a rate must be at least 0; at ${timeH} h it comes out as ${value} per hour`,
+        );
       }
     },
     jacobian(state, into) {

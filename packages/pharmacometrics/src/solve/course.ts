@@ -79,6 +79,7 @@ export function courseOf(model: Model, request: CourseRequest): Course {
   const readout = system.readout(names);
   const row = new Float64Array(names.length);
   const visit = (index: number, state: Float64Array) => {
+    system.checkRates(state, timesH[index]!);
     readout(state, row);
     for (let output = 0; output < columns.length; output++) columns[output]![index] = row[output]!;
   };
@@ -172,6 +173,7 @@ function visitAdaptive(
     for (const { compartment, amountMg } of boluses) state[compartment] = state[compartment]! + amountMg;
     system.inputRates.fill(0);
     for (const { source, rateMgPerH } of rates) system.inputRates[compartmentOf.get(source)!] = rateMgPerH;
+    system.checkRates(state, timeH);
     visitUntil(timeH, true);
   }
   if (endH > nowH) {

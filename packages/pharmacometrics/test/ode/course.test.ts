@@ -260,6 +260,24 @@ describe('failure and refusal', () => {
       'flows[0].rate: "central" is a compartment and an output; give one of them another name',
     );
   });
+  it('a rate that comes out below 0, and an initial value that is no number, are refused with their place', () => {
+    const request = { doses: [{ input: 'iv', timeH: 0, amountMg: 100 }], timesH: [1] };
+    expect(() => courseOf(saturable, { ...request, overrides: { VMAX: -1 } })).toThrow(
+      /^flows\[0\].rate: a rate must be at least 0; at 0 h it comes out as -0\.007/,
+    );
+    expect(() => courseOf(saturable, { ...request, overrides: { V: 0 } })).toThrow(
+      'outputs.C.volume: a volume must be',
+    );
+    expect(() => courseOf(indirectResponse('KIN', 'KOUT'), { ...request, overrides: { KOUT: 0 } })).toThrow(
+      'turnovers.R.initial: a finite number is needed; it comes out as Infinity',
+    );
+    expect(() => courseOf(saturable, { ...request, overrides: { KM: Number.NaN } })).toThrow('overrides.KM');
+    expect(() => courseOf(saturable, { ...request, timesH: [1, 0] })).toThrow('times[1]');
+    expect(() => courseOf(saturable, { ...request, outputs: ['D'] })).toThrow('outputs[0]');
+    expect(() => courseOf(saturable, { ...request, solver: { relativeTolerance: 0 } })).toThrow(
+      'solver.relativeTolerance',
+    );
+  });
   it('exact is refused for what is not linear', () => {
     expect(() => courseOf(saturable, { doses: [], timesH: [0], solver: { method: 'exact' } })).toThrow(
       'the model "saturable elimination" is not linear',
