@@ -6,5 +6,6 @@ export * from './meta.ts';
 export * from './model-file.ts';
 export * from './patient.ts';
 export * from './plan.ts';
+export { planContentOf } from './plan-content.ts';
 export * from './regimen.ts';
 export * from './simulation.ts';

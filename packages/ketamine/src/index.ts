@@ -2,6 +2,8 @@ export { limits, notes, refusals, regimenNotes } from './assess.ts';
 export { type Bioavailability, bioavailabilities } from './bioavailability.ts';
 export { type Combination, combinations } from './combinations.ts';
 export type * from './course.ts';
+export { type CourseCurve, type CurveId, courseCurves, modelsInUse } from './course-curves.ts';
+export { drawingTimes, eventTimes, lastDoseEndH, occurrences } from './course-times.ts';
 export { infusionRateMgPerH, type OrderedDose, orderedDoses } from './doses.ts';
 export type { Effect } from './effects/effect.ts';
 export { hartvig1995 } from './effects/hartvig-1995.ts';

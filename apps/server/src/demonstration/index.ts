@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Role, Session } from '@ketame/contract';
+import { planContentOf, type Role, type Session } from '@ketame/contract';
 import type { Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { writeLaboratoryProfile } from '../laboratory/laboratory-profile.ts';
@@ -15,7 +15,6 @@ import {
   syntheticForms,
   syntheticRecords,
 } from './patients.ts';
-import { planContent } from './plan-content.ts';
 import { syntheticPlans } from './plans.ts';
 
 /** The accounts of the demonstration clinic, with their passwords: the sign-in page lists them. */
@@ -70,7 +69,7 @@ export async function loadDemonstration(trx: Trx, origin: Origin): Promise<void>
     };
     const planId = randomUUID();
     for (const [index, { note, regimens }] of plan.versions.entries()) {
-      const content = planContent(plan.title, note, patient, regimens);
+      const content = planContentOf({ patient, regimens: [...regimens], selected: 0 }, plan.title, note);
       if (index === 0) await createPlan(trx, byPhysician, patientId, planId, content);
       else await appendPlanVersion(trx, byPhysician, planId, index, content);
     }

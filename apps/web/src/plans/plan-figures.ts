@@ -1,8 +1,8 @@
 import type { PlanContent } from '@ketame/contract';
 import { type Figure, type Panel, regimenColours, type Theme } from '@ketame/figures';
+import { lastDoseEndH } from '@ketame/ketamine';
 import { panels as studioPanels } from '../studio/plots/panels.ts';
 import { windowOfTreatment } from '../studio/state/axis-window.ts';
-import { lastDoseEndH } from '../studio/state/time-grid.ts';
 import { letterOf } from '../studio/state/words.ts';
 
 type StoredCurve = PlanContent['outputs'][number]['curves'][number];

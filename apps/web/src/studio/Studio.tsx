@@ -1,5 +1,5 @@
 import type { StudioState } from '@ketame/contract';
-import type { Regimen } from '@ketame/ketamine';
+import { lastDoseEndH, type Regimen } from '@ketame/ketamine';
 import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useReducer, useState } from 'react';
 import type { PatientInStudio } from '../navigation.ts';
@@ -25,7 +25,6 @@ import { Side } from './Side.tsx';
 import { type AxisWindow, windowOfTreatment } from './state/axis-window.ts';
 import { coursesOf } from './state/courses.ts';
 import { startStudio, studioReducer } from './state/studio-reducer.ts';
-import { lastDoseEndH } from './state/time-grid.ts';
 import { useAddress } from './state/use-address.ts';
 import { useRecord } from './state/use-record.ts';
 import { useUndoKeys } from './state/use-undo-keys.ts';

@@ -1,6 +1,5 @@
-import { planContentSchema } from '@ketame/contract';
+import { planContentOf, planContentSchema } from '@ketame/contract';
 import { describe, expect, it } from 'vitest';
-import { planContentOf } from '../../src/studio/plan/plan-content.ts';
 import { startState } from '../../src/studio/state/start-state.ts';
 
 describe('what a plan keeps (issue 2, section 4: versions, inputs and outputs, so that it can be shown again exactly)', () => {

@@ -1,10 +1,9 @@
-import { publishedRegimens } from '@ketame/ketamine';
+import { eventTimes, publishedRegimens } from '@ketame/ketamine';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { latestOnly } from '../../src/studio/population/latest-only.ts';
 import { populationGrid } from '../../src/studio/population/population-grid.ts';
 import { WEEKS } from '../../src/studio/state/axis-window.ts';
-import { eventTimes } from '../../src/studio/state/time-grid.ts';
 import { regimen } from './arbitrary.ts';
 
 describe('the times of a population', () => {

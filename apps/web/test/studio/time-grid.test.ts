@@ -1,9 +1,15 @@
-import { predictCurves, publishedRegimens, type Regimen } from '@ketame/ketamine';
+import {
+  drawingTimes,
+  lastDoseEndH,
+  occurrences,
+  predictCurves,
+  publishedRegimens,
+  type Regimen,
+} from '@ketame/ketamine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueAt } from '../../src/studio/plots/panels.ts';
 import { WEEKS } from '../../src/studio/state/axis-window.ts';
-import { lastDoseEndH, occurrences, timeGrid } from '../../src/studio/state/time-grid.ts';
 import { regimen } from './arbitrary.ts';
 
 const patient = { weightKg: 70, ageYears: 30, sex: 'male' } as const;
@@ -12,7 +18,7 @@ describe('the times that curves are drawn through', () => {
   it('ascend strictly, span the twelve weeks, and hold every start and end', () => {
     fc.assert(
       fc.property(regimen, (one: Regimen) => {
-        const times = timeGrid(one);
+        const times = drawingTimes(one);
         expect(times[0]).toBe(0);
         expect(times.at(-1)).toBe(WEEKS.toH);
         expect(times.every((time, i) => i === 0 || time > (times[i - 1] as number))).toBe(true);
@@ -32,7 +38,7 @@ describe('the times that curves are drawn through', () => {
   it.each(publishedRegimens.map(({ id, regimen: one }) => [id, one] as const))(
     'are close enough that a straight line between them is the curve, %s',
     (_, one) => {
-      const coarse = predictCurves(one, patient, timeGrid(one));
+      const coarse = predictCurves(one, patient, drawingTimes(one));
       const times = Float64Array.from({ length: 4000 }, (__, i) => (i * WEEKS.toH) / 4000);
       const exact = predictCurves(one, patient, times);
       if (coarse.refused !== null || exact.refused !== null) throw new Error('Refused.');

@@ -1,9 +1,8 @@
-import { catalogue, type ModelCard } from '@ketame/ketamine';
+import { catalogue, type ModelCard, modelsInUse } from '@ketame/ketamine';
 import { Modal } from '@mantine/core';
 import { lazy, memo, Suspense, useState } from 'react';
 import { Loading } from '../../parts/Notice.tsx';
 import classes from './models.module.css';
-import { MODELS_IN_USE } from './models-in-use.ts';
 
 const ModelCardView = lazy(() => import('./ModelCardView.tsx'));
 
@@ -16,7 +15,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** The models behind the curves; each opens its card. */
 export const ModelChips = memo(function ModelChips() {
   const [shown, setShown] = useState<ModelCard | null>(null);
-  const used = catalogue.filter(({ name }) => MODELS_IN_USE.includes(name));
+  const used = catalogue.filter(({ name }) => modelsInUse.includes(name));
   return (
     <>
       <ul className={classes.chips} aria-label="Models in use">

@@ -1,5 +1,5 @@
 import type { PlanContent, PlanVersion, StudioState } from '@ketame/contract';
-import { planVersionSchema } from '@ketame/contract';
+import { planContentOf, planVersionSchema } from '@ketame/contract';
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,7 +11,6 @@ import { ErrorNotice, Notice } from '../../parts/Notice.tsx';
 import { useSession } from '../../session.ts';
 import { regimenInWords } from '../state/words.ts';
 import classes from './plan.module.css';
-import { planContentOf } from './plan-content.ts';
 
 interface SavePlanProps {
   readonly state: StudioState;

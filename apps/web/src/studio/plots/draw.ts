@@ -1,7 +1,7 @@
+import { occurrences } from '@ketame/ketamine';
 import type uPlot from 'uplot';
 import { drawPopulation } from '../population/draw-population.ts';
 import type { Drawn } from '../state/courses.ts';
-import { occurrences } from '../state/time-grid.ts';
 import { letterOf } from '../state/words.ts';
 import { type Area, areaOf, inView, type Picture } from './area.ts';
 import { drawLabels } from './labels.ts';

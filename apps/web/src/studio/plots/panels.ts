@@ -1,5 +1,8 @@
 import {
   type Course,
+  type CourseCurve,
+  type CurveId,
+  courseCurves,
   hartvig1995,
   type PopulationBand,
   type PopulationCourse,
@@ -33,17 +36,10 @@ export interface Mark {
 }
 
 /** One row of the picture: the same quantity in hours and in weeks. */
-export interface Panel {
-  readonly id: 'rate' | 'plasma' | 'effectSite' | 'acuteRelief' | 'drugHigh' | 'slowRelief';
-  readonly title: string;
-  readonly unit: string;
-  /** Model or paper behind the lines, in a few words. */
-  readonly source: string;
+export interface Panel extends Omit<CourseCurve, 'of'> {
   readonly height: number;
   /** Top of the axis where it is fixed; otherwise it follows the curves. */
   readonly top: number | null;
-  /** Factor from the course's unit to the axis' unit. */
-  readonly factor: number;
   readonly marks: readonly Mark[];
   /** Held until the next value, as a rate is, instead of joined by a straight line. */
   readonly stepped: boolean;
@@ -55,42 +51,32 @@ export interface Panel {
 }
 
 const none = (): readonly Line[] => [];
-const plain = (label: string, values: Float64Array): Line => ({ label, values, extrapolated: false });
 const dotted = (label: string, values: Float64Array, dots: readonly number[]): Line => ({
-  ...plain(label, values),
+  label,
+  values,
+  extrapolated: false,
   dots,
 });
 
-export const panels: readonly Panel[] = [
-  {
-    id: 'rate',
-    title: 'Infusion rate',
-    unit: 'mg/h of the drug ordered',
-    source: 'as ordered',
-    height: 116,
-    top: null,
-    factor: 1,
-    marks: [],
-    stepped: true,
-    lineOf: (course) => plain('rate', course.rateMgPerH),
-    furtherOf: none,
-  },
-  {
-    id: 'plasma',
-    title: 'Arterial plasma, ketamine',
-    unit: 'ng/mL',
-    source: 'Simons 2022',
+/** How each curve is drawn; what it is and where it comes from is the drug room's. */
+const drawing: Readonly<
+  Record<
+    CurveId,
+    Pick<Panel, 'height' | 'top'> &
+      Partial<Pick<Panel, 'marks' | 'stepped' | 'populationOf' | 'furtherOf'>> & { readonly label: string }
+  >
+> = {
+  rate: { label: 'rate', height: 116, top: null, stepped: true },
+  plasma: {
+    label: 'ketamine',
     height: 150,
     top: null,
-    factor: 1,
     marks: [
       {
         value: hartvig1995.threshold.value,
         label: `S ${hartvig1995.threshold.value}: perception affected (Hartvig 1995)`,
       },
     ],
-    stepped: false,
-    lineOf: (course) => plain('ketamine', course.plasma.ketamine),
     populationOf: ({ ketamine }) => ketamine,
     furtherOf: ({ plasma }, shown) => [
       ...(shown.norketamine ? [dotted('S-norketamine', plasma.sNorketamine, [1.5, 2.5])] : []),
@@ -102,71 +88,37 @@ export const panels: readonly Panel[] = [
         : []),
     ],
   },
-  {
-    id: 'effectSite',
-    title: 'Effect site, S-ketamine',
-    unit: 'ng/mL',
-    source: 'Olofsen 2022',
-    height: 96,
-    top: null,
-    factor: 1,
-    marks: [],
-    stepped: false,
-    lineOf: (course) => plain('S-ketamine', course.effectSite),
-    furtherOf: none,
-  },
-  {
-    id: 'acuteRelief',
-    title: 'Acute relief, expected',
-    unit: '% of the greatest effect',
-    source: 'Olofsen 2022, volunteers',
-    height: 96,
-    top: 100,
-    factor: 100,
-    marks: [],
-    stepped: false,
-    lineOf: ({ acuteRelief: { typical, low, high } }) => ({ ...plain('relief', typical), low, high }),
-    furtherOf: none,
-  },
-  {
-    id: 'drugHigh',
-    title: 'Drug high, expected',
-    unit: '% of the greatest effect',
-    source: 'Simons 2022, part 2',
-    height: 96,
-    top: 100,
-    factor: 100,
-    marks: [],
-    stepped: false,
-    // The source gives no interval: low and high are the typical values themselves.
-    lineOf: ({ drugHigh }) => plain('drug high', drugHigh.typical),
-    furtherOf: none,
-  },
-  {
-    id: 'slowRelief',
-    title: 'Slow relief if the patient responds',
-    unit: '% of baseline pain',
-    source: 'Dahan 2011',
+  effectSite: { label: 'S-ketamine', height: 96, top: null },
+  acuteRelief: { label: 'relief', height: 96, top: 100 },
+  drugHigh: { label: 'drug high', height: 96, top: 100 },
+  slowRelief: {
+    label: 'relief',
     height: 170,
     top: 100,
-    factor: 100,
     marks: [
       {
         value: reliefThatCounts.value * 100,
         label: `${reliefThatCounts.value * 100} %: moderately important`,
       },
     ],
-    stepped: false,
-    lineOf: ({ slowRelief: { typical, low, high, basis } }) => ({
-      ...plain('relief', typical),
-      low,
-      high,
-      extrapolated: basis.kind === 'extrapolated',
-    }),
     populationOf: ({ slowRelief }) => slowRelief,
-    furtherOf: none,
   },
-];
+};
+
+export const panels: readonly Panel[] = courseCurves.map(({ of, ...curve }) => {
+  const { label, ...drawn } = drawing[curve.id];
+  return {
+    marks: [],
+    stepped: false,
+    furtherOf: none,
+    ...curve,
+    ...drawn,
+    lineOf: (course) => {
+      const { typical, ...rest } = of(course);
+      return { label, values: typical, ...rest };
+    },
+  };
+});
 
 /** Top of each panel's axis in its own unit, the same in hours and weeks. */
 export function topsOf(

@@ -1,5 +1,4 @@
-import type { Regimen } from '@ketame/ketamine';
-import { eventTimes } from '../state/time-grid.ts';
+import { eventTimes, type Regimen } from '@ketame/ketamine';
 
 /** First and widest gap between two points, hours; each gap between is four times another, which keeps them few. */
 const FIRST_H = 1 / 64;

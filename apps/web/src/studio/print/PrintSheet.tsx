@@ -1,4 +1,4 @@
-import type { StudioState } from '@ketame/contract';
+import { planContentOf, type StudioState } from '@ketame/contract';
 import type { PatientInStudio } from '../../navigation.ts';
 import { ageText, numberText } from '../../parts/format.ts';
 import { usePrintFooter } from '../../parts/print-footer.ts';
@@ -8,7 +8,6 @@ import { PlanNumbers } from '../../plans/PlanNumbers.tsx';
 import { PlanRegimens } from '../../plans/PlanRegimens.tsx';
 import sheet from '../../plans/PlanSheet.module.css';
 import { originInWords } from '../editor/published-words.ts';
-import { planContentOf } from '../plan/plan-content.ts';
 import { letterOf } from '../state/words.ts';
 
 interface PrintSheetProps {

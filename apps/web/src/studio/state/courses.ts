@@ -1,6 +1,7 @@
 import {
   type Course,
   type CourseSummary,
+  drawingTimes,
   type Patient,
   type PopulationCourse,
   predictCourse,
@@ -8,7 +9,6 @@ import {
   type Refusal,
   type Regimen,
 } from '@ketame/ketamine';
-import { timeGrid } from './time-grid.ts';
 
 /** One regimen of the page with its predicted curves. */
 export interface Drawn {
@@ -50,7 +50,7 @@ function rememberedBy<T>(compute: (regimen: Regimen, patient: Patient) => T) {
   };
 }
 
-const curvesOf = rememberedBy((regimen, patient) => predictCurves(regimen, patient, timeGrid(regimen)));
+const curvesOf = rememberedBy((regimen, patient) => predictCurves(regimen, patient, drawingTimes(regimen)));
 const numbersOf = rememberedBy((regimen, patient) => predictCourse(regimen, patient, Float64Array.of(0)));
 
 /** The curves of every regimen in this patient, and why there are none of some. */

@@ -1,5 +1,5 @@
-import type { Regimen, RegimenStep } from '@ketame/ketamine';
-import { WEEKS } from './axis-window.ts';
+import { horizonH } from './predict-course.ts';
+import type { Regimen, RegimenStep } from './regimen.ts';
 
 /** Points over the twelve weeks that the curves of one regimen are drawn through, about; more events, fewer after each. */
 const POINTS = 1400;
@@ -30,7 +30,7 @@ export function lastDoseEndH(regimen: Regimen): number {
  * Times at which the curves of a regimen are computed, hours, ascending, without repetition: every start and end,
  * then points that spread geometrically after each of them, as the sum of exponentials between them does.
  */
-export function timeGrid(regimen: Regimen): Float64Array {
+export function drawingTimes(regimen: Regimen): Float64Array {
   const events = eventTimes(regimen);
   const perEvent = Math.max(6, Math.min(60, Math.round(POINTS / events.length)));
   const growth = (WIDEST_H / TICK_H) ** (1 / perEvent);
@@ -49,9 +49,9 @@ export function timeGrid(regimen: Regimen): Float64Array {
 
 /** Starts and ends of every dose within the twelve weeks, and their own ends, hours, ascending. */
 export function eventTimes(regimen: Regimen): number[] {
-  const times = new Set<number>([0, WEEKS.toH]);
+  const times = new Set<number>([0, horizonH]);
   const add = (time: number) => {
-    if (time >= 0 && time < WEEKS.toH) times.add(time);
+    if (time >= 0 && time < horizonH) times.add(time);
   };
   for (const step of regimen.steps) {
     for (const start of occurrences(step)) {
