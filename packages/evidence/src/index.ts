@@ -49,3 +49,8 @@ export * from './studies/study.ts';
 export * from './studies/syndromes.ts';
 export * from './studies/topics.ts';
 export * from './studies/trials.ts';
+export * from './virtual-trial/design.ts';
+export * from './virtual-trial/power.ts';
+export * from './virtual-trial/published-designs.ts';
+export * from './virtual-trial/simulate-trial.ts';
+export * from './virtual-trial/trial-result.ts';
