@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { syndromeAnswers, syndromes, topics } from '@ketame/evidence';
 import { describe, expect, test } from 'vitest';
+import { slugOf } from '../src/evidence/slug.ts';
 import { studyTables } from '../src/evidence/studies/tables.ts';
 import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
 
@@ -50,15 +52,23 @@ test('the way in is in the navigation, and later evidence comes before the revie
   expect(await page.locator('a[href^="/evidence/topics/"]').count()).toBe(6);
 });
 
-test('every syndrome and topic has its page with an answer', async () => {
-  const start = await visit('/evidence');
-  const links = start.locator('a[href^="/evidence/syndromes/"], a[href^="/evidence/topics/"]');
-  for (const link of await links.all()) {
-    const [address, name] = [await link.getAttribute('href'), await link.textContent()];
-    const page = await visit(address ?? '');
-    await page.getByRole('heading', { level: 1, name: name ?? '' }).waitFor();
-    expect((await page.locator('main p').first().textContent())?.length, address ?? '').toBeGreaterThan(20);
-    await page.close();
+test('every syndrome and topic has its page, the answer first', async () => {
+  const page = await visit('/evidence');
+  const pages = [
+    ...syndromes.map(({ name }) => ({
+      address: `/evidence/syndromes/${slugOf(name)}`,
+      title: name,
+      answer: syndromeAnswers[name],
+    })),
+    ...topics.map(({ id, title, answer }) => ({ address: `/evidence/topics/${id}`, title, answer })),
+  ];
+  for (const { address, title, answer } of pages) {
+    expect(await page.locator(`a[href="${address}"]`).count(), address).toBe(1);
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+    expect(await page.locator('main p').first().textContent(), address).toBe(answer);
+    await page.goBack();
+    await page.locator(`a[href="${address}"]`).waitFor();
   }
 });
 
@@ -144,6 +154,16 @@ describe('pooling', () => {
       .check();
     await page.getByText(/its two arms are the same people/).waitFor();
   });
+});
+
+test('a table of one’s own is pooled, and a wrong one says what is wrong', async () => {
+  const page = await visit('/evidence/pool');
+  await page.getByLabel('Measure of the table').selectOption('GEN');
+  await page.getByLabel('Model of the table').selectOption('EE');
+  await page.getByLabel('CSV with a header').fill('study,yi,vi\nA,1,1\nB,3,1\n');
+  await page.getByText('GEN of 2 studies: 2.00 (0.61 to 3.39).').first().waitFor();
+  await page.getByLabel('CSV with a header').fill('study,yi\nA,1\n');
+  await page.getByText(/The header has the columns study,yi/).waitFor();
 });
 
 test('the report of every number is served with its own style and names all verdicts', async () => {

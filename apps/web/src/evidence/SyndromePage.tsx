@@ -1,4 +1,5 @@
 import {
+  type AdverseEvent,
   adverseEvents,
   laterStatements,
   observationalStudies,
@@ -14,6 +15,13 @@ import classes from './evidence.module.css';
 import { Statements } from './Statements.tsx';
 import { slugOf, syndromeOf } from './slug.ts';
 import { TrialCards } from './TrialCards.tsx';
+
+/** A percentage and what else the source says; neither is made up when it is absent. */
+const summaryText = ({ ketaminePercent, controlPercent, reported }: AdverseEvent): string => {
+  const percent = ketaminePercent === undefined ? [] : [`${ketaminePercent} % on ketamine`];
+  const control = controlPercent === undefined ? [] : [`${controlPercent} % on control`];
+  return [...percent, ...control, ...(reported === undefined ? [] : [reported])].join(', ') || 'not told';
+};
 
 /** Observational studies that name the same pain; only one kind is named the same way there. */
 const othersOf = (name: string) =>
@@ -61,7 +69,7 @@ export function SyndromePage() {
                   {row.ascertainment === 'counted'
                     ? `${row.ketamineEvents} of ${row.ketamineN} on ketamine${row.controlEvents === undefined ? '' : `, ${row.controlEvents} of ${row.controlN} on control`}`
                     : row.ascertainment === 'summary'
-                      ? (row.reported ?? `${row.ketaminePercent} %`)
+                      ? summaryText(row)
                       : 'not measured'}
                 </li>
               ))}

@@ -39,20 +39,7 @@ export const TrialCards = ({ trials }: { readonly trials: readonly Trial[] }) =>
         {trials.flatMap((trial) =>
           trial.outcomes.map((row, i) => (
             <tr key={row.id}>
-              <th scope="row">
-                {trial.citation} {trial.year}
-                {i === 0 && (
-                  <div className={classes.source}>
-                    {trial.design}
-                    {trial.randomised !== undefined && `, ${trial.randomised} people`}
-                  </div>
-                )}
-              </th>
-              <td className={table.wide}>
-                {i === 0 &&
-                  `${trial.drug}, ${trial.route}: ${trial.dose}${trial.exposure ? `, ${trial.exposure}` : ''}`}
-              </td>
-              <td data-label="against">{i === 0 && trial.comparator}</td>
+              {i === 0 && <TrialCells trial={trial} />}
               <td className={table.wide}>
                 {row.outcome}, {row.time}
               </td>
@@ -78,3 +65,25 @@ export const TrialCards = ({ trials }: { readonly trials: readonly Trial[] }) =>
     </table>
   </ScrollRegion>
 );
+
+/** What all outcomes of a trial share. */
+function TrialCells({ trial }: { readonly trial: Trial }) {
+  const rows = trial.outcomes.length;
+  return (
+    <>
+      <th scope="rowgroup" rowSpan={rows}>
+        {trial.citation} {trial.year}
+        <div className={classes.source}>
+          {trial.design}
+          {trial.randomised !== undefined && `, ${trial.randomised} people`}
+        </div>
+      </th>
+      <td rowSpan={rows} className={table.wide}>
+        {`${trial.drug}, ${trial.route}: ${trial.dose}${trial.exposure ? `, ${trial.exposure}` : ''}`}
+      </td>
+      <td rowSpan={rows} data-label="against" className={table.wide}>
+        {trial.comparator}
+      </td>
+    </>
+  );
+}

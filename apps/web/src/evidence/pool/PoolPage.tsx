@@ -9,6 +9,7 @@ import table from '../../parts/table.module.css';
 import { Drawing } from '../Drawing.tsx';
 import { EvidenceNav } from '../EvidenceNav.tsx';
 import classes from '../evidence.module.css';
+import { OwnTable } from './OwnTable.tsx';
 import {
   candidatesFor,
   type Measure,
@@ -18,12 +19,7 @@ import {
   poolChosen,
   type Terms,
 } from './pooling.ts';
-
-const tests = [
-  { value: 'z', label: 'Normal' },
-  { value: 'knha', label: 'Hartung-Knapp' },
-  { value: 'adhoc', label: 'Hartung-Knapp with floor' },
-];
+import { tests } from './tests.ts';
 
 const permissions = [
   {
@@ -167,6 +163,7 @@ export function PoolPage() {
             </section>
           </fieldset>
         </Section>
+        <OwnTable />
       </Page>
     </>
   );
