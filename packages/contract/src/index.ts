@@ -9,3 +9,4 @@ export * from './plan.ts';
 export { planContentOf } from './plan-content.ts';
 export * from './regimen.ts';
 export * from './simulation.ts';
+export * from './trial.ts';

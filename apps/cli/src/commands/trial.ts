@@ -1,0 +1,119 @@
+import { trialDesignSchema } from '@ketame/contract';
+import { publishedDesigns, type TrialDesign, type TrialResult, virtualTrial } from '@ketame/evidence';
+import { InputError } from '@ketame/pharmacometrics';
+import { type Command, readArguments } from '../command.ts';
+import { fieldErrors } from '../field-errors.ts';
+import { readBytes, writeWhole } from '../files.ts';
+import { readJson } from '../json-text.ts';
+import { didYouMean } from '../nearest.ts';
+import type { Terminal } from '../terminal.ts';
+import { toTable } from '../trial/table.ts';
+import { UserError } from '../user-error.ts';
+
+const ready = publishedDesigns.map(({ id }) => id);
+
+const help = `ketame trial: simulates a trial on virtual patients, again and again.
+
+Usage
+  ketame trial DESIGN.json [--format table|json] [--out FILE]
+  ketame trial --published NAME [--format table|json|design] [--out FILE]
+
+  DESIGN.json       the design; - reads it from the standard input
+  --published NAME  a published trial as a ready design:
+                    ${ready.join(', ')}
+  --format FORMAT   table (unless told), json, or design: the design itself, to be changed and simulated
+  --out FILE        writes the result there, whole or not at all, instead of printing it
+
+  The same design with the same seed gives the same result.
+  docs/benefit-risk.md describes every field.
+
+Examples
+  ketame trial --published sigtermans-2009
+  ketame trial --published sigtermans-2009 --format design --out design.json
+  ketame trial design.json --format json
+`;
+
+const formats: Readonly<Record<string, (result: TrialResult) => string>> = {
+  table: toTable,
+  json: (result) => `${JSON.stringify(result, null, 2)}\n`,
+};
+
+export const trial: Command = {
+  name: 'trial',
+  summary: 'simulates a trial on virtual patients: power, and what it would take',
+  help,
+  async run(args, terminal) {
+    const { values, positionals } = readArguments('trial', args, {
+      published: { type: 'string' },
+      format: { type: 'string', default: 'table' },
+      out: { type: 'string' },
+    });
+    const write = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
+    if (!write && values.format !== 'design')
+      throw new UserError(
+        `--format: expected one of ${[...Object.keys(formats), 'design'].join(', ')}, found "${values.format}".`,
+      );
+    const { design, name, notes } = await designOf(positionals, values.published, terminal);
+    for (const note of notes) terminal.note(`note: ${note}`);
+    if (!write) {
+      await deliver(`${JSON.stringify(design, null, 2)}\n`, values.out, terminal);
+      return 0;
+    }
+    const result = simulated(design, name);
+    for (const note of result.notes) terminal.note(`note: ${note}`);
+    await deliver(write(result), values.out, terminal);
+    return 0;
+  },
+};
+
+interface GivenDesign {
+  readonly design: TrialDesign;
+  /** What to call it in an error. */
+  readonly name: string;
+  readonly notes: readonly string[];
+}
+
+async function designOf(
+  positionals: readonly string[],
+  published: string | undefined,
+  terminal: Terminal,
+): Promise<GivenDesign> {
+  const [path, ...more] = positionals;
+  if (published !== undefined && path === undefined) {
+    const found = publishedDesigns.find(({ id }) => id === published);
+    if (!found)
+      throw new UserError(
+        `--published: expected one of ${ready.join(', ')}, found "${published}".${didYouMean(published, ready)}`,
+      );
+    return { design: found.design, name: published, notes: found.ours };
+  }
+  if (path === undefined || more.length > 0 || published !== undefined)
+    throw new UserError('trial takes one design, or --published NAME. "ketame trial --help" shows both.');
+  const text = path === '-' ? await terminal.input() : (await readBytes(path)).toString('utf8');
+  const name = path === '-' ? 'The standard input' : path;
+  const value = readJson(text, name);
+  const read = trialDesignSchema.safeParse(value);
+  if (!read.success) {
+    const lines = fieldErrors(read.error, value);
+    throw new UserError(
+      `${name} has ${lines.length === 1 ? 'a wrong field' : `${lines.length} wrong fields`}:\n  ${lines.join('\n  ')}`,
+    );
+  }
+  return { design: read.data, name, notes: [] };
+}
+
+/** What is wrong with the design is for the person who wrote it. */
+function simulated(design: TrialDesign, name: string): TrialResult {
+  try {
+    return virtualTrial(design);
+  } catch (error) {
+    if (error instanceof InputError)
+      throw new UserError(`${name}: ${error.message.replace(/\[(\d+)\]/g, '.$1')}`);
+    throw error;
+  }
+}
+
+async function deliver(text: string, out: string | undefined, terminal: Terminal): Promise<void> {
+  if (out === undefined) terminal.out(text);
+  else await writeWhole(out, text);
+}
