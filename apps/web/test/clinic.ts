@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,16 +11,26 @@ const root = join(import.meta.dirname, '../../..');
 const environment = { ...process.env, NODE_ENV: 'production' };
 
 /**
- * Runs once before the browser tests: builds what is stale, starts a server with the demonstration clinic, and finds a
- * Chromium. Tests read KETAME_TEST_CLINIC and KETAME_CHROMIUM.
+ * Runs once before the browser tests: builds what is stale, copies it aside so that a build during the tests changes
+ * nothing under them, starts a server with the demonstration clinic, and finds a Chromium. Tests read
+ * KETAME_TEST_CLINIC, KETAME_TEST_BUILD and KETAME_CHROMIUM.
  * @returns what stops the server again
  */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env.KETAME_CHROMIUM ??= findChromium();
   await promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: root, env: environment });
+  const build = await mkdtemp(join(tmpdir(), 'ketame-build-'));
+  for (const part of ['package.json', 'apps/server/dist', 'apps/web/dist']) {
+    await cp(join(root, part), join(build, part), { recursive: true });
+  }
+  await symlink(join(root, 'node_modules'), join(build, 'node_modules'), 'junction');
+  process.env.KETAME_TEST_BUILD = build;
   const { address, stop } = await startClinic();
   process.env.KETAME_TEST_CLINIC = address;
-  return stop;
+  return async () => {
+    await stop();
+    await rm(build, { recursive: true, force: true });
+  };
 }
 
 interface RunningClinic {
@@ -34,7 +44,7 @@ interface RunningClinic {
 export async function startClinic(settings: Readonly<Record<string, string>> = {}): Promise<RunningClinic> {
   const folder = await mkdtemp(join(tmpdir(), 'ketame-browser-'));
   const server = spawn(process.execPath, ['apps/server/dist/main.mjs'], {
-    cwd: root,
+    cwd: process.env.KETAME_TEST_BUILD ?? root,
     env: { ...environment, DATABASE_URL: '', KETAME_DEMO: '', ...settings, PORT: '0', KETAME_DATA: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -104,6 +104,8 @@ export const recordFile = (name: string, text: string) => ({
 
 /** Drops a file somewhere on the page, as from a folder of the desktop: with a text, or of so many blanks. */
 export async function dropFile(page: Page, name: string, content: string | number): Promise<void> {
+  // The page takes a drop once it offers the button that does the same.
+  await page.getByRole('button', { name: /^(Add from a record|Choose a file)$/ }).waitFor();
   const dataTransfer = await page.evaluateHandle(
     ([fileName, text]) => {
       const transfer = new DataTransfer();
