@@ -18,6 +18,8 @@ export interface SyntheticRecord {
   readonly medication: readonly {
     readonly text: string;
     readonly atc: string;
+    /** Days since it was begun; long ago when absent. */
+    readonly daysAgo?: number;
     readonly dosage: string;
     readonly stopped?: boolean;
   }[];
@@ -69,7 +71,7 @@ export function bundleOf(record: SyntheticRecord, today: string): unknown {
         text: medication.text,
         ...coded('http://www.whocc.no/atc', medication.atc),
       },
-      effectivePeriod: { start: dayBefore(today, 200) },
+      effectivePeriod: { start: dayBefore(today, medication.daysAgo ?? 200) },
       dosage: [{ text: medication.dosage }],
     })),
     ...record.allergies.map((text, index) => ({

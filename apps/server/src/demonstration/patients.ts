@@ -61,7 +61,7 @@ export const syntheticRecords = {
     ],
     medication: [
       { text: 'Pregabalin 150 mg', atc: 'N02BF02', dosage: 'one twice a day' },
-      { text: 'Clarithromycin 500 mg', atc: 'J01FA09', dosage: 'one twice a day for 10 days' },
+      { text: 'Clarithromycin 500 mg', atc: 'J01FA09', dosage: 'one twice a day for 10 days', daysAgo: 3 },
     ],
     allergies: ['No known allergies'],
     observations: [
