@@ -1,3 +1,5 @@
+import { parameter } from '../review/predicted.ts';
+import { adverseEvents } from '../studies/adverse-events.ts';
 import type { TrialArm, TrialDesign } from './design.ts';
 
 /** A published trial as a design, with what in it is not the paper's own. */
@@ -25,22 +27,42 @@ const common = {
   seed: 1,
 } as const;
 
-/** Dahan 2011 (abstract): the chance to respond, 0.67 ± 0.10 on the drug and 0.23 ± 0.09 on placebo. */
-const chances = { drug: 0.67, placebo: 0.23 };
+/** The chance of something in the arms of a trial. */
+interface Chances {
+  readonly drug: number;
+  readonly placebo: number;
+}
 
-/** Sigtermans 2009 (abstract): psychotomimetic effects in 76 % against 18 %. */
-const psychotomimetic = { drug: 0.76, placebo: 0.18 };
+/** To respond (Dahan 2011). */
+const response: Chances = {
+  drug: parameter('dahan-2011', 'p(ketamine)'),
+  placebo: parameter('dahan-2011', 'p(placebo)'),
+};
+
+/** Of an adverse event, from its row: as counts where there are, else as percentages. */
+function chancesOf(id: string): Chances {
+  const row = adverseEvents.find((one) => one.id === id);
+  const share = (events?: number, n?: number, percent?: number) =>
+    events === undefined || n === undefined ? (percent ?? Number.NaN) / 100 : events / n;
+  const drug = share(row?.ketamineEvents, row?.ketamineN, row?.ketaminePercent);
+  const placebo = share(row?.controlEvents, row?.controlN, row?.controlPercent);
+  if (Number.isNaN(drug + placebo)) throw new Error(`There are no chances in both arms in ${id}.`);
+  return { drug, placebo };
+}
+
+/** Psychotomimetic effects, Sigtermans 2009 (abstract). */
+const psychotomimetic = chancesOf('A01');
 
 const pair = (
   people: readonly [number, number],
   regimen: string,
-  chanceOfPsychotomimetic: { readonly drug: number; readonly placebo: number },
+  chanceOfPsychotomimetic: Chances,
 ): TrialArm[] => [
   {
     name: 'ketamine',
     people: people[0],
     regimen,
-    chanceToRespond: chances.drug,
+    chanceToRespond: response.drug,
     chanceOfPsychotomimetic: chanceOfPsychotomimetic.drug,
     dropOutPerWeek: 0,
   },
@@ -48,7 +70,7 @@ const pair = (
     name: 'placebo',
     people: people[1],
     regimen: null,
-    chanceToRespond: chances.placebo,
+    chanceToRespond: response.placebo,
     chanceOfPsychotomimetic: chanceOfPsychotomimetic.placebo,
     dropOutPerWeek: 0,
   },
@@ -66,10 +88,10 @@ export const publishedDesigns: readonly PublishedDesign[] = [
     source:
       'Sigtermans MJ et al. Pain 2009;145:304-11; chances to respond: Dahan A et al. Eur J Pain 2011;15:258-67',
     design: {
-      ...common,
       name: 'Sigtermans 2009: 100 h of S-ketamine in CRPS-1',
       arms: pair([30, 30], 'sigtermans-2009', psychotomimetic),
       outcomeDays: [7, 28, 84],
+      ...common,
     },
     ours,
   },
@@ -77,15 +99,15 @@ export const publishedDesigns: readonly PublishedDesign[] = [
     id: 'schwartzman-2009',
     source: 'Schwartzman RJ et al. Pain 2009;147:107-15; 9 and 10 people analysed of 26 randomised',
     design: {
-      ...common,
       name: 'Schwartzman 2009: 4 h on 10 days of racemic ketamine in CRPS',
-      // Dysphoria and the like, 4 of 9 and 2 of 10 (second-hand).
-      arms: pair([9, 10], 'schwartzman-2009', { drug: 4 / 9, placebo: 2 / 10 }),
+      // Dysphoria, tiredness, headache or nausea: the paper's psychotomimetic effects alone were not read.
+      arms: pair([9, 10], 'schwartzman-2009', chancesOf('A10')),
       outcomeDays: [17, 38, 94],
+      ...common,
     },
     ours: [
       ...ours,
-      'The chance to respond is that of another trial (Dahan 2011).',
+      'The chance to respond is that of another trial (Dahan 2011); the blind is broken by dysphoria, tiredness, headache or nausea, which were counted together.',
       'Outcome days are one, four and twelve weeks after the last of ten daily infusions.',
     ],
   },
@@ -93,10 +115,10 @@ export const publishedDesigns: readonly PublishedDesign[] = [
     id: 'amr-2010',
     source: 'Amr YM. Pain Physician 2010;13:245-9',
     design: {
-      ...common,
       name: 'Amr 2010: 5 h on 7 days of racemic ketamine after spinal cord injury',
       arms: pair([20, 20], 'amr-2010', psychotomimetic),
       outcomeDays: [14, 21, 28, 35],
+      ...common,
     },
     ours: [
       ...ours,
