@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ApiError } from '../api.ts';
-import { parseNumber } from '../studio/state/parse-number.ts';
+import { parseNumber } from './parse-number.ts';
 
 /** What is wrong in a form, by the path of the field ("identity.birthDate"). */
 export type FieldErrors = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import { parseNumber } from '../state/parse-number.ts';
+import { parseNumber } from '../../parts/parse-number.ts';
 import classes from './editor.module.css';
 
 interface NumberFieldProps {

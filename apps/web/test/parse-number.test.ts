@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseNumber } from '../../src/studio/state/parse-number.ts';
+import { parseNumber } from '../src/parts/parse-number.ts';
 
 it('reads decimal numbers as people type them, with point or comma', () => {
   expect([' 20 ', '0.35', '0,35', '.5', '-1'].map(parseNumber)).toEqual([20, 0.35, 0.35, 0.5, -1]);
