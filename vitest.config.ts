@@ -11,7 +11,7 @@ export default defineConfig({
           ...node,
           name: 'unit',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts'],
           // A busy machine is slow, not wrong.
           testTimeout: 60_000,
           hookTimeout: 60_000,
