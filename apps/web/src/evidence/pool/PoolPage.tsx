@@ -66,9 +66,10 @@ export function PoolPage() {
       if (!next.delete(id)) next.add(id);
       return next;
     });
-  const visible = candidates.filter(
-    ({ label, row }) => chosen.has(row.id) || label.toLowerCase().includes(find.toLowerCase()),
+  const found = candidates.filter(
+    ({ label, row }) => !chosen.has(row.id) && label.toLowerCase().includes(find.toLowerCase()),
   );
+  const visible = [...rows, ...found];
   return (
     <>
       <EvidenceNav />
@@ -76,7 +77,7 @@ export function PoolPage() {
         title="Pool it yourself"
         lead="Choose rows, measure and model. What arithmetic would get wrong without noticing is refused, with the reasons."
       >
-        <Answer answer={answer} measure={measure} method={method} labels={rows.map(({ label }) => label)} />
+        <Answer answer={answer} measure={measure} method={method} labels={rows.map(({ short }) => short)} />
         <Section title="Your choice">
           <div className={classes.filters}>
             <NativeSelect
@@ -201,6 +202,7 @@ function Answer({ answer, measure, method, labels }: AnswerProps) {
         {text(result.upper)}), P {result.p < 0.001 ? '< 0.001' : result.p.toFixed(3)}, {k}{' '}
         {k === 1 ? 'row' : 'rows'}.{' '}
         {input.marks.length > 0 && <strong>The result is marked: {input.marks.join(', ')}. </strong>}
+        {fit === null && 'For arms that share a control the common effect stands, whatever model is chosen. '}
         {k < 5 && 'With fewer than five studies no model can tell how much they differ.'}
       </p>
       <Pictures answer={answer} measure={measure} method={method} labels={labels} />

@@ -42,6 +42,8 @@ export const methods = [
 export interface Candidate {
   readonly row: PoolableRow;
   readonly label: string;
+  /** The same short enough for a figure. */
+  readonly short: string;
   readonly group: string;
 }
 
@@ -49,12 +51,14 @@ const outcomes: readonly Candidate[] = trials.flatMap((trial) =>
   trial.outcomes.map((row) => ({
     row,
     label: `${trial.citation.split(/[ .]/)[0]} ${trial.year}: ${row.outcome}, ${row.time} (${row.id})`,
+    short: `${trial.citation.split(/[ .]/)[0]} ${trial.year} (${row.id})`,
     group: trial.syndrome,
   })),
 );
 const harms: readonly Candidate[] = adverseEvents.map((row) => ({
   row,
   label: `${row.study}: ${row.event} (${row.id})`,
+  short: `${row.study.replace(/ \(.*\)/, '')} (${row.id})`,
   group: 'Harm',
 }));
 

@@ -223,14 +223,14 @@ function KnownInputs() {
       `d ${knownEffects.amrWeek4.toFixed(2)}, from P = 0.25`,
     ],
   };
-  const cell = (value: string | undefined) => (
-    <td className={value === 'unknown' ? undefined : classes.known}>
+  const cell = (week: string, value: string | undefined) => (
+    <td data-label={week} className={`${table.wide} ${value === 'unknown' ? '' : classes.known}`}>
       {value === 'unknown' ? <span className={classes.missing}>not public</span> : value}
     </td>
   );
   return (
     <ScrollRegion label="what is known of the three trials">
-      <table className={`${table.table} ${classes.table}`}>
+      <table className={`${table.table} ${table.stacking} ${classes.table}`}>
         <thead>
           <tr>
             <th scope="col">Trial</th>
@@ -250,8 +250,8 @@ function KnownInputs() {
                 {drug}: {dose}, {exposure}
                 {note !== undefined && <div className={classes.source}>{note}</div>}
               </td>
-              {cell(inputs[id]?.[0])}
-              {cell(inputs[id]?.[1])}
+              {cell('week 1:', inputs[id]?.[0])}
+              {cell('week 4:', inputs[id]?.[1])}
             </tr>
           ))}
         </tbody>

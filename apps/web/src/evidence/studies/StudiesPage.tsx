@@ -173,7 +173,6 @@ export function StudiesPage() {
                       </button>
                     </th>
                   ))}
-                  <th scope="col">Known</th>
                 </tr>
               </thead>
               <tbody>
@@ -207,6 +206,9 @@ function Row({ row, columns }: { readonly row: StudyRow; readonly columns: reado
             ))}
           </div>
         )}
+        <div className={classes.source}>
+          <Known knowledge={row.knowledge} /> {row.reading}: <SourceText source={row.source} />
+        </div>
         {row.note !== undefined && <div className={classes.source}>{row.note}</div>}
       </th>
       {others.map((text, i) => (
@@ -214,9 +216,6 @@ function Row({ row, columns }: { readonly row: StudyRow; readonly columns: reado
           {missing.test(text) ? <span className={classes.missing}>{text}</span> : text}
         </td>
       ))}
-      <td>
-        <Known knowledge={row.knowledge} /> {row.reading}: <SourceText source={row.source} />
-      </td>
     </tr>
   );
 }
