@@ -72,7 +72,7 @@ export function sumOfPainDifferences(
 }
 
 /**
- * Total pain relief, time-weighted (TOTPAR), and as percent of the greatest relief throughout.
+ * Total pain relief, time-weighted (TOTPAR), and as percent of the greatest relief throughout. At the start it is 0.
  *
  * @param scores relief from 0 (none) to 4 (complete), times in hours rising from above 0
  * @throws InputError naming the wrong score or time

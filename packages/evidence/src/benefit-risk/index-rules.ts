@@ -28,18 +28,21 @@ export interface IndexRule {
 
 /** Weeks without benefit after which treatment is not carried on. */
 const weeksWithoutBenefit = 8;
-/** Diary weeks in a row with urinary symptoms that are more than two weeks. */
+/** Weeks in a row with urinary symptoms, of those in which they were asked for, that are more than two weeks. */
 const urinaryWeeks = 3;
 
-const latest = <Kind extends RecordEntry['kind']>(entries: readonly RecordEntry[], kind: Kind) =>
-  entries.findLast((entry): entry is Extract<RecordEntry, { kind: Kind }> => entry.kind === kind);
+type Analyte = 'alt' | 'ast' | 'alkalinePhosphatase' | 'gammaGt' | 'bilirubin';
+const liverEnzymes = ['alt', 'ast', 'alkalinePhosphatase', 'gammaGt'] as const;
 
-const atLeast = (value: number | null, limit: number) => value !== null && value >= limit;
+/** The latest measured value, a multiple of the upper limit of normal; a result without it does not hide an older one. */
+function latest(entries: readonly RecordEntry[], analyte: Analyte): number {
+  const found = entries.findLast((entry) => entry.kind === 'laboratory' && entry[analyte] !== null);
+  return found?.kind === 'laboratory' ? (found[analyte] ?? Number.NaN) : Number.NaN;
+}
 
 /** Whether any liver enzyme of a laboratory result is at three times the upper limit or more. */
 export const liverRaised = (entry: RecordEntry): boolean =>
-  entry.kind === 'laboratory' &&
-  [entry.alt, entry.ast, entry.alkalinePhosphatase, entry.gammaGt].some((value) => atLeast(value, 3));
+  entry.kind === 'laboratory' && liverEnzymes.some((enzyme) => (entry[enzyme] ?? 0) >= 3);
 
 const hasSign = (entries: readonly RecordEntry[], sign: string) =>
   entries.some((entry) => entry.kind === 'sign' && entry.sign === sign);
@@ -56,15 +59,8 @@ export const indexRules: readonly IndexRule[] = [
     text: 'ALT or AST is at three times the upper limit or more with bilirubin above twice it: possible severe liver injury (Hy).',
     source: 'FDA guidance on drug-induced liver injury, 2009',
     knowledge: 'recalled',
-    applies: ({ entries }) => {
-      const last = latest(entries, 'laboratory');
-      return (
-        last !== undefined &&
-        (atLeast(last.alt, 3) || atLeast(last.ast, 3)) &&
-        last.bilirubin !== null &&
-        last.bilirubin > 2
-      );
-    },
+    applies: ({ entries }) =>
+      (latest(entries, 'alt') >= 3 || latest(entries, 'ast') >= 3) && latest(entries, 'bilirubin') > 2,
   },
   {
     id: 'liver-enzymes',
@@ -73,10 +69,7 @@ export const indexRules: readonly IndexRule[] = [
     text: 'The latest liver enzymes reach three times the upper limit: stop, and follow them until they are normal.',
     source: 'Ours, stricter than FDA 2009, after Noppers 2011 (3 of 6 on re-exposure after 16 days)',
     knowledge: 'ours',
-    applies: ({ entries }) => {
-      const last = latest(entries, 'laboratory');
-      return last !== undefined && liverRaised(last);
-    },
+    applies: ({ entries }) => liverEnzymes.some((enzyme) => latest(entries, enzyme) >= 3),
   },
   {
     id: 'bladder',
@@ -86,8 +79,12 @@ export const indexRules: readonly IndexRule[] = [
     source: 'Ours; bladder harm is named by the esketamine label and FDA 2023',
     knowledge: 'ours',
     applies: ({ entries }) => {
-      const weeks = entries.filter((entry) => entry.kind === 'diary week').slice(-urinaryWeeks);
-      return weeks.length === urinaryWeeks && weeks.every(({ urinarySymptoms }) => urinarySymptoms === true);
+      const asked = entries.filter((entry) => entry.kind === 'diary week' && entry.urinarySymptoms !== null);
+      const weeks = asked.slice(-urinaryWeeks);
+      return (
+        weeks.length === urinaryWeeks &&
+        weeks.every((week) => week.kind === 'diary week' && week.urinarySymptoms === true)
+      );
     },
   },
   {

@@ -78,7 +78,8 @@ function choicesOf(utility: Utility | null): PatientIndex['choices'] {
       choice: 'go on',
       lower: difference.lower,
       upper: difference.upper,
-      assumption: 'The weeks to come are taken to be like those counted.',
+      assumption:
+        'The weeks to come are taken to be like those counted, and these as independent of each other: the interval is rather too narrow.',
     },
     {
       choice: 'change',

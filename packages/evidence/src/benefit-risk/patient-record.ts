@@ -70,9 +70,12 @@ function checkEntry(path: string, entry: RecordEntry): void {
 }
 
 /** @throws InputError naming the entry that is wrong or out of order */
-export function checkRecord({ baselinePain, entries }: TreatmentRecord): void {
+export function checkRecord({ baselinePain, harmWeight, entries }: TreatmentRecord): void {
   if (!(baselinePain > 0 && baselinePain <= 10)) {
     throw new InputError('baselinePain', `pain above 0 and up to 10 is needed, not ${baselinePain}`);
+  }
+  if (!(harmWeight >= 0 && Number.isFinite(harmWeight))) {
+    throw new InputError('harmWeight', `a number from 0 is needed, not ${harmWeight}`);
   }
   let before = Number.NEGATIVE_INFINITY;
   entries.forEach((entry, index) => {

@@ -1,10 +1,4 @@
-import {
-  crpsPatients,
-  type PatientGroup,
-  type Regimen,
-  simulatePatients,
-  virtualPatients,
-} from '@ketame/ketamine';
+import { crpsPatients, type Regimen, simulatePatients, virtualPatients } from '@ketame/ketamine';
 import { drawsOf, InputError, randomSource } from '@ketame/pharmacometrics';
 import { normalCdf } from '../meta/distributions.ts';
 import type { Estimate } from './estimate.ts';
@@ -110,12 +104,11 @@ export interface UtilityQuestion {
   /** How many virtual patients, and the seed that makes the same ones again. */
   readonly people: number;
   readonly seed: number;
-  readonly group?: PatientGroup;
 }
 
 /**
  * Utility of a regimen over time from virtual patients, in each of whom relief and drug high come from the same doses.
- * Only S-ketamine: a racemate's drug high is not known by enantiomer.
+ * Patients are those in whom M7 was measured. Only S-ketamine: a racemate's drug high is not known by enantiomer.
  *
  * @param timesH hours from the start, rising
  * @throws InputError for another drug, or numbers outside what they mean
@@ -138,14 +131,15 @@ export function simulatedUtility(
   const source = randomSource(seed);
   const responds = drawsOf(source, 'responds');
   const times = Float64Array.from(timesH);
-  const group = question.group ?? crpsPatients;
-  const outcomes = virtualPatients(group, source, { first: 0, count: people }).map((patient, subject) => {
-    const course = simulatePatients(regimen, patient, times, source, { first: subject, count: 1 });
-    const responder = responds.uniform({ subject }) < chanceToRespond;
-    return timesH.map((_, index) => ({
-      benefit: responder && course.slowRelief[index]! >= leastRelief,
-      harm: course.ketamine[index]! >= harmfulNgPerMl,
-    }));
-  });
+  const outcomes = virtualPatients(crpsPatients, source, { first: 0, count: people }).map(
+    (patient, subject) => {
+      const course = simulatePatients(regimen, patient, times, source, { first: subject, count: 1 });
+      const responder = responds.uniform({ subject }) < chanceToRespond;
+      return timesH.map((_, index) => ({
+        benefit: responder && course.slowRelief[index]! >= leastRelief,
+        harm: course.ketamine[index]! >= harmfulNgPerMl,
+      }));
+    },
+  );
   return utilityOverTime(timesH, outcomes, harmWeight);
 }

@@ -104,6 +104,17 @@ describe('the index of a patient over time (issue 4)', () => {
     expect(found.reasons.filter(({ decides }) => decides)).toEqual([]);
   });
 
+  test('what was not measured or asked later does not silence a safety rule', () => {
+    const notMeasured: RecordEntry = { ...(laboratory(20, 0) as object), alt: null } as RecordEntry;
+    const liver = patientIndex(record(session(0), laboratory(10, 4), notMeasured));
+    expect(liver.reasons.map(({ id }) => id)).toContain('liver-enzymes');
+    const symptoms = [7, 14, 21].map((at) => week(at, 4, true));
+    const bladder = patientIndex(record(session(0), ...symptoms, week(28, 4, null)));
+    expect(bladder.reasons.map(({ id }) => id)).toContain('bladder');
+    const recovered = patientIndex(record(session(0), laboratory(10, 4), laboratory(40, 1)));
+    expect(recovered.reasons).toEqual([]);
+  });
+
   test('without a week after a session nothing is advised and the gap is named', () => {
     const found = patientIndex(record(week(-7, 8), session(0)));
     expect(found).toMatchObject({ utility: null, advice: 'undecided' });
