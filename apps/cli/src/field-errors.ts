@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { UserError } from './user-error.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -6,8 +7,18 @@ type Issue = z.core.$ZodIssue;
  * What is wrong in a value that a schema refused, one line per field: its path, what was expected there and what was
  * found: `doses.0.amountMg: expected a number above 0, found -20`.
  */
-export function fieldErrors(error: z.ZodError, value: unknown): string[] {
+function fieldErrors(error: z.ZodError, value: unknown): string[] {
   return error.issues.flatMap((issue) => linesOf(issue, issue.path, value));
+}
+
+/**
+ * The error for whoever wrote a file that a schema refused.
+ * @param name what to call the file
+ */
+export function wrongFields(name: string, error: z.ZodError, value: unknown): UserError {
+  const lines = fieldErrors(error, value);
+  const count = lines.length === 1 ? 'a wrong field' : `${lines.length} wrong fields`;
+  return new UserError(`${name} has ${count}:\n  ${lines.join('\n  ')}`);
 }
 
 function linesOf(issue: Issue, path: readonly PropertyKey[], value: unknown): string[] {

@@ -1,4 +1,5 @@
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { Terminal } from './terminal.ts';
 import { UserError } from './user-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -45,6 +46,12 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     await rm(draft, { force: true });
     throw new UserError(`${path} cannot be written: ${reasonOf(error)}.`);
   }
+}
+
+/** Prints a result, or writes it to the file that `--out` names. @throws UserError as `writeWhole` does. */
+export async function deliver(text: string, out: string | undefined, terminal: Terminal): Promise<void> {
+  if (out === undefined) terminal.out(text);
+  else await writeWhole(out, text);
 }
 
 function reasonOf(error: unknown): string {

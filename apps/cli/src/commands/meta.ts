@@ -1,6 +1,6 @@
 import { analyseTable, MetaError, type MetaTableResult, readMetaTable, tableMethods } from '@ketame/evidence';
 import { type Command, readArguments } from '../command.ts';
-import { readBytes, writeWhole } from '../files.ts';
+import { deliver, readBytes } from '../files.ts';
 import { toForest } from '../meta/forest.ts';
 import { toTable } from '../meta/table.ts';
 import { didYouMean } from '../nearest.ts';
@@ -80,8 +80,7 @@ export const meta: Command = {
       }),
     );
     for (const warning of result.warnings) terminal.note(`note: ${warning}`);
-    if (values.out === undefined) terminal.out(write(result));
-    else await writeWhole(values.out, write(result));
+    await deliver(write(result), values.out, terminal);
     return 0;
   },
 };

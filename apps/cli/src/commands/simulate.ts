@@ -1,12 +1,11 @@
 import { type Command, readArguments } from '../command.ts';
-import { readBytes, writeWhole } from '../files.ts';
+import { deliver, readBytes } from '../files.ts';
 import { readJson } from '../json-text.ts';
 import { toCsv } from '../simulation/csv.ts';
 import { toSvg } from '../simulation/figure.ts';
 import { toJson } from '../simulation/json.ts';
 import type { SimulationResult } from '../simulation/result.ts';
 import { simulateSpecification } from '../simulation/simulate.ts';
-import type { Terminal } from '../terminal.ts';
 import { UserError } from '../user-error.ts';
 
 const help = `ketame simulate: computes the course that a specification asks for.
@@ -71,8 +70,3 @@ export const simulate: Command = {
     return 0;
   },
 };
-
-async function deliver(text: string, out: string | undefined, terminal: Terminal): Promise<void> {
-  if (out === undefined) terminal.out(text);
-  else await writeWhole(out, text);
-}

@@ -2,8 +2,8 @@ import { trialDesignSchema } from '@ketame/contract';
 import { publishedDesigns, type TrialDesign, type TrialResult, virtualTrial } from '@ketame/evidence';
 import { InputError } from '@ketame/pharmacometrics';
 import { type Command, readArguments } from '../command.ts';
-import { fieldErrors } from '../field-errors.ts';
-import { readBytes, writeWhole } from '../files.ts';
+import { wrongFields } from '../field-errors.ts';
+import { deliver, readBytes } from '../files.ts';
 import { readJson } from '../json-text.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Terminal } from '../terminal.ts';
@@ -93,12 +93,7 @@ async function designOf(
   const name = path === '-' ? 'The standard input' : path;
   const value = readJson(text, name);
   const read = trialDesignSchema.safeParse(value);
-  if (!read.success) {
-    const lines = fieldErrors(read.error, value);
-    throw new UserError(
-      `${name} has ${lines.length === 1 ? 'a wrong field' : `${lines.length} wrong fields`}:\n  ${lines.join('\n  ')}`,
-    );
-  }
+  if (!read.success) throw wrongFields(name, read.error, value);
   return { design: read.data, name, notes: [] };
 }
 
@@ -111,9 +106,4 @@ function simulated(design: TrialDesign, name: string): TrialResult {
       throw new UserError(`${name}: ${error.message.replace(/\[(\d+)\]/g, '.$1')}`);
     throw error;
   }
-}
-
-async function deliver(text: string, out: string | undefined, terminal: Terminal): Promise<void> {
-  if (out === undefined) terminal.out(text);
-  else await writeWhole(out, text);
 }

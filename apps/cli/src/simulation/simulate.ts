@@ -5,7 +5,7 @@ import {
   publishedSimulationSchema,
 } from '@ketame/contract';
 import { type CourseFailure, checkModel, courseOf, type Dose, InputError } from '@ketame/pharmacometrics';
-import { fieldErrors } from '../field-errors.ts';
+import { wrongFields } from '../field-errors.ts';
 import { UserError } from '../user-error.ts';
 import { infusionsOf } from './infusions.ts';
 import { simulatePublished } from './published.ts';
@@ -30,12 +30,7 @@ export function simulateSpecification(
   const read = isInline
     ? inlineSimulationSchema.safeParse(value)
     : publishedSimulationSchema.safeParse(value);
-  if (!read.success) {
-    const lines = fieldErrors(read.error, value);
-    throw new UserError(
-      `${name} has ${lines.length === 1 ? 'a wrong field' : `${lines.length} wrong fields`}:\n  ${lines.join('\n  ')}`,
-    );
-  }
+  if (!read.success) throw wrongFields(name, read.error, value);
   const simulation = read.data;
   const infusions = infusionsOf(simulation.doses);
   const asked = timesOf(simulation.times);
