@@ -109,12 +109,11 @@ export function PoolPage() {
               label="Correlation within a person (crossover)"
               placeholder="such as 0.5"
               inputMode="decimal"
+              error={Number.isNaN(terms.crossoverCorrelation) && 'a number between -1 and 1, such as 0.5'}
               onChange={({ currentTarget }) => {
                 const value = Number(currentTarget.value);
                 setTerms(({ crossoverCorrelation: _, ...others }) =>
-                  currentTarget.value.trim() === '' || Number.isNaN(value)
-                    ? others
-                    : { ...others, crossoverCorrelation: value },
+                  currentTarget.value.trim() === '' ? others : { ...others, crossoverCorrelation: value },
                 );
               }}
             />
