@@ -1,6 +1,7 @@
 import { scaleLog } from 'd3-scale';
 import { type Theme, tokens } from './colours.ts';
-import { type Attributes, element, escapeText } from './svg.ts';
+import { element } from './svg.ts';
+import { svgDocument, write } from './svgDocument.ts';
 import { wrap } from './text.ts';
 
 /** Computed numbers over printed ones: on the line of 1 both are the same. */
@@ -21,13 +22,9 @@ export interface Agreement {
   readonly theme: Theme;
 }
 
-const fontFamily = "Inter, system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
 const size = 11;
 const margin = 14;
 const rowHeight = 17;
-
-const write = (text: string, x: number, y: number, attributes: Attributes): string =>
-  element('text', { x, y, ...attributes }, [escapeText(text)]);
 
 /**
  * Draws ratios of computed to printed numbers on a logarithmic axis as a stand-alone SVG document. Each row names
@@ -99,19 +96,5 @@ export function agreementFigure({ title, description, rows, notes, width, theme 
     }
   }
   const height = Math.ceil(y + margin);
-  const frame = {
-    xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${width} ${height}`,
-    width,
-    height,
-    role: 'img',
-    'font-family': fontFamily,
-    'font-variant': 'tabular-nums',
-  };
-  return element('svg', frame, [
-    element('title', {}, [escapeText(title)]),
-    element('desc', {}, [escapeText(description)]),
-    element('rect', { width, height, fill: token.paper }),
-    ...parts,
-  ]);
+  return svgDocument({ title, description, width }, height, token, parts);
 }

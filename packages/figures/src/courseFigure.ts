@@ -5,11 +5,11 @@ import type { Figure, Panel, Series } from './figure.ts';
 import { plotMarks } from './plotMarks.ts';
 import { changes, simplify } from './simplify.ts';
 import { element, escapeText } from './svg.ts';
+import { svgDocument, write } from './svgDocument.ts';
 import { textWidth, wrap } from './text.ts';
 import { timeTicks, timeUnitNames } from './timeTicks.ts';
 import { type Between, type Point, windowOf } from './window.ts';
 
-const fontFamily = "Inter, system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
 const tickSize = 10.5;
 const titleSize = 12.5;
 const sourceSize = 9.5;
@@ -68,24 +68,7 @@ export function courseFigure(figure: Figure): string {
   });
 
   const height = Math.ceil(y + margin - 4);
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 ${figure.width} ${height}`,
-      width: figure.width,
-      height,
-      role: 'img',
-      'font-family': fontFamily,
-      'font-variant': 'tabular-nums',
-    },
-    [
-      element('title', {}, [escapeText(figure.title)]),
-      element('desc', {}, [escapeText(figure.description)]),
-      element('rect', { width: figure.width, height, fill: token.paper }),
-      ...parts,
-    ],
-  );
+  return svgDocument(figure, height, token, parts);
 }
 
 function refuseWhatCannotBeDrawn({ width, time, panels }: Figure): void {
@@ -250,10 +233,6 @@ function drawPanel(
     parts.push(write(line, left, y, { 'font-size': sourceSize, fill: token.dim }));
   }
   return { svg: element('g', { 'data-panel': panel.title }, parts), bottom: y };
-}
-
-function write(text: string, x: number, y: number, attributes: Record<string, string | number>): string {
-  return element('text', { x, y, ...attributes }, [escapeText(text)]);
 }
 
 function rule(x1: number, y1: number, x2: number, y2: number, stroke: string, dash?: string): string {

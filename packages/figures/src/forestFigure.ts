@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { type Theme, type Tokens, tokens } from './colours.ts';
 import { axisTicks, type EffectScale } from './effectAxis.ts';
-import { type Attributes, element, escapeText } from './svg.ts';
+import { type Attributes, element } from './svg.ts';
+import { svgDocument, write } from './svgDocument.ts';
 import { textWidth, wrap } from './text.ts';
 
 /** One study: its effect with the interval, and its weight. */
@@ -38,7 +39,6 @@ export interface Forest {
   readonly theme: Theme;
 }
 
-const fontFamily = "Inter, system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
 const size = 12;
 const noteSize = 10;
 const rowHeight = 22;
@@ -138,28 +138,11 @@ export function forestFigure(forest: Forest): string {
     }
   }
   const height = Math.ceil(y + margin);
-  const frame = {
-    xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${forest.width} ${height}`,
-    width: forest.width,
-    height,
-    role: 'img',
-    'font-family': fontFamily,
-    'font-variant': 'tabular-nums',
-  };
-  return element('svg', frame, [
-    element('title', {}, [escapeText(forest.title)]),
-    element('desc', {}, [escapeText(forest.description)]),
-    element('rect', { width: forest.width, height, fill: token.paper }),
-    ...parts,
-  ]);
+  return svgDocument(forest, height, token, parts);
 }
 
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
 type Limits = { readonly lower: number; readonly upper: number };
-
-const write = (text: string, x: number, y: number, attributes: Attributes): string =>
-  element('text', { x, y, ...attributes }, [escapeText(text)]);
 
 const printed = (value: number, scale: Forest['scale']): string => {
   const shown = scale === 'logarithm' ? Math.exp(value) : value;

@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { type Theme, tokens } from './colours.ts';
 import { axisTicks, type EffectScale } from './effectAxis.ts';
 import { type Attributes, element, escapeText } from './svg.ts';
+import { svgDocument, write } from './svgDocument.ts';
 import { wrap } from './text.ts';
 
 /** A study as a point: its effect and standard error on the scale of pooling. */
@@ -33,13 +34,9 @@ export interface Funnel {
   readonly theme: Theme;
 }
 
-const fontFamily = "Inter, system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
 const size = 10;
 const margin = 14;
 const plotHeight = 260;
-
-const write = (text: string, x: number, y: number, attributes: Attributes): string =>
-  element('text', { x, y, ...attributes }, [escapeText(text)]);
 
 /**
  * Draws a funnel plot as a stand-alone SVG document. A filled mark is a study, an open one was put in by trim and fill, the
@@ -123,21 +120,7 @@ export function funnelFigure(funnel: Funnel): string {
     }
   }
   const height = Math.ceil(y + margin);
-  const frame = {
-    xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${width} ${height}`,
-    width,
-    height,
-    role: 'img',
-    'font-family': fontFamily,
-    'font-variant': 'tabular-nums',
-  };
-  return element('svg', frame, [
-    element('title', {}, [escapeText(funnel.title)]),
-    element('desc', {}, [escapeText(funnel.description)]),
-    element('rect', { width, height, fill: token.paper }),
-    ...parts,
-  ]);
+  return svgDocument(funnel, height, token, parts);
 }
 
 type Scale = ReturnType<typeof scaleLinear<number, number>>;

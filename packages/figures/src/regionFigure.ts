@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { type Colour, type Theme, tokens } from './colours.ts';
-import { type Attributes, element, escapeText } from './svg.ts';
+import { element } from './svg.ts';
+import { svgDocument, write } from './svgDocument.ts';
 import { wrap } from './text.ts';
 
 /** A set of points in a plane, as where two unknown numbers may lie. */
@@ -24,15 +25,11 @@ export interface Region {
   readonly theme: Theme;
 }
 
-const fontFamily = "Inter, system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
 const size = 10;
 const margin = 14;
 const plotHeight = 280;
 /** Each set smaller than the one beneath it, so that both are seen where they coincide. */
 const radius = (set: number): number => Math.max(1.6, 3.4 - 1.6 * set);
-
-const write = (text: string, x: number, y: number, attributes: Attributes): string =>
-  element('text', { x, y, ...attributes }, [escapeText(text)]);
 
 /**
  * Draws sets of points in a plane as a stand-alone SVG document: dots for the sets, open rings with a name for
@@ -113,19 +110,5 @@ export function regionFigure(region: Region): string {
     }
   }
   const height = Math.ceil(last + margin);
-  const frame = {
-    xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${width} ${height}`,
-    width,
-    height,
-    role: 'img',
-    'font-family': fontFamily,
-    'font-variant': 'tabular-nums',
-  };
-  return element('svg', frame, [
-    element('title', {}, [escapeText(region.title)]),
-    element('desc', {}, [escapeText(region.description)]),
-    element('rect', { width, height, fill: token.paper }),
-    ...parts,
-  ]);
+  return svgDocument(region, height, token, parts);
 }
