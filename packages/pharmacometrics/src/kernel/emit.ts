@@ -1,19 +1,15 @@
 import {
-  add,
   addInteger,
-  both,
   type Code,
   get,
-  increase,
-  load,
   loadInteger,
-  multiply,
   repeat,
   set,
   storeLane,
   type WasmFunction,
 } from './assembler.ts';
-import { at, each } from './cell.ts';
+import { each } from './cell.ts';
+import { sumOfProducts } from './sum-of-products.ts';
 
 /** Where `emit` finds what it needs, as byte offsets from the address given to it. */
 export const EMIT = {
@@ -50,34 +46,15 @@ export const emit: WasmFunction = (() => {
       ...field('laneStride'),
       ...set(stride!),
       ...repeat(outputs!, [
-        ...each((v) => [...both(0), ...set(sums! + v)]),
-        ...get(table!),
-        ...loadInteger(),
-        ...set(terms!),
-        ...increase(table!, 4),
-        ...repeat(terms!, [
-          ...get(weights!),
-          ...get(table!),
-          ...loadInteger(0),
-          ...addInteger,
-          ...set(weight!),
-          ...get(x!),
-          ...get(table!),
-          ...loadInteger(4),
-          ...addInteger,
-          ...set(state!),
-          ...increase(table!, 8),
-          ...each((v) => [
-            ...get(sums! + v),
-            ...get(weight!),
-            ...load(at(v)),
-            ...get(state!),
-            ...load(at(v)),
-            ...multiply,
-            ...add,
-            ...set(sums! + v),
-          ]),
-        ]),
+        ...sumOfProducts({
+          table: table!,
+          a: weights!,
+          b: x!,
+          terms: terms!,
+          left: weight!,
+          right: state!,
+          sums: sums!,
+        }),
         ...get(into!),
         ...set(to!),
         ...each((v) =>

@@ -9,7 +9,6 @@ import {
   integer,
   lessOrEqual,
   load,
-  loadInteger,
   loadSplat,
   multiply,
   repeat,
@@ -18,6 +17,7 @@ import {
   type WasmFunction,
 } from './assembler.ts';
 import { at, CELL, each } from './cell.ts';
+import { sumOfProducts } from './sum-of-products.ts';
 
 /**
  * combine(count, table, a, b, into): `count` cells, each the sum of products a[i] b[j]. The table holds, per cell, the
@@ -32,34 +32,15 @@ export const combine: WasmFunction = (() => {
     integers: 3,
     vectors: 4,
     body: repeat(count!, [
-      ...each((v) => [...both(0), ...set(sums! + v)]),
-      ...get(table!),
-      ...loadInteger(),
-      ...set(terms!),
-      ...increase(table!, 4),
-      ...repeat(terms!, [
-        ...get(a!),
-        ...get(table!),
-        ...loadInteger(0),
-        ...addInteger,
-        ...set(left!),
-        ...get(b!),
-        ...get(table!),
-        ...loadInteger(4),
-        ...addInteger,
-        ...set(right!),
-        ...increase(table!, 8),
-        ...each((v) => [
-          ...get(sums! + v),
-          ...get(left!),
-          ...load(at(v)),
-          ...get(right!),
-          ...load(at(v)),
-          ...multiply,
-          ...add,
-          ...set(sums! + v),
-        ]),
-      ]),
+      ...sumOfProducts({
+        table: table!,
+        a: a!,
+        b: b!,
+        terms: terms!,
+        left: left!,
+        right: right!,
+        sums: sums!,
+      }),
       ...each((v) => [...get(into!), ...get(sums! + v), ...store(at(v))]),
       ...increase(into!, CELL),
     ]),
