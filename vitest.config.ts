@@ -35,7 +35,6 @@ export default defineConfig({
           include: ['apps/web/test/**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],
