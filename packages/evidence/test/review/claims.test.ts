@@ -104,7 +104,7 @@ describe('the executable review (issue 4)', () => {
   });
 });
 
-test('ids are unique, and every validation target of the dossier and every row of Table 1 is there', () => {
+test('ids are unique, and every validation target and every row of Table 1 is there', () => {
   const ids = claims.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const number of [1, 2, 4, 6, 7, 8, 11, 12, 13, 14, 15, 16, 17]) expect(ids).toContain(`V${number}`);

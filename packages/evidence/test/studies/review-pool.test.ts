@@ -11,7 +11,7 @@ import {
   publishedPools,
 } from '../../src/studies/review-pool.ts';
 
-// The dossier's evidence file, section 1; intervals computed there with metafor.
+// Sets solved back from the published pools; their intervals were computed with metafor.
 const set = (name: string) => {
   const found = backSolvedSets.find((candidate) => candidate.name === name);
   if (!found) throw new Error(`No set ${name}.`);
