@@ -1,4 +1,5 @@
 import type { PlanContent } from '@ketame/contract';
+import { Fragment } from 'react';
 import { numberText } from '../parts/format.ts';
 import { Section } from '../parts/Page.tsx';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
@@ -25,7 +26,10 @@ export function PlanNumbers({ content }: { readonly content: PlanContent }) {
     drug: content.state.regimens[index]?.drug ?? '',
     summary: storedSummarySchema.safeParse(summary).data,
   }));
-  const reasons = new Set(rows.flatMap(({ summary }) => summary?.daysAtLeast30.basis.reasons ?? []));
+  const extrapolated = rows.flatMap(({ letter, summary }) => {
+    const reasons = summary?.daysAtLeast30.basis.reasons ?? [];
+    return reasons.length > 0 ? [{ letter, reasons }] : [];
+  });
   return (
     <Section title="Predicted, in numbers" note="90 % interval in brackets">
       <ScrollRegion label="Numbers of the regimens">
@@ -66,9 +70,14 @@ export function PlanNumbers({ content }: { readonly content: PlanContent }) {
           </tbody>
         </table>
       </ScrollRegion>
-      {reasons.size > 0 && (
+      {extrapolated.length > 0 && (
         <p className={classes.reasons}>
-          <strong>Extrapolated:</strong> {[...reasons].join(' ')}
+          <strong>Extrapolated:</strong>{' '}
+          {extrapolated.map(({ letter, reasons }) => (
+            <Fragment key={letter}>
+              <strong>{letter}</strong> {reasons.join(' ')}{' '}
+            </Fragment>
+          ))}
         </p>
       )}
     </Section>
