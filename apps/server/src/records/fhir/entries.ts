@@ -69,11 +69,9 @@ function readCondition(resource: Resource, around: Surroundings): Reading {
   if ('reason' in parsed) return notTaken(parsed.reason, '');
   const one = parsed.data;
   const text = textOf(one.code);
-  const whose = notThePatients(one.subject, around);
-  if (whose !== null) return notTaken(whose, text);
   const verified = codeOf(one.verificationStatus);
-  if (verified === 'entered-in-error' || verified === 'refuted') return withdrawn(reasons[verified], text);
-  if (text === '') return notTaken(reasons.nameless, '');
+  const refused = refusalOf(text, notThePatients(one.subject, around), verified);
+  if (refused !== null) return refused;
   const ended = one.abatementDateTime ?? one.abatementPeriod?.end ?? null;
   const hasEnded = ended !== null || one.abatementAge !== undefined || one.abatementString !== undefined;
   return taken({
@@ -84,6 +82,13 @@ function readCondition(resource: Resource, around: Surroundings): Reading {
     onset: one.onsetDateTime ?? one.onsetPeriod?.start ?? null,
     ended,
   });
+}
+
+/** Why a condition or an allergy is not taken: another person's, taken back, or without a name; null when it is. */
+function refusalOf(text: string, whose: string | null, verified: string | undefined): Reading | null {
+  if (whose !== null) return notTaken(whose, text);
+  if (verified === 'entered-in-error' || verified === 'refuted') return withdrawn(reasons[verified], text);
+  return text === '' ? notTaken(reasons.nameless, '') : null;
 }
 
 /** Not confirmed: kept, and shown as such, since leaving it out would be less safe. */
@@ -183,11 +188,9 @@ function readAllergy(resource: Resource, around: Surroundings): Reading {
   if ('reason' in parsed) return notTaken(parsed.reason, '');
   const one = parsed.data;
   const text = textOf(one.code);
-  const whose = notThePatients(one.patient, around);
-  if (whose !== null) return notTaken(whose, text);
   const verified = codeOf(one.verificationStatus);
-  if (verified === 'entered-in-error' || verified === 'refuted') return withdrawn(reasons[verified], text);
-  if (text === '') return notTaken(reasons.nameless, '');
+  const refused = refusalOf(text, notThePatients(one.patient, around), verified);
+  if (refused !== null) return refused;
   const clinical = codeOf(one.clinicalStatus);
   const reaction = (one.reaction ?? []).flatMap((each) =>
     (each.manifestation ?? []).map((concept) => textOf(concept)),
