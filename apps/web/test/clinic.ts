@@ -1,8 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../../..');
@@ -17,7 +16,7 @@ const environment = { ...process.env, NODE_ENV: 'production' };
  * @returns what stops the server again
  */
 export default async function setup(): Promise<() => Promise<void>> {
-  process.env.KETAME_CHROMIUM ??= findChromium();
+  process.env.KETAME_CHROMIUM ??= await chromiumPath();
   await promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: root, env: environment });
   const build = await mkdtemp(join(tmpdir(), 'ketame-build-'));
   for (const part of ['package.json', 'apps/server/dist', 'apps/web/dist']) {
@@ -74,12 +73,13 @@ export async function startClinic(settings: Readonly<Record<string, string>> = {
   };
 }
 
-/** The first Chromium on the PATH; `npm test` names one by KETAME_CHROMIUM, wherever it is. */
-function findChromium(): string {
-  const found = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-    .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
-    .find((path) => existsSync(path));
-  if (found === undefined)
+/** @throws Error when there is none: `npm test` installs one */
+async function chromiumPath(): Promise<string> {
+  const script = new URL('../../../scripts/find-chromium.mjs', import.meta.url).href;
+  const { findChromium }: { findChromium: () => Promise<string | null> } = await import(script);
+  const found = await findChromium();
+  if (found === null) {
     throw new Error('No Chromium was found: name one by KETAME_CHROMIUM, or run "npm test".');
+  }
   return found;
 }
