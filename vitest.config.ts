@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers: 2 };
 
-/** Three kinds of test, each runnable alone: `npx vitest run --project unit`. */
+/**
+ * Kinds of test, each runnable alone: `npx vitest run --project unit`. The long ones are for `npm run test:long`, which
+ * `npm test` does not run: it has each of them at a reduced size.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +14,7 @@ export default defineConfig({
           ...node,
           name: 'unit',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
           // A busy machine is slow, not wrong.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -35,6 +38,17 @@ export default defineConfig({
           include: ['apps/web/test/**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'long',
+          globalSetup: ['test/postgresql.ts'],
+          include: ['packages/*/test/**/*.long.test.ts', 'apps/*/test/**/*.long.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 3_600_000,
+          hookTimeout: 600_000,
         },
       },
     ],
