@@ -4,6 +4,7 @@ export * from './benefit-risk/estimate.ts';
 export * from './benefit-risk/index-rules.ts';
 export * from './benefit-risk/mcda.ts';
 export * from './benefit-risk/numbers-needed.ts';
+export * from './benefit-risk/packaged-options.ts';
 export * from './benefit-risk/patient-index.ts';
 export * from './benefit-risk/patient-record.ts';
 export * from './benefit-risk/risk-difference.ts';
