@@ -14,8 +14,14 @@ export { parseUnit, type Unit } from './model/units.ts';
 export { createPopulationEngine, type PopulationEngine } from './population/population-engine.ts';
 export { type PopulationRun, simulatePopulation } from './population/simulate-population.ts';
 export { type DrawPlace, type Draws, drawsOf, type RandomSource, randomSource } from './random/draws.ts';
-export type { DataRecord } from './records/record.ts';
+export type { DataRecord, Interpolation, RecordOptions } from './records/record.ts';
+export type { Measurements } from './records/residual-error.ts';
 export { simulateRecords } from './records/simulate-records.ts';
+export {
+  createSubjectSimulator,
+  type SubjectCourse,
+  type SubjectOptions,
+} from './records/simulate-subject.ts';
 export { areaUnder, type MassBalance, massBalance } from './solve/area.ts';
 export {
   type Course,

@@ -1,9 +1,10 @@
 import { InputError } from '../error.ts';
 import { individual, type LinearSystem, type SystemInput } from '../model/individual.ts';
 import type { LinearModel } from '../model/linear-model.ts';
+import type { Model } from '../model/model.ts';
 import { outputOf } from '../solve/solution.ts';
 import { createWalker, type Walker } from '../solve/walker.ts';
-import type { DataRecord } from './record.ts';
+import type { DataRecord, RecordOptions } from './record.ts';
 import { constantState, type RepeatedInput, steadyState } from './steady-state.ts';
 
 /** A change of input that is still to come. */
@@ -31,9 +32,10 @@ const MOST_DOSES = 2_000_000;
  * @throws InputError naming the field, such as `records[3].ii`
  */
 export function simulateRecords(
-  model: LinearModel,
+  model: Model,
   records: readonly DataRecord[],
   outputs: readonly string[],
+  _options: RecordOptions = {},
 ): Record<string, Float64Array> {
   const values = outputs.map(() => new Float64Array(records.length));
   const walkers = new Map<string, { system: LinearSystem; walker: Walker }>();
@@ -41,7 +43,7 @@ export function simulateRecords(
     const key = JSON.stringify([covariates, parameters]);
     const known = walkers.get(key);
     if (known) return known;
-    const system = individual(model, covariates, parameters);
+    const system = individual(model as LinearModel, covariates, parameters);
     const made = { system, walker: createWalker(system) };
     walkers.set(key, made);
     return made;
