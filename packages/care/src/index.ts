@@ -21,4 +21,8 @@ export {
   type PregnancyFinding,
   pregnancyFinding,
 } from './pregnancy.ts';
+export * from './protocol/criterion.ts';
+export * from './protocol/protocol.ts';
+export { shippedProtocols } from './protocol/shipped/index.ts';
 export * from './record.ts';
+export * from './selection/questions.ts';
