@@ -42,6 +42,11 @@ const evidencePool = createRoute({
   path: '/evidence/pool',
   component: lazyRouteComponent(() => import('./evidence/pool/PoolPage.tsx'), 'PoolPage'),
 });
+const benefitRisk = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/benefit-risk',
+  component: lazyRouteComponent(() => import('./benefit-risk/BenefitRiskPage.tsx'), 'BenefitRiskPage'),
+});
 const evidenceSyndrome = createRoute({
   getParentRoute: () => root,
   path: '/evidence/syndromes/$syndrome',
@@ -142,6 +147,7 @@ const routeTree = root.addChildren([
   evidenceReview,
   evidenceStudies,
   evidencePool,
+  benefitRisk,
   evidenceSyndrome,
   evidenceTopic,
   reading.addChildren([patients, patient, plan, planVersion]),

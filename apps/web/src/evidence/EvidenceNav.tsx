@@ -6,6 +6,7 @@ const places = [
   { to: '/evidence/review', label: 'The review’s numbers' },
   { to: '/evidence/studies', label: 'Studies and harms' },
   { to: '/evidence/pool', label: 'Pool it yourself' },
+  { to: '/evidence/benefit-risk', label: 'Benefit and risk' },
 ] as const;
 
 /** The pages of the evidence. */

@@ -92,33 +92,38 @@ export function utilityOverTime(
 }
 
 /** What counts as benefit and as harm in a virtual patient. */
-export interface UtilityQuestion {
+export interface OutcomeQuestion {
   /** Share of the baseline pain relieved from which it is a benefit. */
   readonly leastRelief: number;
   /** Arterial S-ketamine from which the drug high counts as harm, ng/mL. */
   readonly harmfulNgPerMl: number;
   /** Chance to respond to the drug at all, 0 to 1. */
   readonly chanceToRespond: number;
-  /** Lambda. */
-  readonly harmWeight: number;
   /** How many virtual patients, and the seed that makes the same ones again. */
   readonly people: number;
   readonly seed: number;
 }
 
+/** The same, with what a harm weighs. */
+export interface UtilityQuestion extends OutcomeQuestion {
+  /** Lambda. */
+  readonly harmWeight: number;
+}
+
 /**
- * Utility of a regimen over time from virtual patients, in each of whom relief and drug high come from the same doses.
+ * Benefit and harm of virtual patients over time, in each of whom relief and drug high come from the same doses.
  * Patients are those in whom M7 was measured. Only S-ketamine: a racemate's drug high is not known by enantiomer.
  *
  * @param timesH hours from the start, rising
+ * @returns of each person the outcomes at all times
  * @throws InputError for another drug, or numbers outside what they mean
  */
-export function simulatedUtility(
+export function simulatedOutcomes(
   regimen: Regimen,
   timesH: readonly number[],
-  question: UtilityQuestion,
-): UtilityAt[] {
-  const { leastRelief, harmfulNgPerMl, chanceToRespond, harmWeight, people, seed } = question;
+  question: OutcomeQuestion,
+): JointOutcome[][] {
+  const { leastRelief, harmfulNgPerMl, chanceToRespond, people, seed } = question;
   if (regimen.drug !== 'S-ketamine') {
     throw new InputError('regimen.drug', `S-ketamine is needed, not ${regimen.drug}`);
   }
@@ -131,15 +136,24 @@ export function simulatedUtility(
   const source = randomSource(seed);
   const responds = drawsOf(source, 'responds');
   const times = Float64Array.from(timesH);
-  const outcomes = virtualPatients(crpsPatients, source, { first: 0, count: people }).map(
-    (patient, subject) => {
-      const course = simulatePatients(regimen, patient, times, source, { first: subject, count: 1 });
-      const responder = responds.uniform({ subject }) < chanceToRespond;
-      return timesH.map((_, index) => ({
-        benefit: responder && course.slowRelief[index]! >= leastRelief,
-        harm: course.ketamine[index]! >= harmfulNgPerMl,
-      }));
-    },
-  );
-  return utilityOverTime(timesH, outcomes, harmWeight);
+  return virtualPatients(crpsPatients, source, { first: 0, count: people }).map((patient, subject) => {
+    const course = simulatePatients(regimen, patient, times, source, { first: subject, count: 1 });
+    const responder = responds.uniform({ subject }) < chanceToRespond;
+    return timesH.map((_, index) => ({
+      benefit: responder && course.slowRelief[index]! >= leastRelief,
+      harm: course.ketamine[index]! >= harmfulNgPerMl,
+    }));
+  });
 }
+
+/**
+ * Utility of a regimen over time from virtual patients.
+ *
+ * @param timesH hours from the start, rising
+ * @throws InputError as `simulatedOutcomes` does
+ */
+export const simulatedUtility = (
+  regimen: Regimen,
+  timesH: readonly number[],
+  { harmWeight, ...question }: UtilityQuestion,
+): UtilityAt[] => utilityOverTime(timesH, simulatedOutcomes(regimen, timesH, question), harmWeight);
