@@ -96,7 +96,7 @@ export function BenefitRiskPage() {
         {tree.length > 0 && (
           <Swings tree={tree} answers={answers} onAnswers={setAnswers} counts={counts} onCounts={setCounts} />
         )}
-        {result !== null && <Reasons result={result} />}
+        {result !== null && <Reasons result={result} known={points !== null && counts === 'weights'} />}
         <Measurements
           choices={choices}
           leftOut={leftOut}

@@ -7,8 +7,14 @@ import type { Compared } from './comparison.ts';
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
+interface ReasonsProps {
+  readonly result: Compared;
+  /** Whether the weights themselves are known, so that those of other people are beside the point. */
+  readonly known: boolean;
+}
+
 /** Why the two best options stand as they do: what each criterion adds, how far it could move, where it would turn. */
-export function Reasons({ result }: { readonly result: Compared }) {
+export function Reasons({ result, known }: ReasonsProps) {
   const { first, second, tree, turning, tornado, values } = result;
   const partOf = (option: string, criterion: string) =>
     values.find((one) => one.option === option)?.contributions.find((one) => one.criterion === criterion);
@@ -78,7 +84,7 @@ export function Reasons({ result }: { readonly result: Compared }) {
         choice when the others keep their proportions. A value that was given as a plain number has no
         interval.
       </p>
-      <CentralWeights result={result} />
+      {!known && <CentralWeights result={result} />}
     </Section>
   );
 }
