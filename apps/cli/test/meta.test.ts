@@ -74,9 +74,22 @@ describe('ketame meta (issue 4)', () => {
     expect(moderated.notes).toMatch(/fewer than 10 for each/);
   });
 
+  test('proportions, a shared control arm and levels, each told in the table (issue 4)', async () => {
+    const proportions = await meta('study,x,n\nA,5,20\nB,10,40\n', '--measure', 'PLO', '--method', 'EE');
+    expect(proportions.out).toMatch(/proportion +0\.25\d\d \(0\.1\d+ to 0\.3\d+\)/);
+    const doses = 'study,a,n1,c,n2,control\nlow,12,30,1,32,x\nhigh,14,35,1,32,x\nother,9,25,3,27,\n';
+    const shared = await meta(doses, '--measure', 'RR', '--shared-control', 'control', '--format', 'json');
+    const { levels } = metaResultSchema.parse(JSON.parse(shared.out));
+    expect(levels.map(({ name }) => name)).toEqual(['row']);
+    const nested = 'study,yi,vi\nA,0.2,0.1\nA,0.5,0.2\nB,0.9,0.1\nC,0.1,0.3\n';
+    const { out } = await meta(nested, '--measure', 'GEN', '--levels', 'study');
+    expect(out).toMatch(/sigma2 study .*, 3 groups\nsigma2 study\/row .*, 4 groups/);
+  });
+
   test.each([
     [['--measure', 'SMD', '--method', 'REMl'], /--method: expected one of .*Did you mean "REML"\?/],
-    [['--measure', 'RR'], /give the measures MD, SMD, SMDd, ROM, not RR/],
+    [['--measure', 'RR'], /give MD, SMD, SMDd, ROM; RR needs study,a,n1,c,n2/],
+    [['--measure', 'smd'], /--measure: expected one of MD, SMD.*found "smd"/],
     [[], /--measure is missing/],
     [['--measure', 'SMD', '--knha', '--adhoc'], /exclude each other/],
     [['--measure', 'SMD', '--format', 'pdf'], /--format: expected one of table, json, svg/],

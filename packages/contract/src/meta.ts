@@ -26,7 +26,7 @@ export const metaStudySchema = z.strictObject({
 });
 
 /**
- * What `ketame meta --format json` prints. RR, OR, PETO and ROM on the logarithmic scale; I2, R2 and weights in percent;
+ * What `ketame meta --format json` prints. RR, OR, PETO, ROM and MNLN on the logarithmic scale, PLO as logits; I2, R2 and weights in percent;
  * null where the method gives no such number. With moderators `estimate` is the intercept.
  */
 export const metaResultSchema = z.strictObject({
@@ -53,6 +53,10 @@ export const metaResultSchema = z.strictObject({
   pQM: maybe,
   R2: maybe,
   coefficients: z.array(metaCoefficientSchema).min(1),
+  /** Ratio, proportion or mean behind logarithm, logit or arcsine; null where nothing is transformed. */
+  backTransformed: z.strictObject({ estimate: number, ciLower: number, ciUpper: number }).nullable(),
+  /** Variance at each level of a multilevel model; empty for the others, whose variance is tau2. */
+  levels: z.array(z.strictObject({ name: z.string(), groups: z.number().int(), sigma2: number })),
   studies: z.array(metaStudySchema).min(1),
   warnings: z.array(z.string()),
 });

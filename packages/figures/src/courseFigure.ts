@@ -136,12 +136,24 @@ function drawPanel(
   const { token, left, right, column, figure } = place;
   const parts: string[] = [];
   let y = place.top + titleSize;
+  const lines = wrap(panel.title, figure.width - left - margin, titleSize);
+  const last = lines.pop() ?? '';
+  for (const line of lines) {
+    parts.push(write(line, left, y, { 'font-size': titleSize, 'font-weight': 600, fill: token.ink }));
+    y += titleSize + 3;
+  }
+  const room = figure.width - left - margin - textWidth(last, titleSize) - 6;
+  const unitFits = textWidth(panel.unit, titleSize) <= room;
   parts.push(
     element('text', { x: left, y, 'font-size': titleSize, fill: token.ink }, [
-      element('tspan', { 'font-weight': 600 }, [escapeText(panel.title)]),
-      element('tspan', { dx: 6, fill: token.dim }, [escapeText(panel.unit)]),
+      element('tspan', { 'font-weight': 600 }, [escapeText(last)]),
+      ...(unitFits ? [element('tspan', { dx: 6, fill: token.dim }, [escapeText(panel.unit)])] : []),
     ]),
   );
+  if (!unitFits) {
+    y += titleSize + 3;
+    parts.push(write(panel.unit, left, y, { 'font-size': titleSize, fill: token.dim }));
+  }
   if (panel.band !== undefined) {
     for (const line of wrap(`shaded: ${panel.band}`, figure.width - left - margin, tickSize)) {
       y += 13.5;

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { type Theme, type Tokens, tokens } from './colours.ts';
-import { axisTicks, type EffectScale } from './effectAxis.ts';
+import { axisName, axisTicks, type EffectScale } from './effectAxis.ts';
 import { type Attributes, element } from './svg.ts';
 import { svgDocument, write } from './svgDocument.ts';
 import { textWidth, wrap } from './text.ts';
@@ -129,8 +129,9 @@ export function forestFigure(forest: Forest): string {
     parts.push(predictionBar(prediction, y - rowHeight / 2, scale, token));
   }
   y += 6;
-  parts.push(...axis(forest, scale, top, y, token));
-  y += 34;
+  const drawn = axis(forest, scale, top, y, token);
+  parts.push(...drawn.parts);
+  y = drawn.bottom + 5;
   for (const note of forest.notes) {
     for (const line of wrap(note, forest.width - 2 * margin, noteSize)) {
       y += 14;
@@ -240,7 +241,7 @@ const predictionBar = ({ lower, upper }: Limits, y: number, scale: Scale, token:
     stroke: token.colours.blue,
   });
 
-function axis(forest: Forest, scale: Scale, top: number, bottom: number, token: Tokens): string[] {
+function axis(forest: Forest, scale: Scale, top: number, bottom: number, token: Tokens) {
   const [left, right] = scale.range() as [number, number];
   const line = (x: number, attributes: Attributes) =>
     element('line', { x1: x, x2: x, y1: top, y2: bottom, ...attributes });
@@ -260,13 +261,10 @@ function axis(forest: Forest, scale: Scale, top: number, bottom: number, token: 
       write(tick.text, x, bottom + 15, { 'font-size': noteSize, fill: token.dim, 'text-anchor': 'middle' }),
     );
   }
-  const middle = (left + right) / 2;
-  parts.push(
-    write(forest.axis, middle, bottom + 29, {
-      'font-size': noteSize,
-      fill: token.ink,
-      'text-anchor': 'middle',
-    }),
+  const name = axisName(
+    forest.axis,
+    { x: (left + right) / 2, y: bottom + 29 },
+    { width: forest.width, margin, size: noteSize, fill: token.ink },
   );
-  return parts;
+  return { parts: [...parts, ...name.parts], bottom: name.y };
 }

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { type Theme, tokens } from './colours.ts';
-import { axisTicks, type EffectScale } from './effectAxis.ts';
+import { axisName, axisTicks, type EffectScale } from './effectAxis.ts';
 import { type Attributes, element, escapeText } from './svg.ts';
 import { svgDocument, write } from './svgDocument.ts';
 import { wrap } from './text.ts';
@@ -105,14 +105,13 @@ export function funnelFigure(funnel: Funnel): string {
       write(text, x(value), bottom + 15, { 'font-size': size, fill: token.dim, 'text-anchor': 'middle' }),
     );
   }
-  parts.push(
-    write(funnel.axis, (left + right) / 2, bottom + 30, {
-      'font-size': size,
-      fill: token.ink,
-      'text-anchor': 'middle',
-    }),
+  const name = axisName(
+    funnel.axis,
+    { x: (left + right) / 2, y: bottom + 30 },
+    { width, margin, size, fill: token.ink },
   );
-  y = bottom + 36;
+  parts.push(...name.parts);
+  y = name.y + 6;
   for (const note of funnel.notes) {
     for (const text of wrap(note, width - 2 * margin, size)) {
       y += 14;

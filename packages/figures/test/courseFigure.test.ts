@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { courseFigure, type Figure, type Series } from '../src/index.ts';
+import { textWidth } from '../src/text.ts';
 
 const series = (label: string, more: Partial<Series> = {}): Series => ({
   label,
@@ -157,4 +158,15 @@ test('values that do not fit their times, or are infinite, are refused', () => {
   expect(() =>
     courseFigure(figure([series('S-ketamine', { values: [1, 2, Number.POSITIVE_INFINITY, 1, 1] })])),
   ).toThrow(/infinite/);
+});
+
+test('at 360 px a long panel title runs over lines, each within the figure', () => {
+  const title = 'Change of systolic blood pressure above the untreated pressure of the same person';
+  const narrow = figure([series('S-ketamine')], { width: 360 });
+  const svg = courseFigure({ ...narrow, panels: narrow.panels.map((panel) => ({ ...panel, title })) });
+  const bold = [...svg.matchAll(/font-weight="600"[^>]*>([^<]*)</g)].map(([, text = '']) => text);
+  expect(bold.slice(1).join(' ')).toBe(title);
+  expect(bold.length).toBeGreaterThan(2);
+  for (const text of bold) expect(textWidth(text, 12.5)).toBeLessThan(340);
+  expect(svg).toMatch(/>ng\/mL<\/t/);
 });

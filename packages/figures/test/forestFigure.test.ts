@@ -58,3 +58,11 @@ test('nothing to draw, or too little room, is refused', () => {
   expect(() => forestFigure({ ...forest, rows: [] })).toThrow(RangeError);
   expect(() => forestFigure({ ...forest, width: 300 })).toThrow(/at least 480/);
 });
+
+test('a long name of the axis runs over lines', () => {
+  const axis = 'Standardised difference of pain, Hedges g, above 0 for less pain under ketamine than control';
+  const svg = forestFigure({ ...forest, width: 480, axis });
+  const words = [...svg.matchAll(/text-anchor="middle">([^<]*)</g)].map(([, text = '']) => text).join(' ');
+  expect(words).toContain(axis);
+  expect(svg).not.toContain(`>${axis}<`);
+});

@@ -1,4 +1,11 @@
-import { analyseTable, MetaError, type MetaTableResult, readMetaTable, tableMethods } from '@ketame/evidence';
+import {
+  analyseTable,
+  MetaError,
+  type MetaTableResult,
+  readMetaTable,
+  tableMeasures,
+  tableMethods,
+} from '@ketame/evidence';
 import { type Command, readArguments } from '../command.ts';
 import { deliver, readBytes } from '../files.ts';
 import { toForest } from '../meta/forest.ts';
@@ -10,23 +17,42 @@ const help = `ketame meta: pools the studies of a table, by metafor's convention
 
 Usage
   ketame meta DATA.csv --measure MEASURE [--method METHOD] [--knha | --adhoc] [--mods COLUMN,COLUMN]
-              [--format table|json|svg] [--out FILE]
+              [--shared-control COLUMN] [--levels COLUMN,COLUMN] [--format table|json|svg] [--out FILE]
 
-  DATA.csv         study,n1,mean1,sd1,n2,mean2,sd2   for MD, SMD (Hedges g), SMDd (Cohen d), ROM
-                   study,a,n1,c,n2 (events)          for RR, OR, RD, PETO, AS
-                   study,yi,vi                       for GEN; - reads it from the standard input
+  DATA.csv         has a header; - reads it from the standard input. Columns by measure:
+    MD, SMD (Hedges g), SMDd (Cohen d), ROM
+                   study,n1,mean1,sd1,n2,mean2,sd2
+                   se1,se2 may stand for sd1,sd2; or lower1,upper1,lower2,upper2 (95 %)
+    SMD, SMDd      study,n1,n2,t; or study,n1,n2,f,sign; or study,n1,n2,p,sign (sign 1 or -1)
+    RR, OR, RD, PETO, AS
+                   study,a,n1,c,n2 (events); RR and OR also study,ratio,lower,upper (95 %)
+    PR, PLO (logit), PFT (Freeman-Tukey): one proportion
+                   study,x,n
+    MN, MNLN (logarithm): one mean
+                   study,n,mean,sd
+    MC, SMCR (standardised): crossover, with the correlation within a person
+                   study,n,mean1,sd1,mean2,sd2,r
+    GEN: effects   study,yi,vi; or study,yi,sei; or study,yi,lower,upper (95 %); or study,yi,p
+                   A row takes the first of its measure's sets of columns whose cells are filled.
   --method METHOD  REML (unless told), DL, HE, HS, SJ, ML, EB, PM: random effects;
                    EE, MH, PETO: one common effect
   --knha           Hartung-Knapp; --adhoc the same with a floor, never narrower for it
   --mods COLUMNS   further columns that explain the effect; one that is not all numbers makes groups
+  --shared-control COLUMN
+                   rows with the same text there share one control arm; its covariance is modelled
+  --levels COLUMNS groups of effects that depend on one another, the outermost first: a multilevel model
   --format FORMAT  table (unless told), json, or svg: a forest plot
   --out FILE       writes the result there, whole or not at all, instead of printing it
 
-  RR, OR, PETO and ROM are logarithms in table and JSON. The first arm is 1 (or a), compared with 2 (or c).
+  RR, OR, PETO, ROM and MNLN are logarithms and PLO logits in table and JSON. The first arm is 1 (or a),
+  compared with 2 (or c).
 
 Examples
   ketame meta trials.csv --measure SMD --knha
   ketame meta events.csv --measure OR --method PETO --format json
+  ketame meta responders.csv --measure PLO
+  ketame meta doses.csv --measure RR --shared-control control
+  ketame meta outcomes.csv --measure SMD --levels study
   ketame meta effects.csv --measure GEN --mods days,dose --format svg --out forest.svg
 `;
 
@@ -47,6 +73,8 @@ export const meta: Command = {
       knha: { type: 'boolean', default: false },
       adhoc: { type: 'boolean', default: false },
       mods: { type: 'string' },
+      'shared-control': { type: 'string' },
+      levels: { type: 'string' },
       format: { type: 'string', default: 'table' },
       out: { type: 'string' },
     });
@@ -56,7 +84,12 @@ export const meta: Command = {
         `meta takes one table, not ${positionals.length}. "ketame meta --help" shows its columns.`,
       );
     if (values.measure === undefined)
-      throw new UserError('--measure is missing: MD, SMD, SMDd, ROM, RR, OR, RD, PETO, AS or GEN.');
+      throw new UserError(`--measure is missing: one of ${tableMeasures.join(', ')}.`);
+    const measure = tableMeasures.find((one) => one === values.measure);
+    if (measure === undefined)
+      throw new UserError(
+        `--measure: expected one of ${tableMeasures.join(', ')}, found "${values.measure}".${didYouMean(values.measure, tableMeasures)}`,
+      );
     const method = tableMethods.find((one) => one === values.method);
     if (!method)
       throw new UserError(
@@ -73,10 +106,12 @@ export const meta: Command = {
     const text = path === '-' ? await terminal.input() : (await readBytes(path)).toString('utf8');
     const result = analysed(path === '-' ? 'The standard input' : path, () =>
       analyseTable(readMetaTable(text), {
-        measure: values.measure ?? '',
+        measure,
         method,
         test: values.knha ? 'knha' : values.adhoc ? 'adhoc' : 'z',
-        moderators: values.mods?.split(',').map((name) => name.trim()) ?? [],
+        moderators: columnNames(values.mods),
+        levels: columnNames(values.levels),
+        ...(values['shared-control'] !== undefined && { sharedControl: values['shared-control'] }),
       }),
     );
     for (const warning of result.warnings) terminal.note(`note: ${warning}`);
@@ -84,6 +119,8 @@ export const meta: Command = {
     return 0;
   },
 };
+
+const columnNames = (text: string | undefined): string[] => text?.split(',').map((name) => name.trim()) ?? [];
 
 /** What is wrong with the table is for the person who wrote it. */
 function analysed<T>(name: string, analyse: () => T): T {

@@ -11,10 +11,17 @@ const axes: Readonly<Record<string, string>> = {
   PETO: "Peto's odds ratio",
   RD: 'Risk difference',
   AS: 'Difference of arcsines (radians)',
+  PR: 'Proportion',
+  PLO: 'Logit of a proportion',
+  PFT: 'Double arcsine of a proportion (radians)',
+  MN: 'Mean (unit of the means)',
+  MNLN: 'Mean (unit of the means)',
+  MC: 'Mean difference within a person (unit of the means)',
+  SMCR: 'Standardised mean difference within a person',
   GEN: 'Effect (unit of the table)',
 };
 
-const ratios = ['ROM', 'RR', 'OR', 'PETO'];
+const ratios = ['ROM', 'RR', 'OR', 'PETO', 'MNLN'];
 
 /** The result as a forest plot; with moderators the studies alone, since no single pooled effect exists. */
 export function toForest(result: MetaTableResult): string {

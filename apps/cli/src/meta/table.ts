@@ -23,7 +23,20 @@ export function toTable(result: MetaTableResult): string {
     number(statistic),
     pValue(p),
   ]);
+  const back = result.backTransformed;
   const rest = [
+    ...(back === null
+      ? []
+      : [
+          [
+            behind[result.measure] ?? 'transformed back',
+            `${number(back.estimate)} (${number(back.ciLower)} to ${number(back.ciUpper)})`,
+          ],
+        ]),
+    ...result.levels.map(({ name, groups, sigma2 }) => [
+      `sigma2 ${name}`,
+      `${number(sigma2)}, ${groups} groups`,
+    ]),
     ['tau2', `${number(result.tau2)}${limits(result.tau2CiLower, result.tau2CiUpper)}`],
     ['I2', percent(result.I2)],
     ['H2', number(result.H2)],
@@ -48,6 +61,17 @@ export function toTable(result: MetaTableResult): string {
     `${columns(rest)}\n`,
   ].join('\n');
 }
+
+/** What a measure is on the scale of its data. */
+const behind: Readonly<Record<string, string>> = {
+  RR: 'risk ratio',
+  OR: 'odds ratio',
+  PETO: 'odds ratio',
+  ROM: 'ratio of means',
+  MNLN: 'mean',
+  PLO: 'proportion',
+  PFT: 'proportion',
+};
 
 const limits = (lower: number | null, upper: number | null): string =>
   lower === null ? '' : ` (${number(lower)} to ${number(upper)})`;

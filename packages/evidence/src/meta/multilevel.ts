@@ -1,7 +1,15 @@
 import { chiSquareUpper } from './distributions.ts';
 import { type Effect, MetaError } from './effect.ts';
 import { dot, inverse, logDeterminant, type Matrix, times, timesVector, trace, transpose } from './matrix.ts';
-import { type Coefficient, coefficientOf, designMatrix, type Moderator } from './random-effects.ts';
+import {
+  type Coefficient,
+  coefficientOf,
+  designMatrix,
+  type Moderator,
+  type ModeratorTest,
+  quantileOf,
+  waldTest,
+} from './random-effects.ts';
 
 /** A grouping whose members share a random effect; the label of each effect's group, in order. */
 export interface RandomFactor {
@@ -25,6 +33,18 @@ export interface MultilevelFit {
   /** One variance per random factor, in the order given. */
   readonly variances: readonly { readonly name: string; readonly groups: number; readonly sigma2: number }[];
   readonly logLikelihood: number;
+  /**
+   * Share of the variance that lies above the sampling level, percent, and the corresponding H2: all random variances
+   * against the typical sampling variance; from Q where there is no factor.
+   */
+  readonly I2: number;
+  readonly H2: number;
+  /** Interval for the effect of a new study in new groups; null without factors and with moderators. */
+  readonly prediction: { readonly lower: number; readonly upper: number } | null;
+  /** Null without moderators. */
+  readonly moderatorTest: ModeratorTest | null;
+  /** Weight of each effect in the estimate, percent; row sums of the inverse covariance. */
+  readonly weights: readonly number[];
   /** Residual Q of the model without random effects, its degrees of freedom and P. */
   readonly Q: number;
   readonly Qdf: number;
@@ -68,17 +88,25 @@ export function multilevel(
   const common = generalisedFit(yi, x, sampling);
   const names = ['intercept', ...moderators.map(({ name }) => name)];
   const df = k - names.length;
+  const between = sigma2.reduce((sum, value) => sum + value, 0);
+  const coefficients = names.map((name, i) =>
+    coefficientOf(
+      name,
+      fit.beta[i] ?? Number.NaN,
+      Math.sqrt(fit.covariance[i]?.[i] ?? Number.NaN),
+      null,
+      level,
+    ),
+  );
+  const [first] = coefficients;
+  const half = quantileOf(null, level) * Math.sqrt(between + (first?.se ?? Number.NaN) ** 2);
+  const hasPrediction = factors.length > 0 && moderators.length === 0 && first !== undefined;
+  const moderatorTest = waldTest(fit.beta, fit.covariance, null);
+  const rowSums = fit.weights.map((row) => row.reduce((sum, value) => sum + value, 0));
+  const total = rowSums.reduce((sum, value) => sum + value, 0);
   return {
     k,
-    coefficients: names.map((name, i) =>
-      coefficientOf(
-        name,
-        fit.beta[i] ?? Number.NaN,
-        Math.sqrt(fit.covariance[i]?.[i] ?? Number.NaN),
-        null,
-        level,
-      ),
-    ),
+    coefficients,
     covariance: fit.covariance,
     variances: factors.map(({ name, groups }, i) => ({
       name,
@@ -86,10 +114,20 @@ export function multilevel(
       sigma2: sigma2[i] ?? Number.NaN,
     })),
     logLikelihood: logLikelihood(method, k, x, marginal, fit),
+    ...heterogeneity(factors.length > 0 ? between : null, common.q, trace(common.projection), df),
+    prediction: hasPrediction ? { lower: first.estimate - half, upper: first.estimate + half } : null,
+    moderatorTest: moderatorTest && { ...moderatorTest, R2: null },
+    weights: rowSums.map((weight) => (100 * weight) / total),
     Q: common.q,
     Qdf: df,
     pQ: chiSquareUpper(common.q, df),
   };
+}
+
+function heterogeneity(between: number | null, q: number, traceP: number, df: number) {
+  if (between === null) return { I2: Math.max(0, (100 * (q - df)) / q) || 0, H2: q / df };
+  const typicalVariance = df / traceP;
+  return { I2: (100 * between) / (typicalVariance + between), H2: between / typicalVariance + 1 };
 }
 
 function check(k: number, x: Matrix, factors: readonly RandomFactor[], sampling: Matrix): void {

@@ -49,6 +49,16 @@ export interface Coefficient {
   readonly ciUpper: number;
 }
 
+/** Test of all moderators together: chi-square, or F where `df2` is given. */
+export interface ModeratorTest {
+  readonly QM: number;
+  readonly df1: number;
+  readonly df2: number | null;
+  readonly p: number;
+  /** Share of the variance between studies that the moderators explain, percent; null for EE and with levels. */
+  readonly R2: number | null;
+}
+
 /** A fitted model. Variances and limits have the scale of the effects; percentages say so. */
 export interface MetaFit {
   readonly method: Method;
@@ -73,15 +83,8 @@ export interface MetaFit {
   readonly pQ: number;
   /** Interval for the effect of a new study; null for EE and with moderators. */
   readonly prediction: { readonly lower: number; readonly upper: number } | null;
-  /** Test of all moderators together; null without. */
-  readonly moderatorTest: {
-    readonly QM: number;
-    readonly df1: number;
-    readonly df2: number | null;
-    readonly p: number;
-    /** Share of the variance between studies that the moderators explain, percent; null for EE. */
-    readonly R2: number | null;
-  } | null;
+  /** Null without moderators. */
+  readonly moderatorTest: ModeratorTest | null;
   readonly effects: readonly Effect[];
   readonly design: Matrix;
   /** Weight of each study in the estimate, percent. */
@@ -128,6 +131,7 @@ export function metaAnalysis(effects: readonly Effect[], options: MetaOptions = 
   const quantile = quantileOf(tDf, level);
   const [first] = coefficients;
   const half = quantile * Math.sqrt(tau2 + (first?.se ?? Number.NaN) ** 2);
+  const moderatorTest = waldTest(fit.beta, covariance, tDf);
   const hasPrediction = method !== 'EE' && moderators.length === 0 && first !== undefined;
 
   return {
@@ -145,7 +149,7 @@ export function metaAnalysis(effects: readonly Effect[], options: MetaOptions = 
     Qdf: df,
     pQ: chiSquareUpper(common.q, df),
     prediction: hasPrediction ? { lower: first.estimate - half, upper: first.estimate + half } : null,
-    moderatorTest: moderatorTest(fit.beta, covariance, tDf, method, tau2, effects),
+    moderatorTest: moderatorTest && { ...moderatorTest, R2: explained(method, tau2, effects) },
     effects,
     design,
     weights: percentWeights(effects, tau2),
@@ -191,25 +195,22 @@ function percentWeights(effects: readonly Effect[], tau2: number): number[] {
   return weights.map((weight) => (100 * weight) / sum);
 }
 
-function moderatorTest(
+/** Wald test that every coefficient but the intercept is 0; null where there is none. */
+export function waldTest(
   beta: readonly number[],
   covariance: Matrix,
   df2: number | null,
-  method: Method,
-  tau2: number,
-  effects: readonly Effect[],
-): MetaFit['moderatorTest'] {
+): Omit<ModeratorTest, 'R2'> | null {
   const df1 = beta.length - 1;
   if (df1 === 0) return null;
   const slopes = beta.slice(1);
   const wald = dot(slopes, timesVector(inverse(covariance.slice(1).map((row) => row.slice(1))), slopes));
   const QM = df2 === null ? wald : wald / df1;
+  return { QM, df1, df2, p: df2 === null ? chiSquareUpper(QM, df1) : fUpper(QM, df1, df2) };
+}
+
+/** Share of the variance between studies that moderators explain, percent; null where there is none to explain. */
+function explained(method: Method, tau2: number, effects: readonly Effect[]): number | null {
   const without = method === 'EE' ? null : estimateTau2(method, effects, designMatrix(effects.length));
-  return {
-    QM,
-    df1,
-    df2,
-    p: df2 === null ? chiSquareUpper(QM, df1) : fUpper(QM, df1, df2),
-    R2: without === null || without === 0 ? null : Math.max(0, (100 * (without - tau2)) / without),
-  };
+  return without === null || without === 0 ? null : Math.max(0, (100 * (without - tau2)) / without);
 }

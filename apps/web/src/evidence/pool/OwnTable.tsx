@@ -1,8 +1,9 @@
 import {
   analyseTable,
+  columnsOf,
   readMetaTable,
   type Test,
-  tableColumns,
+  tableKinds,
   tableMeasures,
   tableMethods,
 } from '@ketame/evidence';
@@ -16,7 +17,6 @@ import classes from '../evidence.module.css';
 import { tests } from './tests.ts';
 
 const ratios: readonly string[] = ['ROM', 'RR', 'OR', 'PETO'];
-const measures = Object.values(tableMeasures).flat();
 
 type Result = ReturnType<typeof analyseTable>;
 
@@ -43,7 +43,7 @@ export function OwnTable() {
         <NativeSelect
           label="Measure of the table"
           value={measure}
-          data={measures}
+          data={[...tableMeasures]}
           onChange={({ currentTarget }) => setMeasure(currentTarget.value)}
         />
         <NativeSelect
@@ -63,8 +63,9 @@ export function OwnTable() {
       </div>
       <Textarea
         label="CSV with a header"
-        description={`Columns ${Object.values(tableColumns)
-          .map((columns) => columns.join(','))
+        description={`Columns for ${measure}: ${tableKinds
+          .filter(({ measures }) => measures.includes(measure))
+          .map(columnsOf)
           .join('; or ')}.`}
         value={csv}
         onChange={({ currentTarget }) => setCsv(currentTarget.value)}
