@@ -1,14 +1,6 @@
 import type { LinearSystem } from '../model/individual.ts';
 import { createWalker } from '../solve/walker.ts';
-
-/** What comes again and again: an amount at once, or a constant rate over a time. mg, h. */
-export interface RepeatedInput {
-  readonly compartment: number;
-  readonly source: number;
-  readonly bolusMg: number;
-  readonly rateMgPerH: number;
-  readonly durationH: number;
-}
+import type { RepeatedInput } from './check-record.ts';
 
 /**
  * The steady state of an input repeated for ever, found by solving and not by repeating: over one interval T the state
@@ -19,7 +11,7 @@ export interface RepeatedInput {
  */
 export function steadyState(
   system: LinearSystem,
-  input: RepeatedInput,
+  input: RepeatedInput & { readonly source: number },
   everyH: number,
   phaseH: number,
 ): Float64Array | undefined {

@@ -1,0 +1,98 @@
+import { createAgenda, type Series } from './agenda.ts';
+import type { RepeatedInput } from './check-record.ts';
+import type { Mover } from './mover.ts';
+
+/** What a record gives: one dose or many, `everyH` apart, counted from its own, which has the number 0. */
+export interface GivenDoses {
+  readonly input: RepeatedInput;
+  /** When dose 0 arrives, hours. */
+  readonly startH: number;
+  readonly everyH: number;
+  /** The first infusion that is already under way, where there is one before `first`. */
+  readonly firstRunning: number;
+  /** The first and the last dose that are still to arrive. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What is in the body of one individual, what runs into it, and what is still to come. */
+export interface Body {
+  /** The time of `state`, hours; minus infinity before the first record. */
+  readonly nowH: number;
+  /** Amounts and all else that changes, just after all that happened at `nowH`. */
+  readonly state: Float64Array;
+  /** Begins anew: nothing runs, nothing is to come. */
+  readonly empty: (initial: Float64Array, timeH: number) => void;
+  /** Goes on to a time by `move`, through all that is due by then. */
+  readonly goTo: (timeH: number, move: Mover['move']) => void;
+  /** Adds what moves a body from its initial state to a steady one. */
+  readonly add: (steady: Float64Array, initial: Float64Array) => void;
+  readonly give: (doses: GivenDoses) => void;
+}
+
+/** A body before its first record. */
+export function createBody(): Body {
+  const agenda = createAgenda();
+  /** How many infusions of a kind run at the same time. */
+  const running = new Map<RepeatedInput, number>();
+  let nowH = Number.NEGATIVE_INFINITY;
+  let state = new Float64Array(0);
+  let rates = new Float64Array(0);
+
+  const run = (input: RepeatedInput, more: number) => {
+    const count = (running.get(input) ?? 0) + more;
+    if (count > 0) running.set(input, count);
+    else running.delete(input);
+    // Summed anew, so that nothing is left when all has ended.
+    rates.fill(0);
+    for (const [{ compartment, rateMgPerH }, number] of running) {
+      rates[compartment] = rates[compartment]! + number * rateMgPerH;
+    }
+  };
+  const happen = ({ kind, input }: Series) => {
+    if (kind === 'bolus') state[input.compartment] = state[input.compartment]! + input.bolusMg;
+    else run(input, kind === 'start' ? 1 : -1);
+  };
+  const happenDue = () => {
+    while (agenda.dueH() <= nowH) happen(agenda.take()!);
+  };
+  return {
+    get nowH() {
+      return nowH;
+    },
+    get state() {
+      return state;
+    },
+    empty(initial, timeH) {
+      state = initial.slice();
+      rates = new Float64Array(initial.length);
+      running.clear();
+      agenda.clear();
+      nowH = timeH;
+    },
+    goTo(timeH, move) {
+      while (nowH < timeH) {
+        const nextH = Math.min(agenda.dueH(), timeH);
+        move(state, rates, nowH, nextH);
+        nowH = nextH;
+        happenDue();
+      }
+    },
+    add(steady, initial) {
+      for (let index = 0; index < state.length; index++) {
+        state[index] = state[index]! + (steady[index]! - initial[index]!);
+      }
+    },
+    give({ input, startH, everyH, firstRunning, first, last }) {
+      if (input.rateMgPerH === 0) {
+        agenda.add({ kind: 'bolus', input, startH, everyH, first, last });
+      } else {
+        if (first > firstRunning) run(input, first - firstRunning);
+        const endH = startH + input.durationH;
+        agenda.add({ kind: 'start', input, startH, everyH, first, last });
+        agenda.add({ kind: 'end', input, startH: endH, everyH, first: firstRunning, last });
+      }
+      happenDue();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { InputError } from '../error.ts';
+import type { Model } from '../model/model.ts';
+import { type ModelSystem, systemOf } from '../model/system.ts';
+import { createIntegrator } from '../ode/integrator.ts';
+import type { SolverOptions } from '../solve/course.ts';
+import { createWalker } from '../solve/walker.ts';
+import type { RepeatedInput } from './check-record.ts';
+import { periodicState } from './periodic-state.ts';
+import { constantState, steadyState } from './steady-state.ts';
+import { Unsolvable } from './unsolvable.ts';
+
+/** A model with the numbers of one individual that can be carried through time; its states are those of the system. */
+export interface Mover {
+  readonly system: ModelSystem;
+  /**
+   * Carries `state`, in place, through a time in which no input changes.
+   * @param rates constant inputs by state, mg/h
+   * @throws Unsolvable when the solver gives up on the way
+   */
+  readonly move: (state: Float64Array, rates: Float64Array, fromH: number, toH: number) => void;
+  /**
+   * The state that an input repeated for ever comes back to.
+   * @param phaseH time since the last dose arrived, from 0 up to `everyH`
+   * @throws Unsolvable when it comes back to none
+   */
+  readonly steady: (input: RepeatedInput, everyH: number, phaseH: number) => Float64Array;
+  /** The state under a constant input for ever. @throws Unsolvable when there is none */
+  readonly constant: (compartment: number, rateMgPerH: number) => Float64Array;
+}
+
+const RELATIVE_TOLERANCE = 1e-10;
+/** A steady state far slower than its interval enlarges the errors of one interval. */
+const STEADY_TOLERANCE = 1e-12;
+/** Below this share of its usual size a state is known to so many digits less. */
+const SMALL_SHARE = 1e-3;
+
+/**
+ * @param amountMg the greatest dose: what absolute tolerances go by
+ * @throws InputError naming the place in the model or the solver's option
+ */
+export function createMover(
+  model: Model,
+  covariates: Readonly<Record<string, number>>,
+  parameters: Readonly<Record<string, number>>,
+  solver: SolverOptions,
+  amountMg: number,
+): Mover {
+  const system = systemOf(model, covariates, parameters);
+  const { method = system.isLinear ? 'exact' : 'switching' } = solver;
+  if (method !== 'exact') return createAdaptive(system, { ...solver, method }, amountMg);
+  if (system.isLinear) return createExact(system);
+  throw new InputError('solver.method', `the model "${model.name}" is not linear and has no exact solution`);
+}
+
+function createExact(system: ModelSystem): Mover {
+  const { linear, placeOf, size } = system;
+  const walker = createWalker(linear);
+  const sources = new Map([...linear.inputs.values()].flat().map((each) => [each.compartment, each.source]));
+  const own = (state: Float64Array, into: Float64Array) => {
+    for (let from = 0; from < placeOf.length; from++) {
+      if (placeOf[from]! >= 0) into[placeOf[from]!] = state[from]!;
+    }
+    return into;
+  };
+  const start = new Float64Array(linear.stateNames.length);
+  const settled = (state: Float64Array | undefined) => {
+    if (state) return own(state, new Float64Array(size));
+    throw new Unsolvable('there is no steady state: drug that enters here has no way out of the body');
+  };
+  return {
+    system,
+    move(state, rates, fromH, toH) {
+      for (let to = 0; to < placeOf.length; to++) start[to] = placeOf[to]! < 0 ? 0 : state[placeOf[to]!]!;
+      for (const [compartment, source] of sources) start[source] = rates[compartment]!;
+      walker.restart(fromH, start);
+      walker.goTo(toH);
+      own(walker.state, state);
+    },
+    steady: (input, everyH, phaseH) => {
+      const source = sources.get(input.compartment)!;
+      return settled(steadyState(linear, { ...input, source }, everyH, phaseH));
+    },
+    constant: (compartment, rateMgPerH) => settled(constantState(linear, compartment, rateMgPerH)),
+  };
+}
+
+function createAdaptive(
+  system: ModelSystem,
+  {
+    method,
+    relativeTolerance = RELATIVE_TOLERANCE,
+    mostSteps,
+  }: SolverOptions & { method: 'explicit' | 'stiff' | 'switching' },
+  amountMg: number,
+): Mover {
+  if (!(relativeTolerance >= 1e-13 && relativeTolerance < 1)) {
+    throw new InputError(
+      'solver.relativeTolerance',
+      `a number from 1e-13 to 1 is needed, not ${relativeTolerance}`,
+    );
+  }
+  const moving = (relative: number): Mover['move'] => {
+    const absolute = system.sizes(amountMg).map((each) => each * relative * SMALL_SHARE);
+    const integrator = createIntegrator(system, { relative, absolute }, { method, mostSteps });
+    return (state, rates, fromH, toH) => {
+      system.inputRates.set(rates);
+      const failure = integrator.run(state, fromH, toH, [], 0, 0, () => {});
+      if (!failure) return;
+      throw new Unsolvable(`the course cannot be computed beyond ${failure.time} h: ${failure.reason}`);
+    };
+  };
+  // Made when a record first asks for a steady state.
+  let precise: Mover['move'] | undefined;
+  const steady: Mover['steady'] = (input, everyH, phaseH) => {
+    precise ??= moving(Math.min(relativeTolerance, STEADY_TOLERANCE));
+    return periodicState(system, precise, input, everyH, phaseH);
+  };
+  return {
+    system,
+    move: moving(relativeTolerance),
+    steady,
+    // What no longer changes comes back to itself after any time.
+    constant: (compartment, rateMgPerH) =>
+      steady({ compartment, bolusMg: 0, rateMgPerH, durationH: DAY_H }, DAY_H, 0),
+  };
+}
+
+const DAY_H = 24;
