@@ -85,15 +85,16 @@ async function reach(environment: Terminal['environment'], whenAbsent: 'create' 
 }
 
 async function open(location: DatabaseLocation, where: string): Promise<Clinic> {
-  const { importFile, openClinic, previewImport, verifyAudit } = await server();
+  const { firstClinic, importFile, openClinic, previewImport, verifyAudit } = await server();
   const database = await openClinic(location);
+  const scope = await firstClinic(database);
   const origin = () => ({ actor: 'command', requestId: randomUUID(), at: new Date().toISOString() });
   return {
     where,
-    previewImport: (path) => inWords(() => previewImport(database, origin(), createReadStream(path))),
+    previewImport: (path) => inWords(() => previewImport(database, scope, origin(), createReadStream(path))),
     importFile: (path, choice) =>
-      inWords(() => importFile(database, origin(), createReadStream(path), choice)),
-    verifyAudit: () => verifyAudit(database),
+      inWords(() => importFile(database, scope, origin(), createReadStream(path), choice)),
+    verifyAudit: () => verifyAudit(database, scope),
     close: () => database.close(),
   };
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { firstClinic } from '../../server/src/clinic.ts';
 import { type DatabaseLocation, openDatabase } from '../../server/src/database/index.ts';
 import { startServer } from '../../server/src/server.ts';
+import { asOwner } from '../../server/test/clinic.ts';
 import { DATABASES, type TestDatabase, temporaryFolder } from '../../server/test/databases.ts';
 import { bundle, condition, patient, snomed } from '../../server/test/records/bundles.ts';
 import { run } from './run.ts';
@@ -28,7 +30,11 @@ const inOneLine = (text: string): string => text.replace(/\s+/g, ' ');
 async function patientsIn(location: DatabaseLocation): Promise<number> {
   const database = await openDatabase(location);
   try {
-    return (await database.transaction((trx) => trx.selectFrom('patient').select('id').execute())).length;
+    return (
+      await database.transaction(await firstClinic(database), (trx) =>
+        trx.selectFrom('patient').select('id').execute(),
+      )
+    ).length;
   } finally {
     await database.close();
   }
@@ -94,7 +100,8 @@ for (const kind of DATABASES) {
       await ketame('import', fileOf(bundle(patient(), pain)));
       await ketame('import', fileOf(bundle(patient(), pain, migraine)));
       const database = await openDatabase(location);
-      await database.transaction(async (trx) => {
+      await database.transaction(await firstClinic(database), async (trx) => {
+        await asOwner(trx);
         await sql`set local session_replication_role = replica`.execute(trx);
         await trx.updateTable('audit_entry').set({ actor: 'nobody' }).where('sequence', '=', 2).execute();
       });

@@ -1,13 +1,30 @@
 import type { Session } from '@ketame/contract';
-import type { Trx } from './database/index.ts';
+import { type ClinicDatabase, type ClinicScope, clinicScope, type Trx } from './database/index.ts';
 
 /** Key of the setting that marks a database that holds the demonstration clinic. */
 const DEMONSTRATION = 'demonstration';
 
-/** Name and IANA time zone of the clinic. */
+/** Name and IANA time zone of the clinic that the transaction is in. */
 export async function readClinic(trx: Trx): Promise<Session['clinic']> {
-  const row = await trx.selectFrom('clinic').selectAll().executeTakeFirst();
-  return { name: row?.name ?? 'Ketame', timeZone: row?.time_zone ?? 'UTC' };
+  const row = await trx.selectFrom('clinic').selectAll().executeTakeFirstOrThrow();
+  return { name: row.name, timeZone: row.time_zone };
+}
+
+/**
+ * The oldest clinic of the server, whose people run it: what belongs to no clinic (a sign-in with an unknown email) is
+ * audited there, and a command that names no clinic works there.
+ */
+export async function firstClinic(database: ClinicDatabase): Promise<ClinicScope> {
+  const { id } = await database.transaction('server', (trx) =>
+    trx
+      .selectFrom('clinic')
+      .select('id')
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirstOrThrow(),
+  );
+  return clinicScope(id);
 }
 
 export async function isDemonstration(trx: Trx): Promise<boolean> {
@@ -23,7 +40,7 @@ export async function markDemonstration(trx: Trx): Promise<void> {
   await trx.insertInto('setting').values({ key: DEMONSTRATION, value: 'true' }).execute();
 }
 
-/** True when nobody has an account and there is no patient. */
+/** True when nobody of the clinic has an account and there is no patient. */
 export async function isEmpty(trx: Trx): Promise<boolean> {
   const account = await trx.selectFrom('account').select('id').limit(1).executeTakeFirst();
   const patient = await trx.selectFrom('patient').select('id').limit(1).executeTakeFirst();

@@ -3,8 +3,8 @@ import { createAccount } from './accounts/accounts.ts';
 import { renewFirstAdministratorToken } from './accounts/first-administrator.ts';
 import { hashPassword } from './accounts/password.ts';
 import { audit, type Origin } from './audit/index.ts';
-import { isDemonstration, isEmpty, markDemonstration } from './clinic.ts';
-import { type ClinicDatabase, StartError } from './database/index.ts';
+import { firstClinic, isDemonstration, isEmpty, markDemonstration } from './clinic.ts';
+import { type ClinicDatabase, type ClinicScope, StartError } from './database/index.ts';
 import { demonstrationAccounts, loadDemonstration } from './demonstration/index.ts';
 
 /** How somebody gets in after a start. */
@@ -25,7 +25,8 @@ export async function prepareClinic(
   wanted: boolean | undefined,
 ): Promise<Entrance> {
   const origin: Origin = { actor: 'server', requestId: randomUUID(), at: now.toISOString() };
-  if (await database.transaction(isDemonstration)) {
+  const scope = await firstClinic(database);
+  if (await database.transaction(scope, isDemonstration)) {
     if (wanted === false) {
       throw new StartError(
         'This database holds the demonstration clinic, whose passwords everybody knows, and KETAME_DEMO=0 asks for none. Choose another folder with KETAME_DATA, or another DATABASE_URL.',
@@ -34,14 +35,14 @@ export async function prepareClinic(
     return { kind: 'demonstration' };
   }
   if (wanted ?? database.kind === 'embedded') {
-    if (await loadIntoEmpty(database, origin)) return { kind: 'demonstration' };
+    if (await loadIntoEmpty(database, scope, origin)) return { kind: 'demonstration' };
   }
-  const token = await database.transaction((trx) => renewFirstAdministratorToken(trx, origin));
+  const token = await database.transaction(scope, (trx) => renewFirstAdministratorToken(trx, origin));
   return token === null ? { kind: 'accounts' } : { kind: 'first administrator', token };
 }
 
-async function loadIntoEmpty(database: ClinicDatabase, origin: Origin): Promise<boolean> {
-  if (!(await database.transaction(isEmpty))) return false;
+async function loadIntoEmpty(database: ClinicDatabase, scope: ClinicScope, origin: Origin): Promise<boolean> {
+  if (!(await database.transaction(scope, isEmpty))) return false;
   // Hashing takes long: before the transaction.
   const accounts = await Promise.all(
     demonstrationAccounts.map(async ({ password, ...account }) => ({
@@ -49,7 +50,7 @@ async function loadIntoEmpty(database: ClinicDatabase, origin: Origin): Promise<
       passwordHash: await hashPassword(password),
     })),
   );
-  return database.transaction(async (trx) => {
+  return database.transaction(scope, async (trx) => {
     if (!(await isEmpty(trx))) return false;
     await markDemonstration(trx);
     for (const { account, passwordHash } of accounts) await createAccount(trx, origin, account, passwordHash);

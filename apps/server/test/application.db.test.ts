@@ -90,7 +90,7 @@ for (const kind of DATABASES) {
           kind: kind.name === 'PGlite' ? 'embedded' : 'server',
           version: expect.stringMatching(/^PostgreSQL \d+/),
         },
-        schema: '0001-clinic',
+        schema: '0002-access',
       });
     });
 

@@ -4,19 +4,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../src/accounts/accounts.ts';
 import { audit, verifyAudit } from '../src/audit/index.ts';
 import { readAudit } from '../src/audit/read.ts';
-import { type ClinicDatabase, openDatabase, type Trx } from '../src/database/index.ts';
+import { firstClinic } from '../src/clinic.ts';
+import { type ClinicDatabase, type ClinicScope, openDatabase, type Trx } from '../src/database/index.ts';
 import { erasePatient } from '../src/erasure/erasure.ts';
 import { createPlan } from '../src/plans/plans.ts';
-import { addPatient, planContent, testOrigin } from './clinic.ts';
+import { addPatient, asOwner, planContent, testOrigin } from './clinic.ts';
 import { DATABASES } from './databases.ts';
 
 for (const kind of DATABASES) {
   describe(`the audit (${kind.name})`, () => {
     let database: ClinicDatabase;
+    let scope: ClinicScope;
     beforeAll(async () => {
       database = await openDatabase(await kind.create());
+      scope = await firstClinic(database);
       for (let entry = 1; entry <= 6; entry++) {
-        await database.transaction((trx) =>
+        await database.transaction(scope, (trx) =>
           audit(trx, testOrigin(), {
             action: 'test.change',
             subject: 'test',
@@ -33,10 +36,11 @@ for (const kind of DATABASES) {
       const undo = new Error('undo');
       let verdict: Awaited<ReturnType<typeof verifyAudit>> | undefined;
       await database
-        .transaction(async (trx) => {
+        .transaction(scope, async (trx) => {
+          await asOwner(trx);
           await sql`set local session_replication_role = replica`.execute(trx);
           await tamper(trx);
-          verdict = await verifyAudit({ ...database, transaction: (work) => work(trx) });
+          verdict = await verifyAudit({ ...database, transaction: (_scope, work) => work(trx) }, scope);
           throw undo;
         })
         .catch((error: unknown) => {
@@ -46,8 +50,8 @@ for (const kind of DATABASES) {
     }
 
     it('verifies as written, to its last entry', async () => {
-      const newest = await database.transaction((trx) => readAudit(trx, { limit: 1 }));
-      const verdict = await verifyAudit(database);
+      const newest = await database.transaction(scope, (trx) => readAudit(trx, { limit: 1 }));
+      const verdict = await verifyAudit(database, scope);
       expect(verdict).toMatchObject({ ok: true, badSequence: null, entries: newest[0]?.sequence });
       expect(verdict.head).toMatch(/^[0-9a-f]{64}$/);
     });
@@ -138,26 +142,28 @@ for (const kind of DATABASES) {
         );
       const refused: ReadonlyArray<(trx: Trx) => Promise<unknown>> = [alter, remove, empty];
       for (const work of refused) {
-        await expect(database.transaction(work)).rejects.toThrow('never altered or removed');
+        await expect(
+          database.transaction(scope, (trx) => asOwner(trx).then(() => work(trx))),
+        ).rejects.toThrow('never altered or removed');
       }
-      await expect(database.transaction(insert)).rejects.toThrow('does not follow');
+      await expect(database.transaction(scope, insert)).rejects.toThrow('does not follow');
     });
 
     it('stays one chain when many write at once', async () => {
       await Promise.all(
         Array.from({ length: 40 }, (_, entry) =>
-          database.transaction((trx) =>
+          database.transaction(scope, (trx) =>
             audit(trx, testOrigin(), { action: 'test.crowd', subject: 'test', after: { entry } }),
           ),
         ),
       );
-      expect(await verifyAudit(database)).toMatchObject({ ok: true });
+      expect(await verifyAudit(database, scope)).toMatchObject({ ok: true });
     });
 
     it('keeps nothing readable of a patient after an erasure, and stays whole', async () => {
       const patient = await addPatient(database);
       const other = await addPatient(database);
-      const physician = await database.transaction((trx) =>
+      const physician = await database.transaction(scope, (trx) =>
         createAccount(
           trx,
           testOrigin(),
@@ -165,22 +171,22 @@ for (const kind of DATABASES) {
           'x',
         ),
       );
-      await database.transaction((trx) =>
+      await database.transaction(scope, (trx) =>
         createPlan(trx, testOrigin(physician.id), patient, randomUUID(), planContent('Secret plan')),
       );
       const about = async (id: string) =>
-        (await database.transaction((trx) => readAudit(trx, { limit: 500 }))).filter(
+        (await database.transaction(scope, (trx) => readAudit(trx, { limit: 500 }))).filter(
           (entry) => entry.subjectId === id,
         );
       expect((await about(patient))[0]).toMatchObject({ erased: false, after: { familyName: 'Synthetic' } });
 
-      await database.transaction((trx) => erasePatient(trx, testOrigin(), patient));
+      await database.transaction(scope, (trx) => erasePatient(trx, testOrigin(), patient));
 
       const [erasure, creation] = await about(patient);
       expect(erasure).toMatchObject({ action: 'patient.erase', erased: false });
       expect(creation).toMatchObject({ action: 'patient.create', erased: true, before: null, after: null });
       expect((await about(other))[0]).toMatchObject({ erased: false, after: { familyName: 'Synthetic' } });
-      const left = await database.transaction(async (trx) => {
+      const left = await database.transaction(scope, async (trx) => {
         const counts = await sql<Record<string, number>>`select
           (select count(*) from patient where id = ${patient}) as patients,
           (select count(*) from patient_key where patient_id = ${patient}) as keys,
@@ -192,12 +198,12 @@ for (const kind of DATABASES) {
         return counts.rows[0];
       });
       expect(left).toEqual({ patients: 0, keys: 0, plans: 0, versions: 0, entries: 0 });
-      expect(await verifyAudit(database)).toMatchObject({ ok: true });
+      expect(await verifyAudit(database, scope)).toMatchObject({ ok: true });
     });
 
     it('keeps plans and their versions as they were saved: only with their patient do they go', async () => {
       const patient = await addPatient(database);
-      const physician = await database.transaction((trx) =>
+      const physician = await database.transaction(scope, (trx) =>
         createAccount(
           trx,
           testOrigin(),
@@ -206,7 +212,7 @@ for (const kind of DATABASES) {
         ),
       );
       const plan = randomUUID();
-      await database.transaction((trx) =>
+      await database.transaction(scope, (trx) =>
         createPlan(trx, testOrigin(physician.id), patient, plan, planContent('Kept')),
       );
       const refused: ReadonlyArray<(trx: Trx) => Promise<unknown>> = [
@@ -217,9 +223,9 @@ for (const kind of DATABASES) {
         (trx: Trx) => sql`truncate plan_version`.execute(trx),
       ];
       for (const work of refused) {
-        await expect(database.transaction(work)).rejects.toThrow(
-          /never altered or removed|only with its patient/,
-        );
+        await expect(
+          database.transaction(scope, (trx) => asOwner(trx).then(() => work(trx))),
+        ).rejects.toThrow(/never altered or removed|only with its patient/);
       }
     });
   });

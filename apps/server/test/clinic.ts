@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { PlanContent, Role } from '@ketame/contract';
+import { sql } from 'kysely';
 import { createAccount } from '../src/accounts/accounts.ts';
 import { hashPassword } from '../src/accounts/password.ts';
 import { audit, createPatientKey, type Origin } from '../src/audit/index.ts';
-import { type ClinicDatabase, openDatabase, type Trx } from '../src/database/index.ts';
+import { firstClinic } from '../src/clinic.ts';
+import { type ClinicDatabase, type ClinicScope, openDatabase, type Trx } from '../src/database/index.ts';
 import { createApplication } from '../src/http/application.ts';
 import type { TestDatabase } from './databases.ts';
 
@@ -13,6 +15,8 @@ const passwordHash = hashPassword(PASSWORD);
 
 export interface TestClinic {
   readonly database: ClinicDatabase;
+  /** Of the clinic, in nobody's name. */
+  readonly scope: ClinicScope;
   readonly app: Awaited<ReturnType<typeof createApplication>>;
   /** What the clinic takes for the time; a test sets it forward. */
   now: Date;
@@ -34,6 +38,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export async function openClinic(kind: TestDatabase): Promise<TestClinic> {
   const database = await openDatabase(await kind.create());
+  const scope = await firstClinic(database);
   const clinic = { now: new Date('2026-03-02T08:00:00.000Z') };
   const app = await createApplication(
     { database, now: () => clinic.now },
@@ -42,13 +47,14 @@ export async function openClinic(kind: TestDatabase): Promise<TestClinic> {
   const addAccount = async (role: Role): Promise<{ id: string; email: string }> => {
     const email = `${role}-${randomUUID()}@example.org`;
     const hash = await passwordHash;
-    const { id } = await database.transaction((trx) =>
+    const { id } = await database.transaction(scope, (trx) =>
       createAccount(trx, testOrigin(), { email, displayName: `Test ${role}`, role }, hash),
     );
     return { id, email };
   };
   return Object.assign(clinic, {
     database,
+    scope,
     app,
     addAccount,
     as: async (role: Role | null): Promise<Client> => {
@@ -102,10 +108,15 @@ export function testOrigin(actor = 'server'): Origin {
   return { actor, requestId: randomUUID(), at: '2026-03-02T08:00:00.000Z' };
 }
 
+/** Takes back the rights of whoever owns the database, for what no scope may do. */
+export async function asOwner(trx: Trx): Promise<void> {
+  await sql`reset role`.execute(trx);
+}
+
 /** A synthetic patient. @returns the id */
 export async function addPatient(database: ClinicDatabase): Promise<string> {
   const id = randomUUID();
-  await database.transaction((trx) => insertPatient(trx, id));
+  await database.transaction(await firstClinic(database), (trx) => insertPatient(trx, id));
   return id;
 }
 

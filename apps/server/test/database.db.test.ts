@@ -4,7 +4,15 @@ import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type ClinicDatabase, isUnavailable, openDatabase, StartError } from '../src/database/index.ts';
+import { firstClinic } from '../src/clinic.ts';
+import {
+  type ClinicDatabase,
+  type ClinicScope,
+  isUnavailable,
+  openDatabase,
+  StartError,
+} from '../src/database/index.ts';
+import { asOwner } from './clinic.ts';
 import { DATABASES, temporaryFolder } from './databases.ts';
 
 // A zone west of Greenwich, where a date read as local midnight is another day in UTC.
@@ -23,14 +31,16 @@ for (const kind of DATABASES) {
   describe(kind.name, () => {
     let location: Awaited<ReturnType<typeof kind.create>>;
     let database: ClinicDatabase;
+    let scope: ClinicScope;
     beforeAll(async () => {
       location = await kind.create();
       database = await openDatabase(location);
+      scope = await firstClinic(database);
     });
     afterAll(() => database.close());
 
     it('reads the types that the two drivers read differently in one way', async () => {
-      const row = await database.transaction(async (trx) => {
+      const row = await database.transaction(scope, async (trx) => {
         const result = await sql`select
           9007199254740991::int8 as large, count(*) as counted, date '1970-02-28' as day,
           timestamptz '2026-03-29 01:30:00.12+01' as instant, '\\x00ff'::bytea as bytes,
@@ -53,12 +63,12 @@ for (const kind of DATABASES) {
     });
 
     it('refuses a whole number that a JavaScript number cannot hold', async () => {
-      const tooLarge = database.transaction((trx) => sql`select 9007199254740992::int8`.execute(trx));
+      const tooLarge = database.transaction(scope, (trx) => sql`select 9007199254740992::int8`.execute(trx));
       await expect(tooLarge).rejects.toThrow('9007199254740992');
     });
 
     it('keeps all of a transaction or nothing', async () => {
-      const write = database.transaction(async (trx) => {
+      const write = database.transaction(scope, async (trx) => {
         await trx.insertInto('setting').values({ key: 'half', value: '1' }).execute();
         throw new Error('stop');
       });
@@ -71,14 +81,14 @@ for (const kind of DATABASES) {
       const opened = new Promise<void>((resolve) => {
         open = resolve;
       });
-      const failing = database.transaction(async (trx) => {
+      const failing = database.transaction(scope, async (trx) => {
         await trx.insertInto('setting').values({ key: 'failing', value: '1' }).execute();
         open();
         await new Promise((wake) => setTimeout(wake, 50));
         throw new Error('roll back');
       });
       await opened;
-      const other = database.transaction((trx) =>
+      const other = database.transaction(scope, (trx) =>
         trx.insertInto('setting').values({ key: 'other', value: '2' }).execute(),
       );
       await expect(failing).rejects.toThrow('roll back');
@@ -88,13 +98,13 @@ for (const kind of DATABASES) {
     });
 
     it('refuses a transaction within a transaction, which would wait for itself for ever', async () => {
-      const nested = database.transaction(() => database.transaction(async () => 1));
+      const nested = database.transaction(scope, () => database.transaction(scope, async () => 1));
       await expect(nested).rejects.toThrow('within a transaction');
     });
 
     it('runs a transaction again that PostgreSQL asks to repeat', async () => {
       let runs = 0;
-      const answer = await database.transaction(async (trx) => {
+      const answer = await database.transaction(scope, async (trx) => {
         runs++;
         if (runs < 3)
           await sql.raw("do $$ begin raise exception 'again' using errcode = '40001'; end $$").execute(trx);
@@ -104,12 +114,12 @@ for (const kind of DATABASES) {
     });
 
     it('lets a hundred writers count to a hundred', async () => {
-      await database.transaction((trx) =>
+      await database.transaction(scope, (trx) =>
         trx.insertInto('setting').values({ key: 'count', value: '0' }).execute(),
       );
       await Promise.all(
         Array.from({ length: 100 }, () =>
-          database.transaction((trx) =>
+          database.transaction(scope, (trx) =>
             sql`update setting set value = to_jsonb(value::text::int + 1) where key = 'count'`.execute(trx),
           ),
         ),
@@ -118,24 +128,26 @@ for (const kind of DATABASES) {
     });
 
     it('refuses a change of what is cared for when no audit entry tells of it', async () => {
-      const silent = database.transaction((trx) =>
-        trx.insertInto('clinic').values({ name: 'Silent', time_zone: 'UTC' }).execute(),
+      const silent = database.transaction(scope, (trx) =>
+        trx.updateTable('clinic').set({ name: 'Silent' }).execute(),
       );
       await expect(silent).rejects.toThrow('without an audit entry');
     });
 
     it('opens again with all that was there, and refuses a database of a newer Ketame', async () => {
-      await database.transaction((trx) =>
+      await database.transaction(scope, (trx) =>
         trx.insertInto('setting').values({ key: 'kept', value: '"yes"' }).execute(),
       );
       await database.close();
       database = await openDatabase(location);
+      scope = await firstClinic(database);
       expect(await readSetting(database, 'kept')).toBe('yes');
 
       const setNewer = (name: string) =>
-        database.transaction((trx) =>
-          trx.insertInto('schema_migration').values({ name, checksum: 'of the future' }).execute(),
-        );
+        database.transaction(scope, async (trx) => {
+          await asOwner(trx);
+          await trx.insertInto('schema_migration').values({ name, checksum: 'of the future' }).execute();
+        });
       await setNewer('9999-of-the-future');
       await database.close();
       await expect(openDatabase(location)).rejects.toThrow(
@@ -147,14 +159,16 @@ for (const kind of DATABASES) {
       // For the tests that follow.
       location = await kind.create();
       database = await openDatabase(location);
+      scope = await firstClinic(database);
     });
 
     it('refuses a database whose schema is of another build', async () => {
       const other = await kind.create();
       const changed = await openDatabase(other);
-      await changed.transaction((trx) =>
-        trx.updateTable('schema_migration').set({ checksum: 'another' }).execute(),
-      );
+      await changed.transaction(await firstClinic(changed), async (trx) => {
+        await asOwner(trx);
+        await trx.updateTable('schema_migration').set({ checksum: 'another' }).execute();
+      });
       await changed.close();
       await expect(openDatabase(other)).rejects.toThrow(StartError);
     });
@@ -164,9 +178,10 @@ for (const kind of DATABASES) {
 describe('the embedded database', () => {
   it('writes each commit through to the disk before it is answered (Bad days: PGlite syncs nothing by itself)', async () => {
     const database = await openDatabase(await embedded().create());
+    const scope = await firstClinic(database);
     for (let commit = 0; commit < 20; commit++) {
       const before = vi.mocked(fsyncSync).mock.calls.length;
-      await database.transaction((trx) =>
+      await database.transaction(scope, (trx) =>
         trx
           .insertInto('setting')
           .values({ key: `commit ${commit}`, value: '1' })
@@ -192,14 +207,15 @@ describe('the embedded database', () => {
     mkdirSync(unfinished, { recursive: true });
     writeFileSync(join(dirname(unfinished), 'PG_VERSION'), '1');
     const database = await openDatabase(location);
-    expect(database.schema).toBe('0001-clinic');
+    expect(database.schema).toBe('0002-access');
     await database.close();
   });
 
   it('takes nothing while the disk is nearly full, keeps what it has, and goes on when there is room (Bad days)', async () => {
     const database = await openDatabase(await embedded().create());
+    const scope = await firstClinic(database);
     const write = (key: string) =>
-      database.transaction((trx) => trx.insertInto('setting').values({ key, value: '1' }).execute());
+      database.transaction(scope, (trx) => trx.insertInto('setting').values({ key, value: '1' }).execute());
     await write('before');
     vi.mocked(statfs).mockImplementation(async () => ({ bavail: 1000, bsize: 4096 }) as never);
     const refused = write('during');
@@ -250,7 +266,7 @@ function embedded() {
 }
 
 async function readSetting(database: ClinicDatabase, key: string): Promise<unknown> {
-  const row = await database.transaction((trx) =>
+  const row = await database.transaction(await firstClinic(database), (trx) =>
     trx.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst(),
   );
   return row?.value;

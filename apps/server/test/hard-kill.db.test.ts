@@ -5,6 +5,7 @@ import type { PatientSummary, PlanVersion } from '@ketame/contract';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../src/audit/index.ts';
+import { firstClinic } from '../src/clinic.ts';
 import { type DatabaseLocation, openDatabase } from '../src/database/index.ts';
 import { demonstrationAccounts } from '../src/demonstration/index.ts';
 import { planContent } from './clinic.ts';
@@ -98,6 +99,7 @@ for (const kind of DATABASES) {
       await expectWhole(location);
       const database = await openDatabase(location);
       const counted = await database.transaction(
+        await firstClinic(database),
         async (trx) =>
           (
             await sql<{ id: string; entries: number }>`select patient.id, count(record_entry) as entries
@@ -184,8 +186,9 @@ function recordOf(name: string, entries: number): object {
 /** The audit verifies, and every plan, version and patient has the audit entry of its making and its key. */
 async function expectWhole(location: DatabaseLocation): Promise<void> {
   const database = await openDatabase(location);
-  expect(await verifyAudit(database)).toMatchObject({ ok: true });
+  expect(await verifyAudit(database, await firstClinic(database))).toMatchObject({ ok: true });
   const halves = await database.transaction(
+    await firstClinic(database),
     async (trx) =>
       (
         await sql<Record<string, number>>`select
@@ -207,6 +210,7 @@ async function clinicOf(location: DatabaseLocation): Promise<unknown> {
   await expectWhole(location);
   const database = await openDatabase(location);
   const counts = await database.transaction(
+    await firstClinic(database),
     async (trx) =>
       (
         await sql`select (select count(*) from account) as accounts, (select count(*) from patient) as patients,

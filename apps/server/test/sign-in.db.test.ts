@@ -21,7 +21,7 @@ for (const kind of DATABASES) {
       clinic.now = new Date(clinic.now.getTime() + milliseconds);
     };
     const lastEntry = async () =>
-      (await clinic.database.transaction((trx) => readAudit(trx, { limit: 1 })))[0];
+      (await clinic.database.transaction(clinic.scope, (trx) => readAudit(trx, { limit: 1 })))[0];
 
     it('answers who is signed in, and gives a cookie that no script reads and no other site sends', async () => {
       const { email } = await clinic.addAccount('physician');
@@ -51,7 +51,7 @@ for (const kind of DATABASES) {
     it('stores of a session only the SHA-256 of its token', async () => {
       const { cookie } = await clinic.as('nurse');
       const token = cookie.split('=')[1] ?? '';
-      const found = await clinic.database.transaction((trx) =>
+      const found = await clinic.database.transaction(clinic.scope, (trx) =>
         trx
           .selectFrom('session')
           .selectAll()
@@ -128,7 +128,9 @@ for (const kind of DATABASES) {
         signIn(clinic.app, `flood-${number}@example.org`, PASSWORD, '10.9.9.9');
       const codes = await Promise.all(Array.from({ length: 65 }, (_, number) => attempt(number)));
       expect(codes.filter(({ statusCode }) => statusCode === 429)).toHaveLength(5);
-      const entries = await clinic.database.transaction((trx) => readAudit(trx, { limit: 100 }));
+      const entries = await clinic.database.transaction(clinic.scope, (trx) =>
+        readAudit(trx, { limit: 100 }),
+      );
       const flood = entries.filter(({ after }) => JSON.stringify(after).includes('too many attempts'));
       expect(flood.filter(({ after }) => JSON.stringify(after).includes('10.9.9.9'))).toHaveLength(1);
     });
@@ -220,7 +222,7 @@ for (const kind of DATABASES) {
     });
 
     it('keeps at least one administrator', async () => {
-      await clinic.database.transaction(async (trx) => {
+      await clinic.database.transaction(clinic.scope, async (trx) => {
         // Those of the other tests.
         await trx
           .updateTable('account')
@@ -280,7 +282,7 @@ for (const kind of DATABASES) {
     it('is created with the newest token that was printed, once', async () => {
       const visitor = await clinic.as(null);
       const renew = () =>
-        clinic.database.transaction((trx) => renewFirstAdministratorToken(trx, testOrigin()));
+        clinic.database.transaction(clinic.scope, (trx) => renewFirstAdministratorToken(trx, testOrigin()));
       const old = await renew();
       const token = await renew();
       expect((await visitor.send('GET', '/api/session')).json().needsFirstAdministrator).toBe(true);

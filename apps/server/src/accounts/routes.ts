@@ -11,15 +11,15 @@ import {
 } from '@ketame/contract';
 import { z } from 'zod';
 import { audit } from '../audit/index.ts';
-import { isDemonstration, readClinic } from '../clinic.ts';
-import type { Trx } from '../database/index.ts';
+import { firstClinic, isDemonstration, readClinic } from '../clinic.ts';
+import type { ClinicDatabase, ClinicScope } from '../database/index.ts';
 import { demonstrationAccounts } from '../demonstration/index.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { Problem } from '../http/problem.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../http/session-cookie.ts';
-import { changeAccount, changePassword, createAccount, hasAdministrator, listAccounts } from './accounts.ts';
-import { createFirstAdministrator } from './first-administrator.ts';
+import { changeAccount, changePassword, createAccount, listAccounts } from './accounts.ts';
+import { clinicOfToken, createFirstAdministrator, lacksAdministrator } from './first-administrator.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { endSession } from './sessions.ts';
 import { beginSession, limitAttempts, signIn } from './sign-in.ts';
@@ -34,7 +34,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       config: { action: 'session.read' },
       schema: { summary: 'Who is signed in', response: { 200: sessionSchema, ...errorResponses } },
     },
-    (request) => database.transaction((trx) => readSession(trx, request.account)),
+    (request) => readSession(database, request.account, request.account && request.scope),
   );
 
   app.post(
@@ -48,9 +48,15 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      const { account, token } = await signIn(database, request.origin, request.ip, request.body, now());
+      const { account, scope, token } = await signIn(
+        database,
+        request.origin,
+        request.ip,
+        request.body,
+        now(),
+      );
       setSessionCookie(request, reply, token);
-      return database.transaction((trx) => readSession(trx, account));
+      return readSession(database, account, scope);
     },
   );
 
@@ -64,7 +70,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       const token = readSessionCookie(request);
       const { account } = request;
       if (token !== null && account !== null) {
-        await database.transaction(async (trx) => {
+        await database.transaction(request.scope, async (trx) => {
           await endSession(trx, token);
           await audit(trx, request.origin, {
             action: 'session.end',
@@ -92,13 +98,16 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       const { token, password, ...account } = request.body;
       await limitAttempts(database, request.origin, request.ip, account.email, now());
       const passwordHash = await hashPassword(password);
-      const result = await database.transaction(async (trx) => {
-        const created = await createFirstAdministrator(trx, request.origin, token, account, passwordHash);
-        const sessionToken = await beginSession(trx, request.origin, created.id, request.ip, now());
-        return { sessionToken, session: await readSession(trx, created) };
+      const scope = await clinicOfToken(database, token);
+      const { created, sessionToken } = await database.transaction(scope, async (trx) => {
+        const made = await createFirstAdministrator(trx, request.origin, token, account, passwordHash);
+        return {
+          created: made,
+          sessionToken: await beginSession(trx, request.origin, made.id, request.ip, now()),
+        };
       });
-      setSessionCookie(request, reply, result.sessionToken);
-      return result.session;
+      setSessionCookie(request, reply, sessionToken);
+      return readSession(database, created, scope);
     },
   );
 
@@ -118,7 +127,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       if (account === null || token === null) throw new Problem(401, 'not-signed-in', 'Sign in first.');
       const { current, next } = request.body;
       await limitAttempts(database, request.origin, request.ip, account.email, now());
-      const stored = await database.transaction((trx) =>
+      const stored = await database.transaction(request.scope, (trx) =>
         trx.selectFrom('account').select('password_hash').where('id', '=', account.id).executeTakeFirst(),
       );
       if (!(await checkPassword(stored?.password_hash ?? null, current))) {
@@ -127,7 +136,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
         });
       }
       const passwordHash = await hashPassword(next);
-      await database.transaction((trx) =>
+      await database.transaction(request.scope, (trx) =>
         changePassword(trx, request.origin, account.id, passwordHash, token),
       );
       return reply.code(204).send(null);
@@ -140,7 +149,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       config: { action: 'account.manage' },
       schema: { summary: 'All accounts', response: { 200: z.array(accountSchema), ...errorResponses } },
     },
-    () => database.transaction(listAccounts),
+    (request) => database.transaction(request.scope, listAccounts),
   );
 
   app.post(
@@ -156,7 +165,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
     async (request, reply) => {
       const { password, ...account } = request.body;
       const passwordHash = await hashPassword(password);
-      const created = await database.transaction((trx) =>
+      const created = await database.transaction(request.scope, (trx) =>
         createAccount(trx, request.origin, account, passwordHash),
       );
       return reply.code(201).send(created);
@@ -175,7 +184,9 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       },
     },
     (request) =>
-      database.transaction((trx) => changeAccount(trx, request.origin, request.params.id, request.body)),
+      database.transaction(request.scope, (trx) =>
+        changeAccount(trx, request.origin, request.params.id, request.body),
+      ),
   );
 
   app.post(
@@ -191,7 +202,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
     },
     async (request, reply) => {
       const passwordHash = await hashPassword(request.body.password);
-      await database.transaction((trx) =>
+      await database.transaction(request.scope, (trx) =>
         changePassword(trx, request.origin, request.params.id, passwordHash),
       );
       return reply.code(204).send(null);
@@ -199,13 +210,28 @@ export function accountRoutes(app: Application, context: ServerContext): void {
   );
 }
 
-async function readSession(trx: Trx, account: Session['account']): Promise<Session> {
-  const demonstration = await isDemonstration(trx);
+/**
+ * What the page asks first.
+ * @param scope of the account; null when nobody is signed in: then the name of the clinic is told only where there is one
+ */
+async function readSession(
+  database: ClinicDatabase,
+  account: Session['account'],
+  scope: ClinicScope | null,
+): Promise<Session> {
+  const { clinics, waiting } = await database.transaction('server', async (trx) => ({
+    clinics: await trx.selectFrom('clinic').select('id').limit(2).execute(),
+    waiting: await lacksAdministrator(trx),
+  }));
+  const { clinic, demonstration } = await database.transaction(
+    scope ?? (await firstClinic(database)),
+    async (trx) => ({ clinic: await readClinic(trx), demonstration: await isDemonstration(trx) }),
+  );
   return {
     account,
-    clinic: await readClinic(trx),
+    clinic: scope === null && clinics.length > 1 ? { name: 'Ketame', timeZone: 'UTC' } : clinic,
     demonstration,
     demonstrationAccounts: demonstration ? demonstrationAccounts : [],
-    needsFirstAdministrator: !(await hasAdministrator(trx)),
+    needsFirstAdministrator: waiting,
   };
 }

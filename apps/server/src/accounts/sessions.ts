@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Account } from '@ketame/contract';
-import type { Trx } from '../database/index.ts';
+import type { ClinicDatabase, ClinicScope, Trx } from '../database/index.ts';
 import { accountOf } from './account.ts';
 
 /** A session ends after 15 minutes without a request and after 12 hours at the latest: NIST SP 800-63B (2017), 4.3.3. */
@@ -31,28 +31,37 @@ export async function startSession(trx: Trx, accountId: string, now: Date): Prom
 }
 
 /** Whose session a token is, or null when it has ended, never was, or the account is disabled. */
-export async function findSession(trx: Trx, token: string, now: Date): Promise<Account | null> {
-  const row = await trx
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .selectAll('account')
-    .select(['session.created_at as session_created_at', 'session.last_seen_at'])
-    .where('token_hash', '=', tokenHash(token))
-    .executeTakeFirst();
+export async function findSession(
+  database: ClinicDatabase,
+  token: string,
+  now: Date,
+): Promise<{ readonly account: Account; readonly scope: ClinicScope } | null> {
+  const row = await database.transaction('server', (trx) =>
+    trx
+      .selectFrom('session')
+      .innerJoin('account', 'account.id', 'session.account_id')
+      .selectAll('account')
+      .select(['session.created_at as session_created_at', 'session.last_seen_at'])
+      .where('token_hash', '=', tokenHash(token))
+      .executeTakeFirst(),
+  );
   if (!row || row.disabled) return null;
+  const scope: ClinicScope = { clinicId: row.clinic_id, accountId: row.id, role: row.role };
   const idleSince = hoursBefore(now, IDLE_MINUTES / 60);
   if (row.last_seen_at <= idleSince || row.session_created_at <= hoursBefore(now, ABSOLUTE_HOURS)) {
-    await endSession(trx, token);
+    await database.transaction(scope, (trx) => endSession(trx, token));
     return null;
   }
   if (row.last_seen_at <= hoursBefore(now, TOUCH_SECONDS / 3600)) {
-    await trx
-      .updateTable('session')
-      .set({ last_seen_at: now.toISOString() })
-      .where('token_hash', '=', tokenHash(token))
-      .execute();
+    await database.transaction(scope, (trx) =>
+      trx
+        .updateTable('session')
+        .set({ last_seen_at: now.toISOString() })
+        .where('token_hash', '=', tokenHash(token))
+        .execute(),
+    );
   }
-  return accountOf(row);
+  return { account: accountOf(row), scope };
 }
 
 export async function endSession(trx: Trx, token: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Account } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
-import type { ClinicDatabase, Trx } from '../database/index.ts';
+import { firstClinic } from '../clinic.ts';
+import { type ClinicDatabase, type ClinicScope, clinicScope, type Trx } from '../database/index.ts';
 import { Problem } from '../http/problem.ts';
 import { accountOf } from './account.ts';
 import { checkPassword } from './password.ts';
@@ -17,7 +18,7 @@ const REFUSED = `The email or the password is wrong, or the account is closed. A
 /**
  * Signs somebody in. Every refusal is audited as well.
  * @param ip address of the client
- * @returns the account and the token of its new session
+ * @returns the account, its clinic and the token of its new session
  * @throws Problem 401 when refused, 429 after too many attempts
  */
 export async function signIn(
@@ -26,14 +27,19 @@ export async function signIn(
   ip: string,
   credentials: { readonly email: string; readonly password: string },
   now: Date,
-): Promise<{ account: Account; token: string }> {
+): Promise<{ account: Account; scope: ClinicScope; token: string }> {
   const { email, password } = credentials;
   await limitAttempts(database, origin, ip, email, now);
-  const stored = await database.transaction((trx) =>
-    trx.selectFrom('account').select('password_hash').where('email', '=', email).executeTakeFirst(),
+  const stored = await database.transaction('server', (trx) =>
+    trx
+      .selectFrom('account')
+      .select(['password_hash', 'clinic_id'])
+      .where('email', '=', email)
+      .executeTakeFirst(),
   );
   const matches = await checkPassword(stored?.password_hash ?? null, password);
-  const result = await database.transaction(async (trx) => {
+  const scope = stored ? clinicScope(stored.clinic_id) : await firstClinic(database);
+  const result = await database.transaction(scope, async (trx) => {
     const row = await trx
       .selectFrom('account')
       .selectAll()
@@ -68,7 +74,11 @@ export async function signIn(
       .set({ failed_sign_ins: 0, locked_until: null })
       .where('id', '=', row.id)
       .execute();
-    return { account: accountOf(row), token: await beginSession(trx, origin, row.id, ip, now) };
+    return {
+      account: accountOf(row),
+      scope: { ...scope, accountId: row.id, role: row.role },
+      token: await beginSession(trx, origin, row.id, ip, now),
+    };
   });
   if (result === null) throw new Problem(401, 'sign-in-refused', REFUSED);
   return result;
@@ -102,12 +112,14 @@ export async function limitAttempts(
   email: string,
   now: Date,
 ): Promise<void> {
-  const { exceeded } = await database.transaction(async (trx) => {
-    const counted = await countAttempt(trx, ip, email, now);
-    // One entry for each window: a flood of attempts must not become a flood of entries.
-    if (counted.first) await auditRefusal(trx, origin, ip, 'too many attempts');
-    return counted;
-  });
+  const { exceeded, first } = await database.transaction('server', (trx) =>
+    countAttempt(trx, ip, email, now),
+  );
+  // One entry for each window: a flood of attempts must not become a flood of entries.
+  if (first) {
+    const scope = await firstClinic(database);
+    await database.transaction(scope, (trx) => auditRefusal(trx, origin, ip, 'too many attempts'));
+  }
   if (exceeded) {
     throw new Problem(
       429,

@@ -4,7 +4,7 @@ import { canonicalJson } from './canonical.ts';
 import { CHAIN_START, entryHash } from './chain.ts';
 import { findPatientKey, seal } from './patient-key.ts';
 
-/** Any number, the same in every Ketame, so that entries are appended one after the other. */
+/** Any number, the same in every Ketame, so that entries of one clinic are appended one after the other. */
 const AUDIT_LOCK = 5_382_002;
 
 /** Where a change comes from: who, by which request, when. */
@@ -29,8 +29,8 @@ export interface Change {
 }
 
 /**
- * Appends an entry to the audit chain, in the transaction of the change itself. Call it last: from here to the end of
- * the transaction nobody else can append.
+ * Appends an entry to the audit chain of the clinic, in the transaction of the change itself. Call it last: from here to the end of
+ * the transaction nobody else of the clinic can append.
  * @throws Error when the patient has no key
  */
 export async function audit(trx: Trx, origin: Origin, change: Change): Promise<void> {
@@ -46,7 +46,7 @@ export async function audit(trx: Trx, origin: Origin, change: Change): Promise<v
   };
   const before = content(change.before);
   const after = content(change.after);
-  await sql`select pg_advisory_xact_lock(${AUDIT_LOCK})`.execute(trx);
+  await sql`select pg_advisory_xact_lock(${AUDIT_LOCK}, hashtext(current_clinic()::text))`.execute(trx);
   const last = await trx
     .selectFrom('audit_entry')
     .select(['sequence', 'hash'])
@@ -76,7 +76,7 @@ export async function audit(trx: Trx, origin: Origin, change: Change): Promise<v
   await trx
     .insertInto('setting')
     .values({ key: AUDIT_HEAD, value: head })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: head }))
+    .onConflict((conflict) => conflict.columns(['clinic_id', 'key']).doUpdateSet({ value: head }))
     .execute();
 }
 

@@ -9,7 +9,7 @@ export const CHAIN_START = '0'.repeat(64);
 type Row = Selectable<AuditEntryTable>;
 
 /** The hash of an entry: SHA-256 of its canonical JSON, the hash of the entry before it included; hexadecimal. */
-export function entryHash(entry: Omit<Row, 'hash' | 'transaction_id'>): string {
+export function entryHash(entry: Omit<Row, 'hash' | 'transaction_id' | 'clinic_id'>): string {
   const text = canonicalJson({
     sequence: entry.sequence,
     at: entry.at,

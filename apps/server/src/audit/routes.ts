@@ -19,7 +19,7 @@ export function auditRoutes(app: Application, { database }: ServerContext): void
         response: { 200: z.array(auditEntrySchema), ...errorResponses },
       },
     },
-    (request) => database.transaction((trx) => readAudit(trx, request.query)),
+    (request) => database.transaction(request.scope, (trx) => readAudit(trx, request.query)),
   );
 
   app.get(
@@ -31,6 +31,6 @@ export function auditRoutes(app: Application, { database }: ServerContext): void
         response: { 200: auditVerificationSchema, ...errorResponses },
       },
     },
-    () => verifyAudit(database),
+    (request) => verifyAudit(database, request.scope),
   );
 }

@@ -1,6 +1,6 @@
 import type { AuditVerification } from '@ketame/contract';
 import { z } from 'zod';
-import type { ClinicDatabase } from '../database/index.ts';
+import type { ClinicDatabase, Scope } from '../database/index.ts';
 import { AUDIT_HEAD } from './audit.ts';
 import { CHAIN_START, entryHash } from './chain.ts';
 
@@ -8,12 +8,12 @@ const PAGE = 500;
 const headSchema = z.object({ sequence: z.int(), hash: z.string() });
 
 /**
- * Walks the whole audit chain, page by page, and names the first entry that does not follow: altered, removed,
+ * Walks the whole audit chain of a clinic, page by page, and names the first entry that does not follow: altered, removed,
  * exchanged or put in. A tail cut off is noticed by the head that is kept beside the chain; whoever can alter both at
  * once escapes, unless the head that this answers was written down somewhere else before.
  */
-export async function verifyAudit(database: ClinicDatabase): Promise<AuditVerification> {
-  const head = await database.transaction(async (trx) => {
+export async function verifyAudit(database: ClinicDatabase, scope: Scope): Promise<AuditVerification> {
+  const head = await database.transaction(scope, async (trx) => {
     const row = await trx
       .selectFrom('setting')
       .select('value')
@@ -31,7 +31,7 @@ export async function verifyAudit(database: ClinicDatabase): Promise<AuditVerifi
     reason,
   });
   for (;;) {
-    const page = await database.transaction((trx) =>
+    const page = await database.transaction(scope, (trx) =>
       trx
         .selectFrom('audit_entry')
         .selectAll()

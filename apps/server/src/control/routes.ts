@@ -12,7 +12,7 @@ export function controlRoutes(app: Application, context: ServerContext): void {
       config: { action: 'control.use' },
       schema: { hide: true, response: { 200: auditVerificationSchema, ...errorResponses } },
     },
-    () => verifyAudit(context.database),
+    (request) => verifyAudit(context.database, request.scope),
   );
   app.register(async (scope) => importRoutes(scope.withTypeProvider(), context, '/control', 'control.use'));
 }

@@ -8,6 +8,7 @@ import { errorCode, StartError } from './errors.ts';
 import { takeLock } from './lock.ts';
 import { migrate, newestMigration } from './migrate.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
+import { enterScope, type Scope } from './scope.ts';
 import type { Tables, Trx } from './types.ts';
 import { parsers } from './values.ts';
 
@@ -24,9 +25,10 @@ export interface ClinicDatabase {
   /**
    * Runs `work` in one transaction: all of it is kept, or nothing. After a deadlock or a serialization failure it is
    * run again from the start, so it must change nothing but the database.
+   * @param scope the clinic whose rows it sees and writes (a route passes `request.scope`), or "server"
    * @throws Error when called within another transaction: pass its `trx` on instead
    */
-  transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>;
+  transaction<T>(scope: Scope, work: (trx: Trx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -139,11 +141,18 @@ async function clinicDatabase(
     kind,
     version: `PostgreSQL ${version.rows[0]?.server_version.split(' ')[0]}`,
     schema: newestMigration,
-    transaction: (work) => {
+    transaction: (scope, work) => {
       if (inside.getStore()) {
         throw new Error('A transaction was asked for within a transaction: pass its trx on instead.');
       }
-      return inside.run(true, () => withRetries(() => db.transaction().execute(work)));
+      return inside.run(true, () =>
+        withRetries(() =>
+          db.transaction().execute(async (trx) => {
+            await enterScope(trx, scope);
+            return work(trx);
+          }),
+        ),
+      );
     },
     close: async () => {
       await db.destroy();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { StartError } from './errors.ts';
 import { migrations } from './migrations/index.ts';
+import { prepareRoles } from './scope.ts';
 import type { Tables } from './types.ts';
 
 /** Any number, the same in every Ketame, so that two that start together migrate one after the other. */
@@ -12,11 +13,12 @@ export const newestMigration: string = migrations.at(-1)?.name ?? '';
 
 /**
  * Brings a database to the schema that this Ketame needs, in one transaction.
- * @throws StartError when the database is newer than this Ketame, or was changed by another hand
+ * @throws StartError when the database is newer than this Ketame, was changed by another hand, or lets this user make no roles
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
+    await prepareRoles(trx);
     await sql`create table if not exists schema_migration (
       name text primary key, checksum text not null, applied_at timestamptz(3) not null default now())`.execute(
       trx,

@@ -8,16 +8,23 @@ export type Instant = string;
 type Json = ColumnType<unknown, string, string>;
 
 interface ClinicTable {
+  id: string;
   name: string;
   time_zone: string;
+  created_at: Generated<Instant>;
 }
 
-interface SettingTable {
+/** A row of one clinic: which, the database fills in by the scope of the transaction. */
+interface OfClinic {
+  clinic_id: Generated<string>;
+}
+
+interface SettingTable extends OfClinic {
   key: string;
   value: Json;
 }
 
-interface AccountTable {
+interface AccountTable extends OfClinic {
   id: string;
   email: string;
   display_name: string;
@@ -29,7 +36,7 @@ interface AccountTable {
   created_at: Instant;
 }
 
-interface SessionTable {
+interface SessionTable extends OfClinic {
   token_hash: Uint8Array;
   account_id: string;
   created_at: Instant;
@@ -42,12 +49,12 @@ interface SignInLimitTable {
   attempts: number;
 }
 
-interface FirstAdministratorTokenTable {
+interface FirstAdministratorTokenTable extends OfClinic {
   token_hash: Uint8Array;
   created_at: Instant;
 }
 
-interface PatientTable {
+interface PatientTable extends OfClinic {
   id: string;
   version: number;
   family_name: string;
@@ -60,29 +67,29 @@ interface PatientTable {
   updated_at: Instant;
 }
 
-interface PatientSourceTable {
+interface PatientSourceTable extends OfClinic {
   system: string;
   id: string;
   patient_id: string;
 }
 
-interface PatientKeyTable {
+interface PatientKeyTable extends OfClinic {
   patient_id: string;
   key: Uint8Array;
 }
 
-interface RecordEntryTable {
+interface RecordEntryTable extends OfClinic {
   patient_id: string;
   kind: 'condition' | 'medication' | 'allergy' | 'observation';
   source_id: string;
   content: Json;
 }
 
-interface LaboratoryProfileTable {
+interface LaboratoryProfileTable extends OfClinic {
   name: string;
 }
 
-interface LaboratoryRangeTable {
+interface LaboratoryRangeTable extends OfClinic {
   position: number;
   measure: string;
   sex: 'female' | 'male' | 'any';
@@ -91,13 +98,13 @@ interface LaboratoryRangeTable {
   unit: string;
 }
 
-interface PlanTable {
+interface PlanTable extends OfClinic {
   id: string;
   patient_id: string;
   version: number;
 }
 
-interface PlanVersionTable {
+interface PlanVersionTable extends OfClinic {
   plan_id: string;
   version: number;
   title: string;
@@ -107,7 +114,7 @@ interface PlanVersionTable {
   saved_at: Instant;
 }
 
-export interface AuditEntryTable {
+export interface AuditEntryTable extends OfClinic {
   sequence: number;
   at: Instant;
   /** Id of an account, or a word for what is not one: "nobody", "command", "server". */

@@ -15,7 +15,9 @@ export function erasureRoutes(app: Application, { database }: ServerContext): vo
       },
     },
     async (request, reply) => {
-      await database.transaction((trx) => erasePatient(trx, request.origin, request.params.id));
+      await database.transaction(request.scope, (trx) =>
+        erasePatient(trx, request.origin, request.params.id),
+      );
       return reply.code(204).send(null);
     },
   );

@@ -8,7 +8,7 @@ import type {
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Origin } from '../audit/index.ts';
-import type { ClinicDatabase } from '../database/index.ts';
+import type { ClinicDatabase, ClinicScope } from '../database/index.ts';
 import type { Action } from '../policy.ts';
 
 /** What routes work with. */
@@ -35,6 +35,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed in; null on routes that anyone may use. */
     account: Account | null;
+    /** For every transaction of the route: the clinic of who is signed in. Nobody has one who is not. */
+    scope: ClinicScope;
     /** For the audit: who, by which request, when. */
     origin: Origin;
   }

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { findSession, tokenHash } from '../accounts/sessions.ts';
+import { firstClinic } from '../clinic.ts';
+import type { ClinicScope } from '../database/index.ts';
 import { allows, policy } from '../policy.ts';
 import type { Application, ServerContext } from './context.ts';
 import { Problem } from './problem.ts';
@@ -16,6 +18,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function guardRoutes(app: Application, context: ServerContext, controlToken: string | null): void {
   app.decorateRequest('account', null);
   app.decorateRequest('origin');
+  decorateScope(app);
 
   app.addHook('onRoute', (route) => {
     if (isGuarded(route.url) && route.config?.action === undefined) {
@@ -32,23 +35,44 @@ export function guardRoutes(app: Application, context: ServerContext, controlTok
     if (policy[action] === 'control token') {
       checkControlToken(request, controlToken);
       request.origin = { ...request.origin, actor: 'command' };
+      request.scope = await firstClinic(context.database);
       return;
     }
     if (action === 'server.read') return;
     const token = readSessionCookie(request);
-    request.account =
-      token === null ? null : await context.database.transaction((trx) => findSession(trx, token, now));
-    if (request.account) request.origin = { ...request.origin, actor: request.account.id };
-    if (allows(action, request.account?.role ?? null)) return;
-    if (request.account === null) {
-      throw new Problem(401, 'not-signed-in', 'Sign in first. A session ends after 15 minutes without use.');
+    const session = token === null ? null : await findSession(context.database, token, now);
+    if (session !== null) {
+      request.account = session.account;
+      request.scope = session.scope;
+      request.origin = { ...request.origin, actor: session.account.id };
     }
+    if (allows(action, request.account?.role ?? null)) return;
+    if (request.account === null) throw notSignedIn();
     throw new Problem(
       403,
       'not-allowed',
       `The role ${request.account.role} may not do this. An administrator can change the role of an account.`,
     );
   });
+}
+
+/** A route that reads the scope of nobody is refused, whatever the policy says of it. */
+function decorateScope(app: Application): void {
+  const scopes = new WeakMap<FastifyRequest, ClinicScope>();
+  app.decorateRequest('scope', {
+    getter(this: FastifyRequest) {
+      const scope = scopes.get(this);
+      if (scope === undefined) throw notSignedIn();
+      return scope;
+    },
+    setter(this: FastifyRequest, scope: ClinicScope) {
+      scopes.set(this, scope);
+    },
+  });
+}
+
+function notSignedIn(): Problem {
+  return new Problem(401, 'not-signed-in', 'Sign in first. A session ends after 15 minutes without use.');
 }
 
 function isGuarded(url: string): boolean {

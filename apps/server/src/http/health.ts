@@ -19,7 +19,7 @@ export function healthRoutes(app: Application, { database }: ServerContext): voi
         schema: database.schema,
       };
       try {
-        await database.transaction((trx) => sql`select 1`.execute(trx));
+        await database.transaction('server', (trx) => sql`select 1`.execute(trx));
         return health;
       } catch (error) {
         if (!isUnavailable(error)) throw error;

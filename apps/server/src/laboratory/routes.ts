@@ -13,7 +13,7 @@ export function laboratoryRoutes(app: Application, { database }: ServerContext):
         response: { 200: laboratoryProfileSchema, ...errorResponses },
       },
     },
-    () => database.transaction(readLaboratoryProfile),
+    (request) => database.transaction(request.scope, readLaboratoryProfile),
   );
 
   app.put(
@@ -26,6 +26,7 @@ export function laboratoryRoutes(app: Application, { database }: ServerContext):
         response: { 200: laboratoryProfileSchema, ...errorResponses },
       },
     },
-    (request) => database.transaction((trx) => writeLaboratoryProfile(trx, request.origin, request.body)),
+    (request) =>
+      database.transaction(request.scope, (trx) => writeLaboratoryProfile(trx, request.origin, request.body)),
   );
 }

@@ -22,7 +22,7 @@ export function planRoutes(app: Application, { database }: ServerContext): void 
         response: { 200: z.array(planSummarySchema), ...errorResponses },
       },
     },
-    (request) => database.transaction((trx) => listPlans(trx, request.params.id)),
+    (request) => database.transaction(request.scope, (trx) => listPlans(trx, request.params.id)),
   );
 
   app.post(
@@ -39,7 +39,7 @@ export function planRoutes(app: Application, { database }: ServerContext): void 
     },
     async (request, reply) => {
       const { id: planId, ...content } = request.body;
-      const saved = await database.transaction((trx) =>
+      const saved = await database.transaction(request.scope, (trx) =>
         createPlan(trx, request.origin, request.params.id, planId, content),
       );
       return reply.code(201).header('etag', `"${saved.version}"`).send(saved);
@@ -57,7 +57,7 @@ export function planRoutes(app: Application, { database }: ServerContext): void 
       },
     },
     async (request, reply) => {
-      const plan = await database.transaction((trx) => readPlan(trx, request.params.id));
+      const plan = await database.transaction(request.scope, (trx) => readPlan(trx, request.params.id));
       return reply.header('etag', `"${plan.version}"`).send(plan);
     },
   );
@@ -72,7 +72,7 @@ export function planRoutes(app: Application, { database }: ServerContext): void 
         response: { 200: z.array(planSummarySchema), ...errorResponses },
       },
     },
-    (request) => database.transaction((trx) => listPlanVersions(trx, request.params.id)),
+    (request) => database.transaction(request.scope, (trx) => listPlanVersions(trx, request.params.id)),
   );
 
   app.get(
@@ -85,7 +85,8 @@ export function planRoutes(app: Application, { database }: ServerContext): void 
         response: { 200: planVersionSchema, ...errorResponses },
       },
     },
-    (request) => database.transaction((trx) => readPlan(trx, request.params.id, request.params.version)),
+    (request) =>
+      database.transaction(request.scope, (trx) => readPlan(trx, request.params.id, request.params.version)),
   );
 
   app.post(
@@ -102,7 +103,7 @@ export function planRoutes(app: Application, { database }: ServerContext): void 
     },
     async (request, reply) => {
       const basedOn = versionFromIfMatch(request);
-      const saved = await database.transaction((trx) =>
+      const saved = await database.transaction(request.scope, (trx) =>
         appendPlanVersion(trx, request.origin, request.params.id, basedOn, request.body),
       );
       return reply.code(201).header('etag', `"${saved.version}"`).send(saved);

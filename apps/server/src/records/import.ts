@@ -3,7 +3,7 @@ import { bearings } from '@ketame/care';
 import type { Identity, ImportPreview, ImportResult, UnderstoodRecord } from '@ketame/contract';
 import { sql } from 'kysely';
 import { audit, type Origin } from '../audit/index.ts';
-import type { ClinicDatabase, PatientRow, Trx } from '../database/index.ts';
+import type { ClinicDatabase, PatientRow, Scope, Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { readLaboratoryProfile } from '../laboratory/laboratory-profile.ts';
 import { clinicDate } from './clinic-date.ts';
@@ -38,13 +38,14 @@ const IMPORT_LOCK = 5_382_003;
  */
 export async function previewImport(
   database: ClinicDatabase,
+  scope: Scope,
   origin: Origin,
   pieces: AsyncIterable<Uint8Array>,
   options: Pick<ImportOptions, 'patientId'> = {},
 ): Promise<ImportPreview> {
-  const file = await readFile(database, origin, pieces);
+  const file = await readFile(database, scope, origin, pieces);
   const { record, today } = file;
-  return database.transaction(async (trx) => {
+  return database.transaction(scope, async (trx) => {
     const target = await findPatient(trx, record, options.patientId);
     const laboratoryProfile = await readLaboratoryProfile(trx);
     return {
@@ -80,11 +81,12 @@ export async function previewImport(
  */
 export async function importFile(
   database: ClinicDatabase,
+  scope: Scope,
   origin: Origin,
   pieces: AsyncIterable<Uint8Array>,
   options: ImportOptions = {},
 ): Promise<ImportResult & { readonly understood: UnderstoodRecord }> {
-  const file = await readFile(database, origin, pieces);
+  const file = await readFile(database, scope, origin, pieces);
   if (options.fingerprint !== undefined && options.fingerprint !== file.fingerprint) {
     throw new Problem(
       409,
@@ -92,7 +94,7 @@ export async function importFile(
       'This is not the file that was looked at before: it has changed since. Look at it again, then save.',
     );
   }
-  return database.transaction((trx) => saveRecord(trx, origin, file, options));
+  return database.transaction(scope, (trx) => saveRecord(trx, origin, file, options));
 }
 
 /** A record that has been read and understood, but not yet compared with what is stored. */
@@ -104,11 +106,12 @@ export interface UnderstoodFile extends Understanding {
 /** Reads and understands a file before the transaction of its import: a large one takes seconds. */
 async function readFile(
   database: ClinicDatabase,
+  scope: Scope,
   origin: Origin,
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<UnderstoodFile & { readonly today: string }> {
   const { fingerprint, content } = await readRecordFile(pieces);
-  const today = await database.transaction((trx) => clinicDate(trx, origin.at));
+  const today = await database.transaction(scope, (trx) => clinicDate(trx, origin.at));
   const understanding = understandBundle(content, today);
   refuseBirthAhead(understanding.record.identity, today);
   return { ...understanding, fingerprint, today };
@@ -147,7 +150,7 @@ export async function saveRecord(
   await trx
     .insertInto('patient_source')
     .values({ ...record.source, patient_id: patientId })
-    .onConflict((conflict) => conflict.columns(['system', 'id']).doNothing())
+    .onConflict((conflict) => conflict.columns(['clinic_id', 'system', 'id']).doNothing())
     .execute();
   await writeChanges(trx, patientId, changes);
 

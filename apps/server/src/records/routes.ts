@@ -33,7 +33,7 @@ function patientRoutes(app: Application, { database }: ServerContext): void {
         response: { 200: z.array(patientSummarySchema), ...errorResponses },
       },
     },
-    (request) => database.transaction((trx) => listPatients(trx, request.origin)),
+    (request) => database.transaction(request.scope, (trx) => listPatients(trx, request.origin)),
   );
 
   app.post(
@@ -47,7 +47,9 @@ function patientRoutes(app: Application, { database }: ServerContext): void {
       },
     },
     async (request, reply) => {
-      const patient = await database.transaction((trx) => createPatient(trx, request.origin, request.body));
+      const patient = await database.transaction(request.scope, (trx) =>
+        createPatient(trx, request.origin, request.body),
+      );
       return reply.code(201).header('etag', `"${patient.version}"`).send(patient);
     },
   );
@@ -63,7 +65,7 @@ function patientRoutes(app: Application, { database }: ServerContext): void {
       },
     },
     async (request, reply) => {
-      const patient = await database.transaction((trx) =>
+      const patient = await database.transaction(request.scope, (trx) =>
         readPatient(trx, request.origin, request.params.id),
       );
       return reply.header('etag', `"${patient.version}"`).send(patient);
@@ -83,7 +85,7 @@ function patientRoutes(app: Application, { database }: ServerContext): void {
     },
     async (request, reply) => {
       const basedOn = versionFromIfMatch(request);
-      const patient = await database.transaction((trx) =>
+      const patient = await database.transaction(request.scope, (trx) =>
         changePatient(trx, request.origin, request.params.id, basedOn, request.body),
       );
       return reply.header('etag', `"${patient.version}"`).send(patient);
@@ -118,7 +120,9 @@ export function importRoutes(
       },
     },
     (request) =>
-      previewImport(database, request.origin, bodyOf(request), { patientId: request.query.patient }),
+      previewImport(database, request.scope, request.origin, bodyOf(request), {
+        patientId: request.query.patient,
+      }),
   );
 
   app.post(
@@ -139,7 +143,7 @@ export function importRoutes(
       },
     },
     (request) =>
-      importFile(database, request.origin, bodyOf(request), {
+      importFile(database, request.scope, request.origin, bodyOf(request), {
         fingerprint: request.query.fingerprint,
         identityConfirmed: request.query.identity === 'confirmed',
         patientId: request.query.patient,

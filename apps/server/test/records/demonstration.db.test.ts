@@ -4,6 +4,7 @@ import { predictCourse } from '@ketame/ketamine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount } from '../../src/accounts/accounts.ts';
 import { verifyAudit } from '../../src/audit/index.ts';
+import { firstClinic } from '../../src/clinic.ts';
 import { openDatabase } from '../../src/database/index.ts';
 import { demonstrationAccounts } from '../../src/demonstration/index.ts';
 import { syntheticPlans } from '../../src/demonstration/plans.ts';
@@ -110,7 +111,7 @@ for (const kind of DATABASES) {
     });
 
     test('the audit verifies, and a second start loads nothing', async () => {
-      expect(await verifyAudit(clinic.database)).toMatchObject({ ok: true });
+      expect(await verifyAudit(clinic.database, clinic.scope)).toMatchObject({ ok: true });
       expect(await prepareClinic(clinic.database, clinic.now, true)).toEqual({ kind: 'demonstration' });
       expect(await patients()).toHaveLength(10);
     });
@@ -119,7 +120,7 @@ for (const kind of DATABASES) {
   test(`a database that has somebody gets no demonstration clinic (${kind.name})`, async () => {
     const database = await openDatabase(await kind.create());
     await prepareClinic(database, new Date('2026-11-20T08:00:00.000Z'), false);
-    await database.transaction((trx) =>
+    await database.transaction(await firstClinic(database), (trx) =>
       createAccount(
         trx,
         testOrigin(),

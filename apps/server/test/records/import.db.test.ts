@@ -35,7 +35,7 @@ for (const kind of DATABASES) {
     });
     afterAll(() => clinic.close());
     beforeEach(async () => {
-      await clinic.database.transaction(async (trx) => {
+      await clinic.database.transaction(clinic.scope, async (trx) => {
         await sql`set local session_replication_role = replica`.execute(trx);
         for (const table of ['patient', 'patient_source', 'patient_key', 'record_entry']) {
           await sql`delete from ${sql.table(table)}`.execute(trx);
@@ -73,7 +73,7 @@ for (const kind of DATABASES) {
 
     /** Every row that an import may touch, the audit's included. */
     const everything = () =>
-      clinic.database.transaction(async (trx) => ({
+      clinic.database.transaction(clinic.scope, async (trx) => ({
         patients: await trx.selectFrom('patient').selectAll().orderBy('id').execute(),
         sources: await trx.selectFrom('patient_source').selectAll().orderBy('id').execute(),
         keys: await trx.selectFrom('patient_key').select('patient_id').orderBy('patient_id').execute(),
@@ -93,7 +93,9 @@ for (const kind of DATABASES) {
         const importAll = async () => {
           const results: ImportResult[] = [];
           for (const name of syntheaFiles) {
-            results.push(await importFile(clinic.database, command, pieces(syntheaBytes(name))));
+            results.push(
+              await importFile(clinic.database, clinic.scope, command, pieces(syntheaBytes(name))),
+            );
           }
           return results;
         };
@@ -110,7 +112,7 @@ for (const kind of DATABASES) {
         const { audit: _before, ...rowsBefore } = before;
         const { audit: _after, ...rowsAfter } = await everything();
         expect(rowsAfter).toEqual(rowsBefore);
-        expect(await verifyAudit(clinic.database)).toMatchObject({ ok: true });
+        expect(await verifyAudit(clinic.database, clinic.scope)).toMatchObject({ ok: true });
       },
     );
 
@@ -186,7 +188,9 @@ for (const kind of DATABASES) {
 
     test('the same record imported many times at once makes one patient', async () => {
       const results = await Promise.all(
-        Array.from({ length: 12 }, () => importFile(clinic.database, command, asFile(fullRecord))),
+        Array.from({ length: 12 }, () =>
+          importFile(clinic.database, clinic.scope, command, asFile(fullRecord)),
+        ),
       );
       expect(new Set(results.map((one) => one.patientId)).size).toBe(1);
       expect(results.filter((one) => one.created)).toHaveLength(1);
@@ -373,6 +377,7 @@ for (const kind of DATABASES) {
       // PostgreSQL holds no NUL in text: the writing of this entry fails after the patient was inserted.
       const answer = importFile(
         clinic.database,
+        clinic.scope,
         command,
         asFile(bundle(patient(), condition('c', snomed('1', 'a\0b')))),
       );
@@ -404,7 +409,7 @@ for (const kind of DATABASES) {
       ).json();
       const entry = entries.find((one) => one.action === 'record.import');
       expect(entry).toMatchObject({ after: { fingerprint, identity: { familyName: 'Testperson' } } });
-      const raw = await clinic.database.transaction((trx) =>
+      const raw = await clinic.database.transaction(clinic.scope, (trx) =>
         trx
           .selectFrom('audit_entry')
           .select('after_content')

@@ -106,6 +106,7 @@ for (const kind of DATABASES) {
       );
       const { patientId } = await importFile(
         clinic.database,
+        clinic.scope,
         { ...testOrigin('command'), at: '2026-11-20T08:00:00.000Z' },
         asFile(record),
       );
@@ -156,7 +157,12 @@ for (const kind of DATABASES) {
           }),
         );
       const origin = { ...testOrigin('command'), at };
-      const { patientId } = await importFile(clinic.database, origin, asFile(pregnant('active')));
+      const { patientId } = await importFile(
+        clinic.database,
+        clinic.scope,
+        origin,
+        asFile(pregnant('active')),
+      );
       const { identity, pregnancy } = await detail(patientId);
       expect(pregnancy).toBe('pregnant');
       await change(patientId, 1, {
@@ -165,7 +171,7 @@ for (const kind of DATABASES) {
         pregnant: true,
         diagnoses: ['Normal pregnancy'],
       });
-      await importFile(clinic.database, origin, asFile(pregnant('resolved')));
+      await importFile(clinic.database, clinic.scope, origin, asFile(pregnant('resolved')));
       expect((await detail(patientId)).pregnancy).toBe('possible');
     });
 
