@@ -4,6 +4,14 @@ export { createQuantileSketch, type QuantileSketch } from './cohort/quantile-ske
 export type * from './cohort/random-effects.ts';
 export { createSampler } from './cohort/random-effects.ts';
 export { createWorkerPool, type Endpoint, serveTasks, type WorkerPool } from './cohort/worker-pool.ts';
+export { createRowReader, type RowReader } from './dataset/read-rows.ts';
+export {
+  createDataSetSimulator,
+  type DataSetOptions,
+  type DataSetSimulator,
+  type ResultColumn,
+} from './dataset/simulate-subjects.ts';
+export { type DataRow, type DataSubject, subjectsOf, virtualSubjects } from './dataset/subject.ts';
 export type { Dose } from './dosing/dose.ts';
 export { InputError } from './error.ts';
 export { checkModel, randomEffectsOf } from './model/check-model.ts';

@@ -1,0 +1,120 @@
+import { InputError } from '../error.ts';
+import type { Model } from '../model/model.ts';
+import { createSubjectSimulator, type SubjectOptions } from '../records/simulate-subject.ts';
+import type { DataRow, DataSubject } from './subject.ts';
+
+/** One column of the result of a data set. */
+export interface ResultColumn {
+  readonly name: string;
+  /** Undefined where it has none, such as an ID. */
+  readonly unit?: string;
+  readonly isWhole: boolean;
+}
+
+export interface DataSetOptions extends SubjectOptions {
+  /** Whether the data set has DV, which then stands beside what is simulated. */
+  readonly hasDv?: boolean;
+  /** Whether the subjects are virtual ones; DATA_ID then says whose lines each has. */
+  readonly isVirtual?: boolean;
+}
+
+/** Simulates the subjects of a data set as a table: one row for each of their lines. */
+export interface DataSetSimulator {
+  readonly columns: readonly ResultColumn[];
+  /**
+   * A subject is drawn by the ID alone: whoever is simulated with it, in whatever order, on whatever thread.
+   * @returns one list per column; NaN is a missing value
+   * @throws InputError whose path is the line and column in the data set
+   */
+  readonly rows: (subjects: readonly DataSubject[]) => Float64Array[];
+}
+
+/**
+ * The columns are ID, TIME (h), EVID, DV where the data set has it, and for each output its course under the output's own
+ * name, followed by `..._measured`, what would be measured of it with residual error (where the model states one and a
+ * source of random numbers is given), and `..._below_limit`, 1 where that is below the limit of quantification.
+ * @throws InputError naming the place in the model or the option
+ */
+export function createDataSetSimulator(model: Model, options: DataSetOptions = {}): DataSetSimulator {
+  const { outputs = Object.keys(model.outputs), source, hasDv = false, isVirtual = false } = options;
+  const simulate = createSubjectSimulator(model, options);
+  const measured = (name: string) => source !== undefined && model.residualErrors?.[name] !== undefined;
+  const limited = (name: string) =>
+    measured(name) &&
+    (options.limitsOfQuantification?.[name] ?? model.residualErrors?.[name]?.limitOfQuantification) !==
+      undefined;
+  const columns: ResultColumn[] = [
+    { name: 'ID', isWhole: true },
+    ...(isVirtual ? [{ name: 'DATA_ID', isWhole: true }] : []),
+    { name: 'TIME', unit: 'h', isWhole: false },
+    { name: 'EVID', isWhole: true },
+    ...(hasDv ? [{ name: 'DV', isWhole: false }] : []),
+    ...outputs.flatMap((name) => {
+      const unit = model.outputs[name]?.unit;
+      return [
+        { name, unit, isWhole: false },
+        ...(measured(name) ? [{ name: `${name}_measured`, unit, isWhole: false }] : []),
+        ...(limited(name) ? [{ name: `${name}_below_limit`, isWhole: true }] : []),
+      ];
+    }),
+  ];
+  const names = columns.map(({ name }) => name.toUpperCase());
+  const twice = columns.find(({ name }, place) => names.indexOf(name.toUpperCase()) !== place);
+  if (twice) {
+    throw new InputError(
+      `outputs.${twice.name}`,
+      'the result has another column of this name; give the output another',
+    );
+  }
+
+  const rows = (subjects: readonly DataSubject[]): Float64Array[] => {
+    const count = subjects.reduce((sum, subject) => sum + subject.rows.length, 0);
+    const table = columns.map(() => new Float64Array(count));
+    let first = 0;
+    for (const { id, dataId, rows: own } of subjects) {
+      const { values, measured: drawn } = atItsLine(id, own, () =>
+        simulate(
+          own.map(({ record }) => record),
+          id,
+        ),
+      );
+      let column = 0;
+      const put = (cellOf: (row: DataRow, index: number) => number) => {
+        const into = table[column++]!;
+        own.forEach((row, index) => {
+          into[first + index] = cellOf(row, index);
+        });
+      };
+      put(() => id);
+      if (isVirtual) put(() => dataId);
+      put(({ record }) => record.time);
+      put(({ record }) => record.evid);
+      if (hasDv) put(({ dv }) => dv ?? Number.NaN);
+      for (const name of outputs) {
+        put((_, index) => values[name]![index]!);
+        const measurement = drawn[name];
+        const ifMeasured = (of: ArrayLike<number>) => (row: DataRow, index: number) =>
+          row.isMeasured ? of[index]! : Number.NaN;
+        if (measurement && measured(name)) put(ifMeasured(measurement.values));
+        if (measurement && limited(name)) put(ifMeasured(measurement.isBelowLimit));
+      }
+      first += own.length;
+    }
+    return table;
+  };
+  return { columns, rows };
+}
+
+/** What is wrong in a subject is told by its line and column in the data set. */
+function atItsLine<T>(id: number, rows: readonly DataRow[], compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const problem = error.message.slice(error.path === '' ? 0 : error.path.length + 2);
+    const [, index, field] = /^records\[(\d+)\](?:\.(\w+))?/.exec(error.path) ?? [];
+    if (index === undefined) throw new InputError(`ID ${id}`, error.message);
+    const column = field === undefined ? '' : `, column ${field.toUpperCase()}`;
+    throw new InputError(`line ${rows[Number(index)]!.line}${column} (ID ${id})`, problem);
+  }
+}
