@@ -59,3 +59,4 @@ export * from './virtual-trial/power.ts';
 export * from './virtual-trial/published-designs.ts';
 export * from './virtual-trial/simulate-trial.ts';
 export * from './virtual-trial/trial-result.ts';
+export * from './virtual-trial/trial-tasks.ts';

@@ -27,14 +27,19 @@ export type SimulatedTrial = readonly (readonly ArmSummary[])[];
 const mostAttempts = 1000;
 
 /**
- * The slow relief of virtual patients of the group that it was measured in, on every outcome day of every arm.
+ * The slow relief of virtual patients of the group that it was measured in, on every outcome day of every arm. Each
+ * depends on seed and number alone.
  *
+ * @param subjects which of the design's virtual patients; all of them unless told
  * @throws InputError for a design that is none, or a regimen that the engine refuses
  */
-export function trialPopulation(design: TrialDesign): TrialPopulation {
+export function trialPopulation(
+  design: TrialDesign,
+  subjects: Subjects = { first: 0, count: design.virtualPatients },
+): TrialPopulation {
   checkDesign(design);
   const source = randomSource(design.seed);
-  const patients = virtualPatients(crpsPatients, source, { first: 0, count: design.virtualPatients });
+  const patients = virtualPatients(crpsPatients, source, subjects);
   const timesH = Float64Array.from(design.outcomeDays, (day) => day * 24);
   const notes: string[] = [];
   const relief = design.arms.map((arm, index): ArmRelief => {
@@ -46,9 +51,10 @@ export function trialPopulation(design: TrialDesign): TrialPopulation {
     const { reasons } = typical.course.slowRelief.basis;
     notes.push(...reasons.map((reason) => `${arm.name}: ${reason}`));
     const values = new Float64Array(patients.length * timesH.length);
-    patients.forEach((patient, subject) => {
-      const { slowRelief } = simulatePatients(regimen, patient, timesH, source, { first: subject, count: 1 });
-      values.set(slowRelief, subject * timesH.length);
+    patients.forEach((patient, i) => {
+      const subject = { first: subjects.first + i, count: 1 };
+      const { slowRelief } = simulatePatients(regimen, patient, timesH, source, subject);
+      values.set(slowRelief, i * timesH.length);
     });
     return values;
   });
