@@ -22,7 +22,18 @@ export {
   pregnancyFinding,
 } from './pregnancy.ts';
 export * from './protocol/criterion.ts';
+export { copyProtocol, ownProtocolProblems } from './protocol/own-protocol.ts';
 export * from './protocol/protocol.ts';
 export { shippedProtocols } from './protocol/shipped/index.ts';
 export * from './record.ts';
+export * from './selection/answer.ts';
+export { type ConsentText, consentFor } from './selection/consent.ts';
+export { evaluate, type SelectionInput } from './selection/evaluate.ts';
+export { type RecordReading, readRecord } from './selection/from-record.ts';
+export { budapestGrade, neuropathicGrade } from './selection/grades.ts';
+export * from './selection/guidance.ts';
+export { overrideProblem, shortestReason } from './selection/overrides.ts';
 export * from './selection/questions.ts';
+export * from './selection/result.ts';
+export { type TestCase, testCases } from './selection/test-cases.ts';
+export { analgesicOf, analgesics, countTherapies, refractory, type Therapy } from './selection/therapies.ts';
