@@ -51,6 +51,7 @@ describe('ketame trial (issue 4)', () => {
     [{ ...small, alpha: 0.05 }, [], /alpha: there is no such field here/],
     [{ ...small, arms: [small.arms[0]] }, [], /arms: expected a list of at least 2/],
     [small, ['--format', 'svg'], /--format: expected one of table, json, design, found "svg"/],
+    [small, ['--threads', '0'], /--threads: expected a whole number from 1 to 256, found "0"/],
     [small, ['--published', 'amr-2010'], /one design, or --published NAME/],
   ])('%# is refused with what to do, exit code 2', async (value, options, message) => {
     const { code, out, notes } = await trial(value, ...options);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { trialDesignSchema } from '@ketame/contract';
 import { publishedDesigns, type TrialDesign, type TrialResult, virtualTrial } from '@ketame/evidence';
 import { InputError } from '@ketame/pharmacometrics';
@@ -7,6 +8,7 @@ import { deliver, readBytes } from '../files.ts';
 import { readJson } from '../json-text.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Terminal } from '../terminal.ts';
+import { onThreads } from '../trial/on-threads.ts';
 import { toTable } from '../trial/table.ts';
 import { UserError } from '../user-error.ts';
 
@@ -15,13 +17,14 @@ const ready = publishedDesigns.map(({ id }) => id);
 const help = `ketame trial: simulates a trial on virtual patients, again and again.
 
 Usage
-  ketame trial DESIGN.json [--format table|json] [--out FILE]
-  ketame trial --published NAME [--format table|json|design] [--out FILE]
+  ketame trial DESIGN.json [--format table|json] [--threads N] [--out FILE]
+  ketame trial --published NAME [--format table|json|design] [--threads N] [--out FILE]
 
   DESIGN.json       the design; - reads it from the standard input
   --published NAME  a published trial as a ready design:
                     ${ready.join(', ')}
   --format FORMAT   table (unless told), json, or design: the design itself, to be changed and simulated
+  --threads N       worker threads, as many as there are processors unless told; the numbers are the same
   --out FILE        writes the result there, whole or not at all, instead of printing it
 
   The same design with the same seed gives the same result.
@@ -46,6 +49,7 @@ export const trial: Command = {
     const { values, positionals } = readArguments('trial', args, {
       published: { type: 'string' },
       format: { type: 'string', default: 'table' },
+      threads: { type: 'string' },
       out: { type: 'string' },
     });
     const write = Object.hasOwn(formats, values.format) ? formats[values.format] : undefined;
@@ -53,13 +57,14 @@ export const trial: Command = {
       throw new UserError(
         `--format: expected one of ${[...Object.keys(formats), 'design'].join(', ')}, found "${values.format}".`,
       );
+    const threads = threadsOf(values.threads);
     const { design, name, notes } = await designOf(positionals, values.published, terminal);
     for (const note of notes) terminal.note(`note: ${note}`);
     if (!write) {
       await deliver(`${JSON.stringify(design, null, 2)}\n`, values.out, terminal);
       return 0;
     }
-    const result = simulated(design, name);
+    const result = await simulated(design, name, threads, terminal);
     for (const note of result.notes) terminal.note(`note: ${note}`);
     await deliver(write(result), values.out, terminal);
     return 0;
@@ -97,13 +102,35 @@ async function designOf(
   return { design: read.data, name, notes: [] };
 }
 
+/** People simulated up to which threads would take longer to start than they save. */
+const fewPeople = 20_000;
+
+function threadsOf(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  const threads = Number(text);
+  if (!Number.isInteger(threads) || threads < 1 || threads > 256)
+    throw new UserError(`--threads: expected a whole number from 1 to 256, found "${text}".`);
+  return threads;
+}
+
 /** What is wrong with the design is for the person who wrote it. */
-function simulated(design: TrialDesign, name: string): TrialResult {
+async function simulated(
+  design: TrialDesign,
+  name: string,
+  threads: number,
+  { progress }: Terminal,
+): Promise<TrialResult> {
+  const people = design.trials * design.arms.reduce((sum, arm) => sum + arm.people, 0);
   try {
-    return virtualTrial(design);
+    if (threads === 1 || people <= fewPeople) return virtualTrial(design);
+    return await onThreads(design, threads, ({ doing, done, of }) =>
+      progress?.(`${doing}: ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
+    );
   } catch (error) {
     if (error instanceof InputError)
       throw new UserError(`${name}: ${error.message.replace(/\[(\d+)\]/g, '.$1')}`);
     throw error;
+  } finally {
+    progress?.('');
   }
 }
