@@ -1,3 +1,4 @@
+import { perpetrators } from '@ketame/ketamine';
 import { z } from 'zod';
 import { regimenSchema } from './regimen.ts';
 
@@ -9,6 +10,8 @@ export const studioPatientSchema = z.strictObject({
   pregnant: z.boolean().optional(),
   severeLiverDisease: z.boolean().optional(),
   diagnosis: z.enum(['CRPS-1', 'other']).optional(),
+  otherDrugs: z.array(z.enum(perpetrators)).max(perpetrators.length).readonly().optional(),
+  cyp2b6: z.enum(['*1/*1', '*1/*6', '*6/*6']).optional(),
 });
 
 /** All that the studio's picture depends on; a link holds it in its fragment, a plan keeps it. No identity in it. */

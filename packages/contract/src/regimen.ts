@@ -1,4 +1,4 @@
-import type { Regimen } from '@ketame/ketamine';
+import { doseKinds, type Regimen } from '@ketame/ketamine';
 import { z } from 'zod';
 
 const hours = z
@@ -28,7 +28,7 @@ const infusionStep = z.strictObject({
 });
 
 const doseStep = z.strictObject({
-  kind: z.enum(['bolus', 'film']),
+  kind: z.enum(doseKinds),
   startH: hours,
   amount: z.number().positive().max(2000),
   basis,

@@ -1,9 +1,11 @@
 import type { PatientNote, Refusal } from './course.ts';
 import { idealWeightKg } from './ideal-weight.ts';
+import { otherRoutes } from './models/other-routes.ts';
 import { simons2022 } from './models/simons-2022.ts';
 import type { Patient } from './patient.ts';
 import type { ModelCard } from './published.ts';
 import type { Regimen } from './regimen.ts';
+import { doseKinds, doseKindWords, routeRefusal } from './routes.ts';
 
 const ours = 'Ketame’s own limit';
 
@@ -66,16 +68,20 @@ export function patientRefusals(patient: Patient, people: ModelCard['people'] = 
 
 /** The same, and whether any model describes the regimen. */
 export function refusals(regimen: Regimen, patient: Patient): Refusal[] {
-  const isRacemicFilm =
-    regimen.drug === 'racemic ketamine' && regimen.steps.some(({ kind }) => kind === 'film');
-  return isRacemicFilm ? [...patientRefusals(patient), racemicFilm] : patientRefusals(patient);
+  const kinds = [...new Set(regimen.steps.map(({ kind }) => kind))];
+  const routes = kinds.flatMap((kind): Refusal[] => {
+    const refused = routeRefusal(regimen.drug, kind);
+    if (refused === undefined) return [];
+    return [
+      {
+        code: 'out-of-range',
+        message: `No model of ${regimen.drug} by the route "${kind}" is published. ${refused.reason}`,
+        source: 'docs/science.md, Routes',
+      },
+    ];
+  });
+  return [...patientRefusals(patient), ...routes];
 }
-
-const racemicFilm: Refusal = {
-  code: 'out-of-range',
-  message: 'No model of a film of racemic ketamine is published. Films are described for S-ketamine alone.',
-  source: 'Simons 2022: films of S-ketamine',
-};
 
 /** Cautions that stand beside an answer of one model: weight far from ideal, outside what its source studied. */
 export function modelNotes(patient: Patient, card: ModelCard): PatientNote[] {
@@ -130,7 +136,25 @@ export function notes(patient: Patient): PatientNote[] {
   return [...modelNotes(patient, simons2022), ...slowReliefNotes(patient)];
 }
 
+/** Why the plasma curve of a regimen is an extrapolation, one sentence for each route; empty when it is not. */
+export function plasmaReasons({ drug, steps }: Regimen): string[] {
+  const kinds = new Set(steps.map(({ kind }) => kind));
+  return doseKinds
+    .filter((kind) => kinds.has(kind) && kind !== 'bolus' && kind !== 'film')
+    .map(
+      (kind) =>
+        `The absorption of ${drug} ${doseKindWords[kind]} was measured in other people than its course in the blood (${otherRoutes.name}).`,
+    );
+}
+
 /** Cautions about the regimen. */
-export function regimenNotes({ drug }: Regimen): PatientNote[] {
-  return drug === 'racemic ketamine' ? [racemateEffects] : [];
+export function regimenNotes(regimen: Regimen): PatientNote[] {
+  return [
+    ...(regimen.drug === 'racemic ketamine' ? [racemateEffects] : []),
+    ...plasmaReasons(regimen).map((message) => ({
+      code: 'other-route',
+      message,
+      source: otherRoutes.title,
+    })),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Course } from './course.ts';
+import type { Basis, Course } from './course.ts';
 
 /** The values of one curve, in the unit of the course. */
 export interface CurveValues {
@@ -28,6 +28,7 @@ export interface CourseCurve {
 export const modelsInUse: readonly string[] = ['simons-2022', 'fanta-2015-otto-2021', 'dahan-2011'];
 
 const alone = (typical: Float64Array): CurveValues => ({ typical, extrapolated: false });
+const isExtrapolated = ({ kind }: Basis): boolean => kind === 'extrapolated';
 
 /** The curves that are drawn of a course and kept in a plan, in their order on the page. */
 export const courseCurves: readonly CourseCurve[] = [
@@ -45,7 +46,7 @@ export const courseCurves: readonly CourseCurve[] = [
     unit: 'ng/mL',
     source: 'Simons 2022',
     factor: 1,
-    of: (course) => alone(course.plasma.ketamine),
+    of: ({ plasma }) => ({ typical: plasma.ketamine, extrapolated: isExtrapolated(plasma.basis) }),
   },
   {
     id: 'effectSite',
@@ -53,7 +54,7 @@ export const courseCurves: readonly CourseCurve[] = [
     unit: 'ng/mL',
     source: 'Olofsen 2022',
     factor: 1,
-    of: (course) => alone(course.effectSite),
+    of: ({ effectSite, plasma }) => ({ typical: effectSite, extrapolated: isExtrapolated(plasma.basis) }),
   },
   {
     id: 'acuteRelief',
@@ -61,7 +62,7 @@ export const courseCurves: readonly CourseCurve[] = [
     unit: '% of the greatest effect',
     source: 'Olofsen 2022, volunteers',
     factor: 100,
-    of: ({ acuteRelief }) => ({ ...acuteRelief, extrapolated: false }),
+    of: ({ acuteRelief, plasma }) => ({ ...acuteRelief, extrapolated: isExtrapolated(plasma.basis) }),
   },
   {
     id: 'drugHigh',
@@ -70,7 +71,10 @@ export const courseCurves: readonly CourseCurve[] = [
     source: 'Simons 2022, part 2',
     factor: 100,
     // The source gives no interval: low and high of the course are the typical values themselves.
-    of: ({ drugHigh }) => alone(drugHigh.typical),
+    of: ({ drugHigh, plasma }) => ({
+      typical: drugHigh.typical,
+      extrapolated: isExtrapolated(plasma.basis),
+    }),
   },
   {
     id: 'slowRelief',
@@ -82,7 +86,7 @@ export const courseCurves: readonly CourseCurve[] = [
       typical,
       low,
       high,
-      extrapolated: basis.kind === 'extrapolated',
+      extrapolated: isExtrapolated(basis),
     }),
   },
 ];

@@ -31,6 +31,8 @@ export interface Course {
   /** Infusion rate in force at each time, mg/h of the drug as ordered (right-continuous). */
   readonly rateMgPerH: Float64Array;
   readonly plasma: {
+    /** Extrapolated where the absorption was measured in other people than the course in the blood. */
+    readonly basis: Basis;
     /** S-ketamine, for a racemate S + R. */
     readonly ketamine: Float64Array;
     readonly sKetamine: Float64Array;

@@ -1,14 +1,15 @@
 import type { Dose } from '@ketame/pharmacometrics';
 import type { Patient } from './patient.ts';
 import type { AmountAs, Regimen, RegimenStep } from './regimen.ts';
-import { baseMg } from './substance.ts';
+import type { DoseKind } from './routes.ts';
+import { baseMg, nasalDevice } from './substance.ts';
 
 /** One dose as given to this patient, in mg of the drug as ordered. */
 export interface OrderedDose {
-  readonly route: 'iv' | 'film';
+  readonly route: 'iv' | Exclude<DoseKind, 'bolus'> | 'nasal, later device';
   readonly timeH: number;
   readonly amountMg: number;
-  /** Hours of constant infusion; 0 for a bolus or a film. */
+  /** Hours of constant infusion; 0 for a dose given at once. */
   readonly durationH: number;
 }
 
@@ -49,6 +50,21 @@ export function infusionRateMgPerH(step: RegimenStep & { kind: 'infusion' }, pat
   return Math.min(step.rate * scale(step, patient), step.capMgPerH ?? Number.POSITIVE_INFINITY);
 }
 
+/** What one dose is given as: nasal S-ketamine comes in devices, of which the first is absorbed better. */
+function partsOf(
+  kind: RegimenStep['kind'],
+  amountMg: number,
+  { drug, amountAs }: Regimen,
+): Pick<OrderedDose, 'route' | 'amountMg'>[] {
+  if (kind === 'infusion' || kind === 'bolus') return [{ route: 'iv', amountMg }];
+  const first = nasalDevice.value / baseMg(1, amountAs);
+  if (kind !== 'nasal' || drug !== 'S-ketamine' || amountMg <= first) return [{ route: kind, amountMg }];
+  return [
+    { route: 'nasal', amountMg: first },
+    { route: 'nasal, later device', amountMg: amountMg - first },
+  ];
+}
+
 /**
  * Every dose of a regimen in this patient, in mg as ordered, repeats written out, in order of time.
  * @throws RangeError naming the field when a time, rate or amount is negative, not finite or missing.
@@ -64,10 +80,10 @@ export function orderedDoses(regimen: Regimen, patient: Patient): OrderedDose[] 
         ? infusionRateMgPerH(step, patient) * step.durationH
         : step.amount * scale(step, patient);
     if (amountMg === 0) return;
-    const route = step.kind === 'film' ? 'film' : 'iv';
     const count = step.repeat?.count ?? 1;
     for (let k = 0; k < count; k++) {
-      doses.push({ route, timeH: step.startH + k * (step.repeat?.everyH ?? 0), amountMg, durationH });
+      const timeH = step.startH + k * (step.repeat?.everyH ?? 0);
+      for (const part of partsOf(step.kind, amountMg, regimen)) doses.push({ ...part, timeH, durationH });
     }
   });
   return doses.sort((a, b) => a.timeH - b.timeH);

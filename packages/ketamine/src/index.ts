@@ -1,4 +1,4 @@
-export { limits, notes, refusals, regimenNotes } from './assess.ts';
+export { limits, notes, plasmaReasons, refusals, regimenNotes } from './assess.ts';
 export { type Bioavailability, bioavailabilities } from './bioavailability.ts';
 export { type Combination, combinations } from './combinations.ts';
 export type * from './course.ts';
@@ -10,7 +10,19 @@ export { hartvig1995 } from './effects/hartvig-1995.ts';
 export { acuteEffects } from './effects/index.ts';
 export { PairingError, pair } from './effects/pair.ts';
 export { idealWeightKg } from './ideal-weight.ts';
-export { type ObservedInteraction, observedInteractions } from './interactions/observed.ts';
+export {
+  type ObservedInteraction,
+  observedInteractions,
+  type Perpetrator,
+  perpetrators,
+} from './interactions/observed.ts';
+export {
+  type Cyp2b6Genotype,
+  clearanceOfGenotype,
+  type PatientInteraction,
+  patientInteractions,
+  withoutInteractions,
+} from './interactions/patient-interactions.ts';
 export {
   clearanceChanges,
   interactionConflicts,
@@ -41,6 +53,7 @@ export {
 export type * from './regimen.ts';
 export { publishedRegimens } from './regimens/index.ts';
 export type { PublishedRegimen } from './regimens/published-regimen.ts';
+export { type DoseKind, doseKinds, doseKindsOf, doseKindWords, refusedRoutes } from './routes.ts';
 export {
   type SimulatedDose,
   type SimulatedOutput,

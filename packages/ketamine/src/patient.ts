@@ -1,3 +1,6 @@
+import type { Perpetrator } from './interactions/observed.ts';
+import type { Cyp2b6Genotype } from './interactions/patient-interactions.ts';
+
 /** What the models need to know of a patient. No identity. */
 export interface Patient {
   /** Actual body weight, kg. */
@@ -11,4 +14,8 @@ export interface Patient {
   readonly severeLiverDisease?: boolean;
   /** Whether the pain is complex regional pain syndrome type 1, in which the slow relief was studied. */
   readonly diagnosis?: 'CRPS-1' | 'other';
+  /** What else is taken of what was measured to change ketamine. */
+  readonly otherDrugs?: readonly Perpetrator[];
+  /** Genotype of the enzyme that clears ketamine, where it is known. */
+  readonly cyp2b6?: Cyp2b6Genotype;
 }

@@ -1,15 +1,13 @@
 import {
   areaUnder,
   type Dose,
-  individual,
   type LinearModel,
-  type LinearSystem,
   outputsAt,
   peak,
   solve,
   timeAbove,
 } from '@ketame/pharmacometrics';
-import { notes, refusals, regimenNotes } from './assess.ts';
+import { notes, plasmaReasons, refusals, regimenNotes } from './assess.ts';
 import type { Course, CourseSummary, Prediction, Refusal } from './course.ts';
 import { engineDoses, infusionRates, type OrderedDose, orderedDoses } from './doses.ts';
 import { shareOfGreatest } from './effects/effect.ts';
@@ -17,7 +15,9 @@ import { hartvig1995 } from './effects/hartvig-1995.ts';
 import { olofsen2022 } from './effects/olofsen-2022.ts';
 import { pair } from './effects/pair.ts';
 import { simons2022DrugHigh } from './effects/simons-2022-drug-high.ts';
+import { kineticChangeOf, patientInteractions } from './interactions/patient-interactions.ts';
 import { responseChances } from './models/dahan-2011.ts';
+import { otherRoutesModels, otherRoutesParents } from './models/other-routes.ts';
 import {
   simons2022,
   simons2022ParentRacemate,
@@ -28,16 +28,10 @@ import {
 import type { Patient } from './patient.ts';
 import type { Parameter } from './published.ts';
 import type { Drug, Regimen } from './regimen.ts';
-import {
-  daysOfRelief,
-  type SlowReliefSystems,
-  type Spread,
-  slowRelief,
-  slowReliefSystems,
-  slowSpread,
-} from './slow-relief.ts';
+import { daysOfRelief, type SlowReliefSystems, type Spread, slowRelief, slowSpread } from './slow-relief.ts';
 import { slowReliefBasis } from './slow-relief-basis.ts';
 import { enantiomerShares } from './substance.ts';
+import { type SystemOf, systemsOf } from './systems.ts';
 import { chanceInterval90, interval90 } from './uncertainty.ts';
 
 /** The weeks that a course is followed. */
@@ -64,52 +58,42 @@ const withAcuteSite = (model: LinearModel<Parameter>): LinearModel<Parameter> =>
   outputs: { ...model.outputs, 'effect site': { effectSite: 'acute', unit: 'ng/mL' } },
 });
 
-const plasmaModels: Readonly<Record<Drug, LinearModel<Parameter>>> = {
-  'S-ketamine': withAcuteSite(simons2022S),
-  'racemic ketamine': withAcuteSite(simons2022Racemate),
+/** The models of arterial plasma: with metabolites and effect site for the curves, the parent for the numbers. */
+interface PlasmaModels {
+  readonly curves: Readonly<Record<Drug, LinearModel<Parameter>>>;
+  readonly parents: Readonly<Record<Drug, LinearModel<Parameter>>>;
+}
+
+/** M1 as published: by vein and film. */
+const ownRoutes: PlasmaModels = {
+  curves: {
+    'S-ketamine': withAcuteSite(simons2022S),
+    'racemic ketamine': withAcuteSite(simons2022Racemate),
+  },
+  parents: { 'S-ketamine': simons2022ParentS, 'racemic ketamine': simons2022ParentRacemate },
 };
-const parentModels: Readonly<Record<Drug, LinearModel<Parameter>>> = {
-  'S-ketamine': simons2022ParentS,
-  'racemic ketamine': simons2022ParentRacemate,
+/** The same with the further routes. */
+const allRoutes: PlasmaModels = {
+  curves: {
+    'S-ketamine': withAcuteSite(otherRoutesModels['S-ketamine']),
+    'racemic ketamine': withAcuteSite(otherRoutesModels['racemic ketamine']),
+  },
+  parents: otherRoutesParents,
 };
+
 /** The output that is all of the drug: S, or S + R. */
 const totalOf: Readonly<Record<Drug, string>> = {
   'S-ketamine': 'S-ketamine',
   'racemic ketamine': 'racemic ketamine',
 };
 
-interface Systems {
-  readonly plasma: Readonly<Record<Drug, LinearSystem>>;
-  readonly parent: Readonly<Record<Drug, LinearSystem>>;
-  readonly slow: SlowReliefSystems;
-}
-
-/** Prepared models by weight, the only property of a patient that they know. */
-const prepared = new Map<number, Systems>();
-const mostPrepared = 16;
-
-function systemsOf(weightKg: number): Systems {
-  const known = prepared.get(weightKg);
-  if (known !== undefined) return known;
-  const forBoth = (models: Readonly<Record<Drug, LinearModel<Parameter>>>) => ({
-    'S-ketamine': individual(models['S-ketamine'], { weight: weightKg }),
-    'racemic ketamine': individual(models['racemic ketamine'], { weight: weightKg }),
-  });
-  const made = {
-    plasma: forBoth(plasmaModels),
-    parent: forBoth(parentModels),
-    slow: slowReliefSystems(weightKg),
-  };
-  if (prepared.size >= mostPrepared) prepared.clear();
-  prepared.set(weightKg, made);
-  return made;
-}
-
 /** A regimen in a patient, ready to be predicted. */
 interface Case {
   readonly regimen: Regimen;
   readonly patient: Patient;
-  readonly systems: Systems;
+  readonly systems: SystemOf;
+  readonly models: PlasmaModels;
+  readonly slow: SlowReliefSystems;
   readonly ordered: readonly OrderedDose[];
   /** mg of base of the drug. */
   readonly doses: readonly Dose[];
@@ -119,10 +103,14 @@ interface Case {
 
 function caseOf(regimen: Regimen, patient: Patient): Case {
   const ordered = orderedDoses(regimen, patient);
+  const systems = systemsOf(patient.weightKg, kineticChangeOf(patient, regimen));
+  const isOwn = ordered.every(({ route }) => route === 'iv' || route === 'film');
   return {
     regimen,
     patient,
-    systems: systemsOf(patient.weightKg),
+    systems,
+    models: isOwn ? ownRoutes : allRoutes,
+    slow: { of: systems, drug: regimen.drug },
     ordered,
     doses: engineDoses(ordered, regimen.amountAs, 1),
     dosesOfS: engineDoses(ordered, regimen.amountAs, enantiomerShares[regimen.drug].S),
@@ -130,18 +118,20 @@ function caseOf(regimen: Regimen, patient: Patient): Case {
 }
 
 function courseOf(
-  { regimen, patient, systems, ordered, doses, dosesOfS }: Case,
+  { regimen, patient, systems, models, slow, ordered, doses, dosesOfS }: Case,
   spread: Spread,
   timesH: Float64Array,
 ): Course {
-  const curves = outputsAt(solve(systems.plasma[regimen.drug], doses), timesH);
+  const curves = outputsAt(solve(systems(models.curves[regimen.drug]), doses), timesH);
   const sKetamine = curves['S-ketamine']!;
   const effectSite = curves['effect site']!;
   const high = shareOfGreatest(drugHigh.relation, sKetamine);
+  const reasons = plasmaReasons(regimen);
   return {
     timesH,
     rateMgPerH: infusionRates(ordered, timesH),
     plasma: {
+      basis: { kind: reasons.length === 0 ? 'fitted' : 'extrapolated', reasons },
       ketamine: curves[totalOf[regimen.drug]]!,
       sKetamine,
       rKetamine: curves['R-ketamine'] ?? null,
@@ -156,17 +146,17 @@ function courseOf(
     },
     drugHigh: { low: high, typical: high, high },
     slowRelief: {
-      ...slowRelief(systems.slow, dosesOfS, spread, timesH),
+      ...slowRelief(slow, dosesOfS, spread, timesH),
       basis: slowReliefBasis(regimen.drug, ordered, patient),
     },
   };
 }
 
 function summaryOf(
-  { regimen, patient, systems, ordered, doses, dosesOfS }: Case,
+  { regimen, patient, systems, models, slow, ordered, doses, dosesOfS }: Case,
   spread: Spread,
 ): CourseSummary {
-  const plasma = solve(systems.parent[regimen.drug], doses);
+  const plasma = solve(systems(models.parents[regimen.drug]), doses);
   const total = totalOf[regimen.drug];
   const greatest = peak(plasma, total, 0, horizonH);
   const basis = slowReliefBasis(regimen.drug, ordered, patient);
@@ -177,7 +167,7 @@ function summaryOf(
     hoursAboveThreshold: timeAbove(plasma, 'S-ketamine', hartvig1995.threshold.value, 0, horizonH),
     aucNgHPerMl: areaUnder(plasma, total, 0, horizonH),
     daysAtLeast30: {
-      ...daysOfRelief(systems.slow, dosesOfS, spread, reliefThatCounts.value, horizonH),
+      ...daysOfRelief(slow, dosesOfS, spread, reliefThatCounts.value, horizonH),
       basis,
     },
     chanceToRespond:
@@ -202,7 +192,7 @@ export function predictCurves(regimen: Regimen, patient: Patient, timesH: Float6
   const refused = refusals(regimen, patient);
   if (refused.length > 0) return { refused };
   const given = caseOf(regimen, patient);
-  const spread = slowSpread(given.systems.slow, given.dosesOfS, timesH.at(-1) ?? 0);
+  const spread = slowSpread(given.slow, given.dosesOfS, timesH.at(-1) ?? 0);
   return { refused: null, course: courseOf(given, spread, timesH) };
 }
 
@@ -216,13 +206,21 @@ export function predictCourse(regimen: Regimen, patient: Patient, timesH: Float6
   const refused = refusals(regimen, patient);
   if (refused.length > 0) return { refused };
   const given = caseOf(regimen, patient);
-  const spread = slowSpread(given.systems.slow, given.dosesOfS, Math.max(horizonH, timesH.at(-1) ?? 0));
+  const spread = slowSpread(given.slow, given.dosesOfS, Math.max(horizonH, timesH.at(-1) ?? 0));
   return {
     refused: null,
     answer: {
       course: courseOf(given, spread, timesH),
       summary: summaryOf(given, spread),
-      notes: [...notes(patient), ...regimenNotes(regimen)],
+      notes: [
+        ...notes(patient),
+        ...regimenNotes(regimen),
+        ...patientInteractions(patient, regimen).map(({ message, source }) => ({
+          code: 'interaction',
+          message,
+          source,
+        })),
+      ],
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { DoseKind } from './routes.ts';
+
 /** S-ketamine and the racemate are different drugs here and are never converted into each other silently. */
 export type Drug = 'S-ketamine' | 'racemic ketamine';
 
@@ -29,9 +31,12 @@ export interface InfusionStep {
   readonly repeat?: Repeat;
 }
 
-/** An intravenous bolus, or a film in the mouth (absorption by M1). */
+/**
+ * A dose given at once: an intravenous bolus, a film in the mouth (absorption by M1), or by a further route
+ * (absorption published for other people, put before M1). Which routes a drug has: `doseKindsOf`.
+ */
 export interface DoseStep {
-  readonly kind: 'bolus' | 'film';
+  readonly kind: DoseKind;
   readonly startH: number;
   /** mg, mg/kg or mg/70 kg, by `basis`. */
   readonly amount: number;

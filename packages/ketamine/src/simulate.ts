@@ -1,11 +1,4 @@
-import {
-  type Dose,
-  InputError,
-  individual,
-  type LinearModel,
-  outputsAt,
-  solve,
-} from '@ketame/pharmacometrics';
+import { courseOf, type Dose, InputError, type Model } from '@ketame/pharmacometrics';
 import { modelNotes, patientRefusals, slowReliefNotes } from './assess.ts';
 import type { PatientNote, Refusal } from './course.ts';
 import { dahan2011 } from './models/dahan-2011.ts';
@@ -13,6 +6,7 @@ import { type PublishedModel, publishedModels } from './models/published-models.
 import type { Patient } from './patient.ts';
 import type { ModelCard } from './published.ts';
 import type { AmountAs, Drug } from './regimen.ts';
+import { routeRefusal } from './routes.ts';
 import { slowReliefAt } from './slow-relief.ts';
 import { baseMg } from './substance.ts';
 
@@ -93,14 +87,15 @@ function drugOf(doses: readonly SimulatedDose[], card: ModelCard): Drug {
 }
 
 function engineDose(
-  { route, timeH, amountMg, rateMgPerH, durationH, amountAs, iiH, addl }: SimulatedDose,
+  { drug, route, timeH, amountMg, rateMgPerH, durationH, amountAs, iiH, addl }: SimulatedDose,
   index: number,
-  model: LinearModel,
+  model: Model,
 ): Dose {
   if (!Object.hasOwn(model.inputs, route)) {
+    const why = routeRefusal(drug, route);
     throw new InputError(
       `doses[${index}].route`,
-      `"${model.name}" has no route "${route}" for this drug; it has ${Object.keys(model.inputs).join(', ')}`,
+      `"${model.name}" has no route "${route}" for this drug; it has ${Object.keys(model.inputs).join(', ')}${why === undefined ? '' : `. For ${drug}: ${why.reason}`}`,
     );
   }
   return {
@@ -115,7 +110,7 @@ function engineDose(
 }
 
 /** What a model asks of a patient, in the units that it states. */
-function covariatesOf(model: LinearModel, patient: Patient): Record<string, number> {
+function covariatesOf(model: Model, patient: Patient): Record<string, number> {
   const known: Readonly<Record<string, number>> = { weight: patient.weightKg, age: patient.ageYears };
   return Object.fromEntries(Object.keys(model.covariates ?? {}).map((name) => [name, known[name]!]));
 }
@@ -132,10 +127,7 @@ export function simulate({ model: name, patient, doses, timesH, outputs }: Simul
   if (refused.length > 0) return { refused };
   const model = equations[drug];
   if (model === undefined) throw new Error(`"${card.name}" has no equations of ${drug}.`);
-  const solution = solve(
-    individual(model, covariatesOf(model, patient)),
-    doses.map((dose, index) => engineDose(dose, index, model)),
-  );
+  const given = doses.map((dose, index) => engineDose(dose, index, model));
   const isSlow = card === dahan2011;
   const units = new Map(Object.entries(model.outputs).map(([output, { unit }]) => [output, unit]));
   if (isSlow) {
@@ -151,7 +143,15 @@ export function simulate({ model: name, patient, doses, timesH, outputs }: Simul
       );
     }
   });
-  const values = outputsAt(solution, timesH);
+  const covariates = covariatesOf(model, patient);
+  const course = courseOf(model, { covariates, doses: given, timesH });
+  if (course.failure !== null) {
+    throw new InputError(
+      'doses',
+      `"${card.name}" cannot be solved beyond ${course.failure.timeH} h (${course.failure.reason})`,
+    );
+  }
+  const values = course.outputs;
   const valuesOf = (output: string): Float64Array => {
     if (isSlow && output === slowSite.output) return values[slowSite.state]!;
     return isSlow && output === slowRelief ? slowReliefAt(values[slowSite.state]!) : values[output]!;

@@ -36,9 +36,9 @@ export function slowReliefBasis(drug: Drug, doses: readonly OrderedDose[], patie
   if (drug !== fittedBounds.drug) {
     reasons.push('The slow relief was studied with S-ketamine; of the racemate only the S half is counted.');
   }
-  if (doses.some(({ route }) => route === 'film')) {
+  if (doses.some(({ route }) => route !== 'iv')) {
     reasons.push(
-      'It was studied by vein; for a film no venous model is published, so the arterial one stands in.',
+      'It was studied by vein; for other routes no venous model is published, so the arterial one stands in.',
     );
   }
   if (doses.some(({ route, durationH }) => route === 'iv' && durationH === 0)) {

@@ -1,8 +1,6 @@
 import {
   type Dose,
-  individual,
   type LinearModel,
-  type LinearSystem,
   outputsAt,
   type Solution,
   solve,
@@ -14,14 +12,17 @@ import { shareOfGreatest } from './effects/effect.ts';
 import { pair } from './effects/pair.ts';
 import { slowReliefEffect } from './models/dahan-2011.ts';
 import { fanta2015Otto2021, fanta2015Otto2021Model, fanta2015Parent } from './models/fanta-2015-otto-2021.ts';
+import { otherRoutesOfS } from './models/other-routes.ts';
 import { simons2022ParentS } from './models/simons-2022.ts';
 import type { Parameter } from './published.ts';
+import type { Drug } from './regimen.ts';
+import type { SystemOf } from './systems.ts';
 import { logDeviation, z95 } from './uncertainty.ts';
 
 /**
  * The slow relief M7 in a responder: relief = Ce / (Ce + C50), where Ce follows plasma S-ketamine with a half-life of
- * 10.9 days (Dahan 2011). What is given by vein runs through venous M2. A film has no venous model: its part runs
- * through arterial M1, the one exception to `pair`, and every answer with it is marked as an extrapolation.
+ * 10.9 days (Dahan 2011). What is given by vein runs through venous M2. Other routes have no venous model: their part
+ * runs through arterial M1, the one exception to `pair`, and every answer with it is marked as an extrapolation.
  */
 const { effect } = pair(fanta2015Otto2021, slowReliefEffect);
 const c50 = effect.relation.c50;
@@ -60,42 +61,43 @@ function withSlowSites(model: LinearModel<Parameter>, chosen: readonly number[])
   };
 }
 
-/** S-ketamine and, as output "slow0", the slow effect site with the half-life "halfLife0" of one patient. */
-export const slowSiteModels = {
-  vein: withSlowSites(fanta2015Parent, [0]),
-  film: withSlowSites(simons2022ParentS, [0]),
-};
-const spreadModels = {
-  vein: withSlowSites(fanta2015Parent, deviates),
-  film: withSlowSites(simons2022ParentS, deviates),
-};
+/** S-ketamine by one set of routes, with slow effect sites as further outputs. */
+interface SlowSites {
+  readonly vein: LinearModel<Parameter>;
+  /** Films alone, which are M1's own. */
+  readonly film: LinearModel<Parameter>;
+  /** Films and every further route of a drug, for doses of S-ketamine in mg. */
+  readonly other: Readonly<Record<Drug, LinearModel<Parameter>>>;
+}
+
+const slowSites = (chosen: readonly number[]): SlowSites => ({
+  vein: withSlowSites(fanta2015Parent, chosen),
+  film: withSlowSites(simons2022ParentS, chosen),
+  other: {
+    'S-ketamine': withSlowSites(otherRoutesOfS['S-ketamine'], chosen),
+    'racemic ketamine': withSlowSites(otherRoutesOfS['racemic ketamine'], chosen),
+  },
+});
+
+/** The slow effect site is output "slow0", with the half-life "halfLife0" of one patient. */
+export const slowSiteModels = slowSites([0]);
+const spreadModels = slowSites(deviates);
 const spreadNames = deviates.map((_, index) => `slow${index}`);
 
-/** The models of the slow relief with the numbers of one patient. */
+/** The models of the slow relief with the numbers of one patient, and the drug whose S half is given. */
 export interface SlowReliefSystems {
-  readonly typical: { readonly vein: LinearSystem; readonly film: LinearSystem };
-  readonly spread: { readonly vein: LinearSystem; readonly film: LinearSystem };
+  readonly of: SystemOf;
+  readonly drug: Drug;
 }
 
-/** @param weightKg actual weight, kg */
-export function slowReliefSystems(weightKg: number): SlowReliefSystems {
-  const weight = { weight: weightKg };
-  return {
-    typical: {
-      vein: individual(slowSiteModels.vein, weight),
-      film: individual(slowSiteModels.film, weight),
-    },
-    spread: { vein: individual(spreadModels.vein, weight), film: individual(spreadModels.film, weight) },
-  };
-}
-
-/** Solutions of both parts of a course: what was given by vein, and, where there are films, what was given by film. */
-function parts(systems: { vein: LinearSystem; film: LinearSystem }, doses: readonly Dose[]): Solution[] {
-  const films = doses.filter(({ input }) => input === 'film');
+/** Solutions of both parts of a course: what was given by vein, and, where there is any, what was given otherwise. */
+function parts({ of, drug }: SlowReliefSystems, models: SlowSites, doses: readonly Dose[]): Solution[] {
   const vein = doses.filter(({ input }) => input === 'iv');
+  const other = doses.filter(({ input }) => input !== 'iv');
+  const otherModel = other.every(({ input }) => input === 'film') ? models.film : models.other[drug];
   return [
-    ...(vein.length > 0 || films.length === 0 ? [solve(systems.vein, vein)] : []),
-    ...(films.length > 0 ? [solve(systems.film, films)] : []),
+    ...(vein.length > 0 || other.length === 0 ? [solve(of(models.vein), vein)] : []),
+    ...(other.length > 0 ? [solve(of(otherModel), other)] : []),
   ];
 }
 
@@ -167,13 +169,13 @@ const pointsPerKnot = 4;
 export type Spread = readonly Float64Array[];
 
 /**
- * @param doses S-ketamine, mg of base, inputs "iv" and "film"
+ * @param doses S-ketamine, mg of base, by the inputs of `doses.ts`
  * @param untilH hours that the spread must cover
  */
 export function slowSpread(systems: SlowReliefSystems, doses: readonly Dose[], untilH: number): Spread {
   const knots = Math.ceil(untilH / (pointH * pointsPerKnot)) + 1;
   const pointsH = Float64Array.from({ length: knots * pointsPerKnot + 1 }, (_, i) => i * pointH);
-  return summed(parts(systems.spread, doses), pointsH, spreadNames);
+  return summed(parts(systems, spreadModels, doses), pointsH, spreadNames);
 }
 
 /** Distance of both ends of the 90 % interval from the typical value, on the log-odds scale of relief, by knot. */
@@ -202,7 +204,7 @@ function offsets(spread: Spread): { low: Float64Array; high: Float64Array } {
  * Slow relief in a responder, share of the baseline pain, with the 90 % interval of the published uncertainty of C50
  * and half-life (independent log-normals, integrated by fixed quadrature, not by chance). The interval's distance from
  * the typical value is computed once a day and interpolated in between, on the log-odds scale.
- * @param doses S-ketamine, mg of base, inputs "iv" and "film"
+ * @param doses S-ketamine, mg of base, by the inputs of `doses.ts`
  * @param spread of the same doses, covering all times
  * @param timesH hours, never falling, none negative
  */
@@ -213,7 +215,7 @@ export function slowRelief(
   timesH: Float64Array,
 ): Band {
   if (timesH[0]! < 0) throw new RangeError(`timesH.0 is ${timesH[0]}; a course begins at 0 h.`);
-  const typicalSite = summed(parts(systems.typical, doses), timesH, ['slow0'])[0]!;
+  const typicalSite = summed(parts(systems, slowSiteModels, doses), timesH, ['slow0'])[0]!;
   const { low, high } = offsets(spread);
   const band = {
     low: new Float64Array(timesH.length),
@@ -235,7 +237,7 @@ export function slowRelief(
 }
 
 /**
- * Days with at least this share of relief, in a responder. The typical number is exact (with films, counted as its
+ * Days with at least this share of relief, in a responder. The typical number is exact (with other routes than the vein, counted as its
  * interval is); the 90 % interval is counted on points 6 h apart, over the same uncertainty as the band.
  * @param spread of the same doses, covering the horizon
  * @param share of the baseline pain, 0 to 1
@@ -255,7 +257,7 @@ export function daysOfRelief(
     for (let k = 0; k < points; k++) if (site[k]! >= above) count++;
     return (count * pointH) / 24;
   };
-  const solutions = parts(systems.typical, doses);
+  const solutions = parts(systems, slowSiteModels, doses);
   const typical =
     solutions.length === 1
       ? timeAbove(solutions[0]!, 'slow0', level, 0, horizonH) / 24

@@ -20,6 +20,16 @@ export const basePerHydrochloride: Parameter = {
   status: 'T',
 };
 
+/** What one nasal device of S-ketamine holds. */
+export const nasalDevice: Parameter = {
+  symbol: 'device',
+  meaning: 'S-ketamine base in one nasal device',
+  value: 28,
+  unit: 'mg',
+  row: 'Perez-Ruixo 2021: doses of 28, 56 and 84 mg are one, two and three devices',
+  status: 'T2',
+};
+
 /**
  * Mass of ketamine base, mg.
  * @param amountMg mass as ordered, mg

@@ -2,6 +2,8 @@ import {
   areaUnder,
   type Dose,
   individual,
+  type LinearModel,
+  type Model,
   massBalance,
   outputsAt,
   peak,
@@ -20,6 +22,8 @@ import { publishedModels } from '../src/models/published-models.ts';
 const twentyIn20 = { input: 'iv', timeH: 0, amountMg: 20, durationH: 20 / 60 };
 const thirtyFiveIn40 = { input: 'iv', timeH: 0, amountMg: 35, durationH: 40 / 60 };
 type System = ReturnType<typeof individual>;
+
+const isLinear = (model: Model): model is LinearModel => !['jonkman-2017', 'flint-2017'].includes(model.name);
 
 function within(value: number, expected: number, share: number): void {
   expect(Math.abs(value / expected - 1), `${value} against ${expected}`).toBeLessThanOrEqual(share);
@@ -130,6 +134,8 @@ describe('M6 Perez-Ruixo 2021, against Table 4 of the paper: a Caucasian adult u
 test('the mass balance of every model of the catalogue holds to 1e-12 (issue 2, section 2)', () => {
   for (const { equations } of publishedModels) {
     for (const model of Object.values(equations)) {
+      // Jonkman 2017 and Flint 2017 are not linear; the balance of such models is tested with their solver.
+      if (!isLinear(model)) continue;
       const system = individual(
         model,
         Object.fromEntries(

@@ -1,4 +1,15 @@
 import type { PatientDetail, StudioState } from '@ketame/contract';
+import type { Perpetrator } from '@ketame/ketamine';
+
+/** The rules of the record that name a drug with a measured effect on ketamine. */
+const drugsOfRules: Readonly<Record<string, Perpetrator>> = {
+  'enzyme-clarithromycin': 'clarithromycin',
+  'enzyme-grapefruit': 'grapefruit juice',
+  'enzyme-ticlopidine': 'ticlopidine',
+  'enzyme-itraconazole': 'itraconazole',
+  'enzyme-rifampicin': 'rifampicin',
+  'enzyme-st-johns-wort': 'St John’s wort',
+};
 
 /**
  * What the models need to know of a patient, from the record and without identity; null when no weight is recorded,
@@ -15,6 +26,9 @@ export function studioPatientOf(patient: PatientDetail): StudioState['patient'] 
   const heightCm = latest('height', 'cm');
   // A record seldom tells the two types of CRPS apart: with CRPS the diagnosis is left for the physician to choose.
   const otherPain = holds((rule) => rule.startsWith('pain-')) && !holds((rule) => rule === 'pain-crps');
+  const otherDrugs = Object.entries(drugsOfRules)
+    .filter(([wanted]) => holds((rule) => rule === wanted))
+    .map(([, drug]) => drug);
   return {
     weightKg,
     ageYears: patient.ageYears,
@@ -23,5 +37,6 @@ export function studioPatientOf(patient: PatientDetail): StudioState['patient'] 
     ...(patient.pregnancy === 'pregnant' ? { pregnant: true } : {}),
     ...(holds((rule) => rule === 'liver-severe') ? { severeLiverDisease: true } : {}),
     ...(otherPain ? { diagnosis: 'other' as const } : {}),
+    ...(otherDrugs.length > 0 ? { otherDrugs } : {}),
   };
 }

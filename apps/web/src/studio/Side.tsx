@@ -39,7 +39,7 @@ export function Side(props: SideProps) {
           record={record}
           onChange={changePatient}
         />
-        <PatientNotes patient={patient} />
+        <PatientNotes patient={patient} regimens={regimens} selected={selected} />
       </div>
       <section aria-labelledby="studio-regimens">
         <div className={classes.sideHead}>

@@ -168,7 +168,7 @@ function meaningOf(drug: EnzymeDrug): string {
       : [`May ${direction} ketamine; how much has not been measured.`];
   if (drug.also !== undefined) sentences.push(drug.also);
   sentences.push(
-    'Swallowed ketamine is affected far more than an infusion. The predicted curves do not contain this effect.',
+    'Swallowed ketamine is affected far more than an infusion. The studio draws the effect where it was measured for the route of the regimen.',
   );
   return sentences.join(' ');
 }

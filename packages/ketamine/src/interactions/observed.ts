@@ -1,12 +1,15 @@
 import type { Source, Status } from '../published.ts';
 
-export type Perpetrator =
-  | 'clarithromycin'
-  | 'grapefruit juice'
-  | 'ticlopidine'
-  | 'itraconazole'
-  | 'rifampicin'
-  | 'St John’s wort';
+/** Drugs, food and herbs whose effect on ketamine was measured with a number. */
+export const perpetrators = [
+  'clarithromycin',
+  'grapefruit juice',
+  'ticlopidine',
+  'itraconazole',
+  'rifampicin',
+  'St John’s wort',
+] as const;
+export type Perpetrator = (typeof perpetrators)[number];
 
 export type InteractionRoute = 'oral' | 'iv' | 'nasal';
 

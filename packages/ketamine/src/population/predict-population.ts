@@ -53,6 +53,7 @@ const subjectsAtOnce = 200;
 const assumptions = [
   'Weight, age and sex are those of the patient; kinetics differ by the published spread between people: Simons 2022 for plasma, Fanta 2015 for what drives the slow relief.',
   'The spread between people of the slow relief itself is not published; the virtual patients differ by how uncertain its C50 and half-life are (Dahan 2011).',
+  'By other routes than vein and film the absorption is that of the typical person: its spread is not drawn.',
   'The error of measurement is not in the bands.',
 ] as const;
 

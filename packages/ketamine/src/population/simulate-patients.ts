@@ -9,11 +9,15 @@ import {
   type Subjects,
 } from '@ketame/pharmacometrics';
 import { engineDoses, orderedDoses } from '../doses.ts';
+import { type KineticChange, kineticChangeOf } from '../interactions/patient-interactions.ts';
+import { otherRoutesParents } from '../models/other-routes.ts';
 import { simons2022ParentRacemate, simons2022ParentS } from '../models/simons-2022.ts';
 import type { Patient } from '../patient.ts';
+import type { Parameter } from '../published.ts';
 import type { Drug, Regimen } from '../regimen.ts';
 import { slowSiteModels } from '../slow-relief.ts';
 import { enantiomerShares } from '../substance.ts';
+import { changedParameters } from '../systems.ts';
 import { arterialEffects, filmEffects, slowReliefUncertainty, venousEffects } from './random-effects.ts';
 
 /** Courses of virtual patients: individual by individual, in it time by time. */
@@ -24,14 +28,15 @@ export interface SimulatedPatients {
   readonly slowRelief: Float64Array;
 }
 
-const arterial: Readonly<Record<Drug, { readonly model: LinearModel; readonly output: string }>> = {
-  'S-ketamine': { model: simons2022ParentS, output: 'S-ketamine' },
-  'racemic ketamine': { model: simons2022ParentRacemate, output: 'racemic ketamine' },
-};
+const arterial: Readonly<Record<Drug, { readonly model: LinearModel<Parameter>; readonly output: string }>> =
+  {
+    'S-ketamine': { model: simons2022ParentS, output: 'S-ketamine' },
+    'racemic ketamine': { model: simons2022ParentRacemate, output: 'racemic ketamine' },
+  };
 
 /** Some of the doses through one model, and what its outputs are added to. */
 interface Part {
-  readonly model: LinearModel;
+  readonly model: LinearModel<Parameter>;
   readonly effects: RandomEffects;
   readonly doses: readonly Dose[];
   /** Each film is an occasion of its own. */
@@ -68,7 +73,26 @@ function partsOf(regimen: Regimen, patient: Patient): Part[] {
     occasion,
     outputs: { 'S-ketamine': 'ketamine', slow0: 'site' } as const,
   }));
-  return byVein.ketamine.doses.length > 0 ? [byVein.ketamine, byVein.site, ...films] : films;
+  const further = (share: number) =>
+    engineDoses(ordered, amountAs, share).filter(({ input }) => input !== 'iv' && input !== 'film');
+  const otherwise = {
+    ketamine: {
+      ...byVein.ketamine,
+      model: otherRoutesParents[drug],
+      doses: further(1),
+    },
+    site: {
+      ...byVein.site,
+      model: slowSiteModels.other[drug],
+      effects: arterialEffects,
+      doses: further(enantiomerShares[drug].S),
+    },
+  };
+  return [
+    ...(byVein.ketamine.doses.length > 0 ? [byVein.ketamine, byVein.site] : []),
+    ...(otherwise.ketamine.doses.length > 0 ? [otherwise.ketamine, otherwise.site] : []),
+    ...films,
+  ];
 }
 
 let engine: PopulationEngine | undefined;
@@ -98,9 +122,10 @@ export function simulatePatients(
     halfLife0: Float64Array;
   };
   const weight = new Float64Array(subjects.count).fill(patient.weightKg);
+  const change = kineticChangeOf(patient, regimen);
   engine ??= createPopulationEngine();
   for (const { model, effects, doses, occasion, outputs } of partsOf(regimen, patient)) {
-    const sampled = createSampler(effects, source).parameters(subjects, occasion);
+    const sampled = changed(createSampler(effects, source).parameters(subjects, occasion), model, change);
     const values = engine.simulate({
       model,
       doses,
@@ -123,6 +148,21 @@ export function simulatePatients(
     }
   }
   return { ketamine: sums.ketamine, slowRelief };
+}
+
+/** The sampled parameters, and those that an interaction changes: the sampled ones by the same factor. */
+function changed(
+  sampled: Readonly<Record<string, Float64Array>>,
+  model: LinearModel<Parameter>,
+  change: KineticChange,
+): Record<string, Float64Array> {
+  const count = Object.values(sampled)[0]?.length ?? 0;
+  const typical = Object.entries(changedParameters(model, change)).map(([symbol, value]) => {
+    const factor = value / (model.parameters[symbol]?.value ?? value);
+    const values = sampled[symbol]?.map((each) => each * factor) ?? new Float64Array(count).fill(value);
+    return [symbol, values] as const;
+  });
+  return { ...sampled, ...Object.fromEntries(typical) };
 }
 
 function add(values: Float64Array, into: Float64Array): void {

@@ -3,6 +3,7 @@ import { Checkbox, NativeSelect } from '@mantine/core';
 import { memo } from 'react';
 import classes from './editor.module.css';
 import { NumberField } from './NumberField.tsx';
+import { OtherDrugs } from './OtherDrugs.tsx';
 
 const DIAGNOSES = [
   { value: '', label: 'not given' },
@@ -21,12 +22,16 @@ interface PatientCardProps {
 
 const RECORDED = ['weightKg', 'ageYears', 'sex', 'heightCm', 'pregnant', 'severeLiverDisease'] as const;
 
-/** Whether the values are those of the record; the kind of pain is the physician's to choose. */
+/** Whether the values are those of the record; the kind of pain and the genotype are the physician's to choose. */
 const agrees = (patient: Patient, record: Patient): boolean =>
-  RECORDED.every((field) => (patient[field] ?? false) === (record[field] ?? false));
+  RECORDED.every((field) => (patient[field] ?? false) === (record[field] ?? false)) &&
+  [...(patient.otherDrugs ?? [])].sort().join() === [...(record.otherDrugs ?? [])].sort().join();
 
-const withRecord = ({ diagnosis }: Patient, record: Patient): Patient =>
-  diagnosis === undefined ? record : { ...record, diagnosis };
+const withRecord = ({ diagnosis, cyp2b6 }: Patient, record: Patient): Patient => ({
+  ...record,
+  ...(diagnosis === undefined ? {} : { diagnosis }),
+  ...(cyp2b6 === undefined ? {} : { cyp2b6 }),
+});
 
 /** What the models know of the patient. */
 export const PatientCard = memo(function PatientCard(props: PatientCardProps) {
@@ -115,6 +120,7 @@ export const PatientCard = memo(function PatientCard(props: PatientCardProps) {
           />
         </div>
       </div>
+      <OtherDrugs patient={patient} onChange={onChange} />
     </section>
   );
 });

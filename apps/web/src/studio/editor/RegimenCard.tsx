@@ -6,6 +6,7 @@ import type { StudioAction } from '../state/studio-reducer.ts';
 import { drugInWords, letterOf, regimenInWords } from '../state/words.ts';
 import { AboutPublished } from './AboutPublished.tsx';
 import classes from './editor.module.css';
+import { OtherRoutes } from './OtherRoutes.tsx';
 import { originInWords } from './published-words.ts';
 import { StepEditor, StepHeadings } from './StepEditor.tsx';
 
@@ -23,7 +24,6 @@ const ADDITIONS: readonly { readonly kind: StepKind | 'sessions'; readonly label
   { kind: 'infusion', label: 'Infusion' },
   { kind: 'sessions', label: 'Sessions' },
   { kind: 'bolus', label: 'Bolus' },
-  { kind: 'film', label: 'Film' },
 ];
 
 /** One regimen: a line of words when folded, every value when it is the selected one. */
@@ -114,6 +114,7 @@ function CardBody({ regimen, index, room, removable, dispatch }: RegimenCardProp
             {label}
           </Button>
         ))}
+        <OtherRoutes drug={regimen.drug} onAdd={(kind) => change(withNewStep(regimen, kind))} />
       </fieldset>
       <div className={classes.cardActions}>
         <Button

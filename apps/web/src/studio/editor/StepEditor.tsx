@@ -1,4 +1,4 @@
-import type { DoseBasis, InfusionStep, RegimenStep } from '@ketame/ketamine';
+import { type DoseBasis, doseKindWords, type InfusionStep, type RegimenStep } from '@ketame/ketamine';
 import { NativeSelect } from '@mantine/core';
 import { memo, useId, useState } from 'react';
 import { unitOf } from '../state/regimen-edits.ts';
@@ -14,7 +14,16 @@ interface StepEditorProps {
 }
 
 const LONGEST_H = 24 * 7 * 12;
-const TITLES = { infusion: 'Infusion', bolus: 'Bolus', film: 'Film' } as const;
+const TITLES: Readonly<Record<RegimenStep['kind'], string>> = {
+  infusion: 'Infusion',
+  bolus: 'Bolus',
+  film: 'Film',
+  oral: 'Oral dose',
+  sublingual: 'Sublingual dose',
+  nasal: 'Nasal dose',
+  intramuscular: 'Intramuscular dose',
+  rectal: 'Rectal dose',
+};
 const BASES: readonly DoseBasis[] = ['patient', 'kg', '70 kg'];
 
 /** One step on one line, every value of it typed exactly; what few steps have is on a second line. */
@@ -55,7 +64,7 @@ export const StepEditor = memo(function StepEditor({ step, index, onChange, onRe
             onValue={(durationH) => change({ ...step, durationH })}
           />
         ) : (
-          <span className={classes.stepKind}>{step.kind}</span>
+          <span className={classes.stepKind}>{doseKindWords[step.kind]}</span>
         )}
         <button
           type="button"

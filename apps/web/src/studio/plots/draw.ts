@@ -58,6 +58,12 @@ function drawRegimen(area: Area, { panel, selected, shown, colours }: Picture, d
       strokeLine(area, panel, course.timesH, further.values);
     }
   }
+  if (isSelected && drawn.without !== undefined && !panel.stepped) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = ratio;
+    ctx.setLineDash([1.5 * ratio, 3 * ratio]);
+    strokeLine(area, panel, course.timesH, panel.lineOf(drawn.without.course).values);
+  }
   ctx.strokeStyle = colour;
   ctx.lineWidth = (isSelected ? 2 : 1.5) * ratio;
   ctx.setLineDash(line.extrapolated ? [6 * ratio, 4 * ratio] : []);
@@ -146,7 +152,7 @@ function fillBand(
   ctx.globalAlpha = 1;
 }
 
-/** A bolus or film has no rate: a triangle at its time on the axis of the rate panel, open for a film. */
+/** A dose given at once has no rate: a triangle at its time on the axis of the rate panel, filled for a bolus by vein. */
 function drawDoses(area: Area, panel: Panel, drawn: Drawn, colour: string): void {
   if (panel.id !== 'rate') return;
   const { ctx, ratio, x, y, fromH, toH } = area;

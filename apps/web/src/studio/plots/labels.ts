@@ -41,12 +41,17 @@ export function drawLabels(area: Area, picture: Picture, order: readonly Drawn[]
       return;
     }
   };
-  for (const { index, course, population } of order) {
+  for (const { index, course, population, without } of order) {
     ctx.font = `700 ${12 * ratio}px ${colours.font}`;
     const colour = colours.series[index] ?? colours.ink;
-    write(letterOf(index), colour, course.timesH, panel.lineOf(course).values);
+    const isCompared = index === selected && without !== undefined && !panel.stepped;
+    const name = isCompared ? `${letterOf(index)} with ${without.name}` : letterOf(index);
+    write(name, colour, course.timesH, panel.lineOf(course).values);
     if (index !== selected) continue;
     ctx.font = `${11 * ratio}px ${colours.font}`;
+    if (isCompared) {
+      write(`without ${without.name}`, colour, course.timesH, panel.lineOf(without.course).values);
+    }
     for (const further of panel.furtherOf(course, shown)) {
       write(further.label, colour, course.timesH, further.values);
     }

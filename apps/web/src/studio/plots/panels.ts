@@ -129,11 +129,12 @@ export function topsOf(
   const tops = panels.map((panel) => {
     if (panel.top !== null) return [panel.id, panel.top] as const;
     let greatest = 0;
-    for (const { index, course, population } of drawn) {
+    for (const { index, course, population, without } of drawn) {
       const band = population && panel.populationOf?.(population).high;
       for (const value of band ?? []) greatest = Math.max(greatest, value * panel.factor);
       const further = index === selected ? panel.furtherOf(course, shown) : [];
-      for (const { values } of [panel.lineOf(course), ...further]) {
+      const compared = index === selected && without !== undefined ? [panel.lineOf(without.course)] : [];
+      for (const { values } of [panel.lineOf(course), ...further, ...compared]) {
         for (const value of values) greatest = Math.max(greatest, value * panel.factor);
       }
     }

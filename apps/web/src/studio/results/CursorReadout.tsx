@@ -31,7 +31,7 @@ const UNITS: Readonly<Record<Panel['id'], string>> = {
 /** What the selected regimen is predicted to do at the time of the cursor. */
 export function CursorReadout({ drawn, cursorH, shown }: CursorReadoutProps) {
   if (drawn === undefined) return null;
-  const { course } = drawn;
+  const { course, without } = drawn;
   return (
     <section aria-labelledby="studio-cursor">
       <h2 id="studio-cursor" className={classes.heading}>
@@ -47,6 +47,11 @@ export function CursorReadout({ drawn, cursorH, shown }: CursorReadoutProps) {
                 {reading(panel, line, course.timesH, cursorH)} {UNITS[panel.id]}
                 {line.extrapolated && <span className={classes.extrapolated}> extrapolation</span>}
               </dd>
+              {without !== undefined && !panel.stepped && (
+                <Further name={`without ${without.name}`}>
+                  {reading(panel, panel.lineOf(without.course), course.timesH, cursorH)} {UNITS[panel.id]}
+                </Further>
+              )}
               {panel.furtherOf(course, shown).map((further) => (
                 <Further key={further.label} name={further.label}>
                   {numberText(valueAt(course.timesH, further.values, cursorH, false))} ng/mL

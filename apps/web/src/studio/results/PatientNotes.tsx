@@ -1,14 +1,35 @@
-import { notes, type Patient } from '@ketame/ketamine';
+import { notes, type Patient, patientInteractions, plasmaReasons, type Regimen } from '@ketame/ketamine';
+import { letterOf } from '../state/words.ts';
 import classes from './results.module.css';
 
-/** Cautions about this patient that stand beside every answer: weight far from ideal, age outside the studied. */
-export function PatientNotes({ patient }: { readonly patient: Patient }) {
-  const found = notes(patient);
+interface PatientNotesProps {
+  readonly patient: Patient;
+  readonly regimens: readonly Regimen[];
+  readonly selected: number;
+}
+
+/**
+ * Cautions that stand beside every answer: weight far from ideal, age outside the studied; and beside the selected
+ * regimen: its routes, other drugs and genotype.
+ */
+export function PatientNotes({ patient, regimens, selected }: PatientNotesProps) {
+  const regimen = regimens[selected];
+  const ofRegimen =
+    regimen === undefined
+      ? []
+      : [
+          ...plasmaReasons(regimen).map((message) => ({ message, source: '' })),
+          ...patientInteractions(patient, regimen),
+        ];
+  const found = [
+    ...notes(patient),
+    ...ofRegimen.map(({ message, source }) => ({ message: `${letterOf(selected)}: ${message}`, source })),
+  ];
   if (found.length === 0) return null;
   return (
-    <ul className={classes.notes} aria-label="Cautions about this patient">
-      {found.map(({ code, message, source }) => (
-        <li key={code}>
+    <ul className={classes.notes} aria-label="Cautions about this patient and regimen">
+      {found.map(({ message, source }) => (
+        <li key={message}>
           {message} <span className={classes.source}>{source}</span>
         </li>
       ))}

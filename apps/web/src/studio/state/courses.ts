@@ -4,10 +4,12 @@ import {
   drawingTimes,
   type Patient,
   type PopulationCourse,
+  patientInteractions,
   predictCourse,
   predictCurves,
   type Refusal,
   type Regimen,
+  withoutInteractions,
 } from '@ketame/ketamine';
 
 /** One regimen of the page with its predicted curves. */
@@ -16,6 +18,8 @@ export interface Drawn {
   readonly index: number;
   readonly regimen: Regimen;
   readonly course: Course;
+  /** The course without the other drug or genotype that changes it, at the same times. */
+  readonly without?: { readonly name: string; readonly course: Course };
   /** Virtual patients, where they are asked for and computed. */
   readonly population?: PopulationCourse;
 }
@@ -51,6 +55,12 @@ function rememberedBy<T>(compute: (regimen: Regimen, patient: Patient) => T) {
 }
 
 const curvesOf = rememberedBy((regimen, patient) => predictCurves(regimen, patient, drawingTimes(regimen)));
+const withoutOf = rememberedBy((regimen, patient): Drawn['without'] => {
+  const acting = patientInteractions(patient, regimen).find(({ change }) => change !== null);
+  if (acting === undefined) return undefined;
+  const prediction = predictCurves(regimen, withoutInteractions(patient), drawingTimes(regimen));
+  return prediction.refused === null ? { name: acting.name, course: prediction.course } : undefined;
+});
 const numbersOf = rememberedBy((regimen, patient) => predictCourse(regimen, patient, Float64Array.of(0)));
 
 /** The curves of every regimen in this patient, and why there are none of some. */
@@ -60,7 +70,8 @@ export function coursesOf(regimens: readonly Regimen[], patient: Patient): Cours
   for (const [index, regimen] of regimens.entries()) {
     const prediction = curvesOf(regimen, patient);
     if (prediction.refused === null) {
-      drawn.push({ index, regimen, course: prediction.course });
+      const without = withoutOf(regimen, patient);
+      drawn.push({ index, regimen, course: prediction.course, ...(without && { without }) });
       continue;
     }
     for (const refusal of prediction.refused) {

@@ -1,4 +1,4 @@
-import type { DoseBasis, InfusionStep, Regimen, RegimenStep } from '@ketame/ketamine';
+import type { DoseBasis, DoseKind, InfusionStep, Regimen, RegimenStep } from '@ketame/ketamine';
 import { durationScale, snap, startScale } from './snapping.ts';
 
 /** Ends and starts closer than this are one and the same boundary, hours (under a second). */
@@ -27,12 +27,23 @@ export const withoutStep = (regimen: Regimen, index: number): Regimen =>
 
 const endOf = (step: InfusionStep): number => step.startH + step.durationH;
 
+/** What a new dose begins with, mg: near what the route was studied with. */
+const FIRST_AMOUNTS: Readonly<Record<DoseKind, number>> = {
+  bolus: 10,
+  film: 50,
+  oral: 25,
+  sublingual: 25,
+  nasal: 28,
+  intramuscular: 35,
+  rectal: 50,
+};
+
 /** A new step after the last one, with values that are plausible and plainly meant to be changed. */
 export function withNewStep(regimen: Regimen, kind: StepKind | 'sessions'): Regimen {
   const startH = nextFreeH(regimen);
   const step: RegimenStep =
-    kind === 'bolus' || kind === 'film'
-      ? { kind, startH, amount: kind === 'bolus' ? 10 : 50, basis: 'patient' }
+    kind !== 'infusion' && kind !== 'sessions'
+      ? { kind, startH, amount: FIRST_AMOUNTS[kind], basis: 'patient' }
       : {
           kind: 'infusion',
           startH,

@@ -1,4 +1,4 @@
-import type { InfusionStep, Regimen, RegimenStep } from '@ketame/ketamine';
+import { doseKindWords, type InfusionStep, type Regimen, type RegimenStep } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
 import { unitOf } from './regimen-edits.ts';
 
@@ -29,7 +29,7 @@ export function moment(hours: number): string {
 
 function doseInWords(step: RegimenStep): string {
   const unit = unitOf(step.kind, step.basis);
-  if (step.kind !== 'infusion') return `${numberText(step.amount)} ${unit} ${step.kind}`;
+  if (step.kind !== 'infusion') return `${numberText(step.amount)} ${unit} ${doseKindWords[step.kind]}`;
   const cap = step.capMgPerH === undefined ? '' : `, at most ${numberText(step.capMgPerH)} mg/h`;
   return `${numberText(step.rate)} ${unit}${cap}`;
 }

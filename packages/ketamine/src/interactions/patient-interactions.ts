@@ -1,0 +1,144 @@
+import type { Patient } from '../patient.ts';
+import { type Parameter, rowsOf, type Source } from '../published.ts';
+import type { Regimen, RegimenStep } from '../regimen.ts';
+import { type InteractionRoute, observedInteractions, type Perpetrator } from './observed.ts';
+import { clearanceChanges, predictInteraction } from './predict-interaction.ts';
+
+/** Copies of CYP2B6*6, the variant of the enzyme that clears ketamine more slowly. */
+export type Cyp2b6Genotype = '*1/*1' | '*1/*6' | '*6/*6';
+
+/** How what is cleared and what a swallowed dose leaves change: factors, 1 for nothing. */
+export interface KineticChange {
+  /** Of the clearance from blood. */
+  readonly clearance: number;
+  /** Of the share of a swallowed dose that becomes ketamine in blood. */
+  readonly swallowedShare: number;
+}
+
+export const noChange: KineticChange = { clearance: 1, swallowedShare: 1 };
+
+/** What another drug or the genotype of a patient does to one regimen. */
+export interface PatientInteraction {
+  /** "rifampicin", "CYP2B6 *1/*6". */
+  readonly name: string;
+  /** Null where nothing was measured that fits the regimen: then the course is left as it is. */
+  readonly change: KineticChange | null;
+  readonly message: string;
+  readonly source: string;
+}
+
+const li2015 = rowsOf('Li 2015, 49 patients with chronic pain on subcutaneous ketamine', 'C');
+
+/** Clearance with copies of CYP2B6*6 over that without. */
+export const clearanceOfGenotype: Readonly<Record<Cyp2b6Genotype, Parameter>> = {
+  '*1/*1': li2015('*1/*1', 1, '1', 'clearance without a copy of CYP2B6*6, 68.1 L/h'),
+  '*1/*6': li2015('*1/*6', 0.6, '1', 'clearance with one copy over that without, 40.6 of 68.1 L/h'),
+  '*6/*6': li2015('*6/*6', 0.32, '1', 'clearance with two copies over that without, 21.6 of 68.1 L/h'),
+};
+
+/** The routes of interaction studies that the steps of a regimen take; null where no study took it. */
+const studiedRoute = ({ kind }: RegimenStep): InteractionRoute | null => {
+  if (kind === 'infusion' || kind === 'bolus') return 'iv';
+  return kind === 'oral' || kind === 'nasal' ? kind : null;
+};
+
+const routeWords: Readonly<Record<InteractionRoute, string>> = {
+  iv: 'by vein',
+  oral: 'by mouth',
+  nasal: 'through the nose',
+};
+
+const known = new Map<Perpetrator, KineticChange>();
+
+/** What a drug does, by the well-stirred liver and gut of M5. */
+function changeBy(perpetrator: Perpetrator): KineticChange {
+  const before = known.get(perpetrator);
+  if (before !== undefined) return before;
+  const { liver, gut } = clearanceChanges[perpetrator];
+  const factors = { liver: liver.value, gut: gut.value };
+  const byVein = predictInteraction(factors, 'iv')['ketamine AUC'];
+  const byMouth = predictInteraction(factors, 'oral')['ketamine AUC'];
+  const change = { clearance: 1 / byVein, swallowedShare: byMouth / byVein };
+  known.set(perpetrator, change);
+  return change;
+}
+
+const times = (ratio: number) => `× ${ratio.toFixed(2)}`;
+const cite = ({ citation, doi }: Source) => (doi === undefined ? citation : `${citation}, doi:${doi}`);
+
+function ofDrug(perpetrator: Perpetrator, { drug, steps }: Regimen): PatientInteraction {
+  const rows = observedInteractions.filter(
+    (row) => row.perpetrator === perpetrator && row.quantity === 'ketamine AUC',
+  );
+  const measured = rows.map(({ ratio, route }) => `${times(ratio)} ${routeWords[route]}`).join(', ');
+  const source = [...new Set(rows.map((row) => cite(row.source)))].join('; ');
+  const isStudied = steps.every((step) => rows.some(({ route }) => route === studiedRoute(step)));
+  const found = `With ${perpetrator} the area under S-ketamine was ${measured}.`;
+  const left = (why: string): PatientInteraction => ({
+    name: perpetrator,
+    change: null,
+    message: `${found} ${why} The curves are left as they are.`,
+    source,
+  });
+  if (drug !== 'S-ketamine') return left('Of the racemate nothing was measured.');
+  const change = changeBy(perpetrator);
+  if (!isStudied) {
+    return left(
+      `Not every route of this regimen was studied; through the liver of Ashraf 2018 the area by vein would be ${times(1 / change.clearance)}.`,
+    );
+  }
+  return {
+    name: perpetrator,
+    change,
+    message: `${found} The curves are drawn with it (area by vein ${times(1 / change.clearance)}, by mouth ${times(change.swallowedShare / change.clearance)}, Ashraf 2018) and, thinner, without. What it does to norketamine is not drawn.`,
+    source,
+  };
+}
+
+function ofGenotype(genotype: Cyp2b6Genotype, { steps }: Regimen): PatientInteraction {
+  const { value } = clearanceOfGenotype[genotype];
+  const name = `CYP2B6 ${genotype}`;
+  const source = 'Li 2015 (PMID 25702819) against Rao 2016 (doi:10.1097/ALN.0000000000001392)';
+  const found = `With ${name} clearance was ${times(value)} in patients under the skin (Li 2015); by mouth in healthy people the genotype changed nothing (Rao 2016). The two are not averaged.`;
+  const isInto = steps.every(
+    ({ kind }) => kind === 'infusion' || kind === 'bolus' || kind === 'intramuscular',
+  );
+  return isInto
+    ? {
+        name,
+        change: { clearance: value, swallowedShare: 1 },
+        message: `${found} The curves are drawn by Li 2015 and, thinner, by Rao 2016.`,
+        source,
+      }
+    : { name, change: null, message: `${found} The curves are left as they are.`, source };
+}
+
+/**
+ * What the other drugs and the genotype of a patient do to a regimen. A course is changed where the drug was measured
+ * with S-ketamine by every route of the regimen; else the finding is told and the course is left as it is.
+ */
+export function patientInteractions(patient: Patient, regimen: Regimen): PatientInteraction[] {
+  const { otherDrugs = [], cyp2b6 } = patient;
+  const found = otherDrugs.map((drug) => ofDrug(drug, regimen));
+  if (cyp2b6 !== undefined && cyp2b6 !== '*1/*1') found.push(ofGenotype(cyp2b6, regimen));
+  const acting = found.filter(({ change }) => change !== null);
+  if (acting.length < 2) return found;
+  return found.map((each) => ({
+    ...each,
+    change: null,
+    message:
+      each.change === null
+        ? each.message
+        : `${acting.map(({ name }) => name).join(' and ')} were never measured together: the curves are left as they are. Alone, the area by vein with ${each.name} is ${times(1 / each.change.clearance)}.`,
+  }));
+}
+
+/** The change that a patient's course is drawn with. */
+export function kineticChangeOf(patient: Patient, regimen: Regimen): KineticChange {
+  return patientInteractions(patient, regimen).find(({ change }) => change !== null)?.change ?? noChange;
+}
+
+/** The same patient without the other drugs and with the usual genotype. */
+export function withoutInteractions({ otherDrugs: _, cyp2b6: __, ...patient }: Patient): Patient {
+  return patient;
+}
