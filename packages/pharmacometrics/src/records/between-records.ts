@@ -1,4 +1,5 @@
 import { InputError } from '../error.ts';
+import type { Model } from '../model/model.ts';
 import type { SolverOptions } from '../solve/course.ts';
 import type { Mover } from './mover.ts';
 import type { DataRecord, Interpolation, RecordOptions } from './record.ts';
@@ -9,8 +10,8 @@ type Values = Readonly<Record<string, number>>;
 /** What holds between two records, in which no input changes. */
 export interface Between {
   /** The values of covariates at a share from 0 to 1 of the way from the earlier record to the later one. */
-  readonly covariatesAt: (share: number) => Values;
-  readonly parameters: Values;
+  readonly covariatesAt: (share: number) => Values | undefined;
+  readonly parameters: Values | undefined;
   /** Whether any covariate changes on the way. */
   readonly isChanging: boolean;
 }
@@ -20,21 +21,29 @@ const RULES: readonly Interpolation[] = ['next value back', 'last value forward'
 /**
  * Reads the rules by which covariates and parameters run between records.
  * @returns what holds between two of them
- * @throws InputError for a rule that does not exist
+ * @throws InputError for a rule or a covariate that does not exist
  */
-export function createInterpolation({
-  interpolation = 'next value back',
-  interpolationOf = {},
-}: RecordOptions): (earlier: DataRecord, later: DataRecord, path: string) => Between {
+export function createInterpolation(
+  model: Model,
+  { interpolation = 'next value back', interpolationOf = {} }: RecordOptions,
+): (earlier: DataRecord, later: DataRecord, path: string) => Between {
   const check = (rule: Interpolation, path: string) => {
     if (!RULES.includes(rule))
       throw new InputError(path, `one of ${RULES.join(', ')} is needed, not ${rule}`);
   };
   check(interpolation, 'interpolation');
-  for (const [name, rule] of Object.entries(interpolationOf)) check(rule, `interpolationOf.${name}`);
+  for (const [name, rule] of Object.entries(interpolationOf)) {
+    check(rule, `interpolationOf.${name}`);
+    if (!Object.hasOwn(model.covariates ?? {}, name)) {
+      throw new InputError(`interpolationOf.${name}`, `the model "${model.name}" has no such covariate`);
+    }
+  }
   return (earlier, later, path) => {
+    const { parameters } = interpolation === 'last value forward' ? earlier : later;
+    if (earlier.covariates === later.covariates) {
+      return { covariatesAt: () => later.covariates, parameters, isChanging: false };
+    }
     const [before = {}, after = {}] = [earlier.covariates, later.covariates];
-    const { parameters = {} } = interpolation === 'last value forward' ? earlier : later;
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     const ruleOf = (name: string) =>
       (Object.hasOwn(interpolationOf, name) ? interpolationOf[name] : undefined) ?? interpolation;

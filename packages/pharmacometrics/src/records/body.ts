@@ -33,21 +33,24 @@ export interface Body {
 /** A body before its first record. */
 export function createBody(): Body {
   const agenda = createAgenda();
-  /** How many infusions of a kind run at the same time. */
-  const running = new Map<RepeatedInput, number>();
   let nowH = Number.NEGATIVE_INFINITY;
   let state = new Float64Array(0);
   let rates = new Float64Array(0);
+  // By compartment: how many infusions run, the sum of their rates, and what rounding took from the sum.
+  let running = new Int32Array(0);
+  let sums = new Float64Array(0);
+  let lost = new Float64Array(0);
 
-  const run = (input: RepeatedInput, more: number) => {
-    const count = (running.get(input) ?? 0) + more;
-    if (count > 0) running.set(input, count);
-    else running.delete(input);
-    // Summed anew, so that nothing is left when all has ended.
-    rates.fill(0);
-    for (const [{ compartment, rateMgPerH }, number] of running) {
-      rates[compartment] = rates[compartment]! + number * rateMgPerH;
-    }
+  /** So many infusions of a kind more, or fewer. */
+  const run = ({ compartment, rateMgPerH }: RepeatedInput, more: number) => {
+    running[compartment] = running[compartment]! + more;
+    // In twice the precision (Knuth's sum with its rounding error), so that what has ended leaves nothing behind.
+    const [sum, added] = [sums[compartment]!, more * rateMgPerH];
+    const next = sum + added;
+    const taken = next - sum;
+    lost[compartment] = lost[compartment]! + (sum - (next - taken)) + (added - taken);
+    sums[compartment] = next;
+    rates[compartment] = running[compartment] === 0 ? 0 : next + lost[compartment]!;
   };
   const happen = ({ kind, input }: Series) => {
     if (kind === 'bolus') state[input.compartment] = state[input.compartment]! + input.bolusMg;
@@ -66,7 +69,9 @@ export function createBody(): Body {
     empty(initial, timeH) {
       state = initial.slice();
       rates = new Float64Array(initial.length);
-      running.clear();
+      running = new Int32Array(initial.length);
+      sums = new Float64Array(initial.length);
+      lost = new Float64Array(initial.length);
       agenda.clear();
       nowH = timeH;
     },

@@ -42,17 +42,26 @@ export function simulateRecords(
       `the model "${model.name}" has no output "${unknown}"; it has ${Object.keys(model.outputs).join(', ')}`,
     );
   }
-  const interpolate = createInterpolation(options);
+  const interpolate = createInterpolation(model, options);
   const { solver = {} } = options;
   const greatestMg = records.reduce((most, { amt = 0, rate = 0 }) => Math.max(most, amt || rate), 0) || 1;
-  const make = (covariates: Values, parameters: Values): Mover =>
-    createMover(model, covariates, parameters, solver, greatestMg);
-  let last: { readonly key: string; readonly mover: Mover } | undefined;
+  const make = (covariates?: Values, parameters?: Values): Mover =>
+    createMover(model, covariates ?? {}, parameters ?? {}, solver, greatestMg);
+  let last:
+    | {
+        readonly covariates: Values | undefined;
+        readonly parameters: Values | undefined;
+        readonly key: string;
+        readonly mover: Mover;
+      }
+    | undefined;
   /** Made once for records in a row that have the same numbers. */
-  const moverOf = (covariates: Values = {}, parameters: Values = {}): Mover => {
+  const moverOf = (covariates?: Values, parameters?: Values): Mover => {
+    if (last && last.covariates === covariates && last.parameters === parameters) return last.mover;
     const key = JSON.stringify([covariates, parameters]);
-    if (last?.key !== key) last = { key, mover: make(covariates, parameters) };
-    return last.mover;
+    const mover = last?.key === key ? last.mover : make(covariates, parameters);
+    last = { covariates, parameters, key, mover };
+    return mover;
   };
 
   const values = outputs.map(() => new Float64Array(records.length));
