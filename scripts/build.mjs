@@ -71,7 +71,15 @@ export function buildCommand(say = silent) {
     sources: ['apps/cli/src', 'apps/cli/package.json', 'apps/server/src'],
     output: 'apps/cli/dist',
     entry: 'ketame.mjs',
-    build: (folder) => bundle({ ketame: join(root, 'apps/cli/src/main.ts') }, folder),
+    build: (folder) =>
+      bundle(
+        {
+          ketame: join(root, 'apps/cli/src/main.ts'),
+          'data-worker': join(root, 'apps/cli/src/dataset/data-worker.ts'),
+          'trial-worker': join(root, 'apps/cli/src/trial/trial-worker.ts'),
+        },
+        folder,
+      ),
   });
 }
 

@@ -6,6 +6,8 @@ export interface Terminal {
   out(text: string): void;
   /** Notes and errors. */
   note(text: string): void;
+  /** Shows how far long work is, in one line that the next one replaces; null when nobody is there to watch. */
+  readonly progress: ((line: string) => void) | null;
   /** All of the standard input. */
   input(): Promise<string>;
   /** A yes-or-no question, or null when nobody is there to answer. */
@@ -20,6 +22,11 @@ export const processTerminal: Terminal = {
   note: (text) => {
     process.stderr.write(`${text}\n`);
   },
+  progress: process.stderr.isTTY
+    ? (line) => {
+        process.stderr.write(`\r\u001b[K${line}`);
+      }
+    : null,
   input: async () => {
     const parts: Buffer[] = [];
     for await (const part of process.stdin) parts.push(part);

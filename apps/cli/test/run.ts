@@ -20,6 +20,7 @@ export async function run(
     note: (text) => {
       notes += `${text}\n`;
     },
+    progress: null,
     input: async () => given.input ?? '',
     ask: null,
     environment: given.environment ?? {},
