@@ -12,6 +12,18 @@ export {
   type ResultColumn,
 } from './dataset/simulate-subjects.ts';
 export { type DataRow, type DataSubject, subjectsOf, virtualSubjects } from './dataset/subject.ts';
+export { type Controller, createController } from './control/controller.ts';
+export { type Performance, performance } from './control/performance.ts';
+export { type BandRequest, type RobustRates, robustRates } from './control/robust-rates.ts';
+export { type TargetCourse, targetAt } from './control/target.ts';
+export {
+  type Limitation,
+  type PumpLimits,
+  type RateStep,
+  type TargetControlled,
+  type TargetRequest,
+  targetControlled,
+} from './control/target-controlled.ts';
 export type { Dose } from './dosing/dose.ts';
 export { InputError } from './error.ts';
 export { checkModel, randomEffectsOf } from './model/check-model.ts';
