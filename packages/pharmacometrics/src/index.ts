@@ -4,14 +4,6 @@ export { createQuantileSketch, type QuantileSketch } from './cohort/quantile-ske
 export type * from './cohort/random-effects.ts';
 export { createSampler } from './cohort/random-effects.ts';
 export { createWorkerPool, type Endpoint, serveTasks, type WorkerPool } from './cohort/worker-pool.ts';
-export { createRowReader, type RowReader } from './dataset/read-rows.ts';
-export {
-  createDataSetSimulator,
-  type DataSetOptions,
-  type DataSetSimulator,
-  type ResultColumn,
-} from './dataset/simulate-subjects.ts';
-export { type DataRow, type DataSubject, subjectsOf, virtualSubjects } from './dataset/subject.ts';
 export { type Controller, createController } from './control/controller.ts';
 export { type Performance, performance } from './control/performance.ts';
 export { type BandRequest, type RobustRates, robustRates } from './control/robust-rates.ts';
@@ -24,6 +16,14 @@ export {
   type TargetRequest,
   targetControlled,
 } from './control/target-controlled.ts';
+export { createRowReader, type RowReader } from './dataset/read-rows.ts';
+export {
+  createDataSetSimulator,
+  type DataSetOptions,
+  type DataSetSimulator,
+  type ResultColumn,
+} from './dataset/simulate-subjects.ts';
+export { type DataRow, type DataSubject, subjectsOf, virtualSubjects } from './dataset/subject.ts';
 export type { Dose } from './dosing/dose.ts';
 export { InputError } from './error.ts';
 export { checkModel, randomEffectsOf } from './model/check-model.ts';
