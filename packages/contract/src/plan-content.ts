@@ -10,12 +10,13 @@ const DIGITS = 5;
  * @throws RangeError when the models do not answer for one of the regimens: such a plan holds nothing to follow
  */
 export function planContentOf(state: StudioState, title: string, note: string): PlanContent {
+  const used = modelsInUse(state.regimens, state.patient);
   return {
     title,
     note,
     state,
     models: Object.fromEntries(
-      catalogue.filter(({ name }) => modelsInUse.includes(name)).map(({ name, version }) => [name, version]),
+      catalogue.filter(({ name }) => used.includes(name)).map(({ name, version }) => [name, version]),
     ),
     outputs: state.regimens.map((regimen) => {
       const prediction = predictCourse(regimen, state.patient, drawingTimes(regimen));

@@ -136,15 +136,16 @@ export function notes(patient: Patient): PatientNote[] {
   return [...modelNotes(patient, simons2022), ...slowReliefNotes(patient)];
 }
 
-/** Why the plasma curve of a regimen is an extrapolation, one sentence for each route; empty when it is not. */
+/** Why the plasma curve of a regimen is an extrapolation; empty when it is not. */
 export function plasmaReasons({ drug, steps }: Regimen): string[] {
   const kinds = new Set(steps.map(({ kind }) => kind));
-  return doseKinds
+  const routes = doseKinds
     .filter((kind) => kinds.has(kind) && kind !== 'bolus' && kind !== 'film')
-    .map(
-      (kind) =>
-        `The absorption of ${drug} ${doseKindWords[kind]} was measured in other people than its course in the blood (${otherRoutes.name}).`,
-    );
+    .map((kind) => doseKindWords[kind]);
+  if (routes.length === 0) return [];
+  return [
+    `The absorption of ${drug} ${routes.join(', ')} was measured in other people than its course in the blood.`,
+  ];
 }
 
 /** Cautions about the regimen. */

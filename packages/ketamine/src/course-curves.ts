@@ -1,4 +1,13 @@
+import { plasmaReasons } from './assess.ts';
 import type { Basis, Course } from './course.ts';
+import { patientInteractions } from './interactions/patient-interactions.ts';
+import { ashraf2018 } from './models/ashraf-2018.ts';
+import { dahan2011 } from './models/dahan-2011.ts';
+import { fanta2015Otto2021 } from './models/fanta-2015-otto-2021.ts';
+import { otherRoutes } from './models/other-routes.ts';
+import { simons2022 } from './models/simons-2022.ts';
+import type { Patient } from './patient.ts';
+import type { Regimen } from './regimen.ts';
 
 /** The values of one curve, in the unit of the course. */
 export interface CurveValues {
@@ -24,8 +33,20 @@ export interface CourseCurve {
   readonly of: (course: Course) => CurveValues;
 }
 
-/** The models behind these curves, by name in the catalogue. */
-export const modelsInUse: readonly string[] = ['simons-2022', 'fanta-2015-otto-2021', 'dahan-2011'];
+/** The models behind the curves of some regimens in a patient, by name in the catalogue. */
+export function modelsInUse(regimens: readonly Regimen[], patient: Patient): string[] {
+  const hasOtherRoutes = regimens.some((regimen) => plasmaReasons(regimen).length > 0);
+  const hasInteraction = regimens.some((regimen) =>
+    patientInteractions(patient, regimen).some(({ change }) => change !== null),
+  );
+  return [
+    simons2022.name,
+    fanta2015Otto2021.name,
+    dahan2011.name,
+    ...(hasOtherRoutes ? [otherRoutes.name] : []),
+    ...(hasInteraction ? [ashraf2018.name] : []),
+  ];
+}
 
 const alone = (typical: Float64Array): CurveValues => ({ typical, extrapolated: false });
 const isExtrapolated = ({ kind }: Basis): boolean => kind === 'extrapolated';

@@ -1,4 +1,4 @@
-export { limits, notes, plasmaReasons, refusals, regimenNotes } from './assess.ts';
+export { limits, notes, refusals, regimenNotes } from './assess.ts';
 export { type Bioavailability, bioavailabilities } from './bioavailability.ts';
 export { type Combination, combinations } from './combinations.ts';
 export type * from './course.ts';

@@ -104,7 +104,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
         <title>Studio · Ketame</title>
         <header className={classes.head}>
           <h1 className={classes.title}>Studio</h1>
-          <ModelChips />
+          <ModelChips regimens={settled.regimens} patient={settled.patient} />
           <LaterDisagrees />
         </header>
         {broken !== null && (

@@ -1,4 +1,4 @@
-import { notes, type Patient, patientInteractions, plasmaReasons, type Regimen } from '@ketame/ketamine';
+import { notes, type Patient, patientInteractions, type Regimen, regimenNotes } from '@ketame/ketamine';
 import { letterOf } from '../state/words.ts';
 import classes from './results.module.css';
 
@@ -15,12 +15,7 @@ interface PatientNotesProps {
 export function PatientNotes({ patient, regimens, selected }: PatientNotesProps) {
   const regimen = regimens[selected];
   const ofRegimen =
-    regimen === undefined
-      ? []
-      : [
-          ...plasmaReasons(regimen).map((message) => ({ message, source: '' })),
-          ...patientInteractions(patient, regimen),
-        ];
+    regimen === undefined ? [] : [...regimenNotes(regimen), ...patientInteractions(patient, regimen)];
   const found = [
     ...notes(patient),
     ...ofRegimen.map(({ message, source }) => ({ message: `${letterOf(selected)}: ${message}`, source })),
