@@ -47,6 +47,11 @@ const benefitRisk = createRoute({
   path: '/evidence/benefit-risk',
   component: lazyRouteComponent(() => import('./benefit-risk/BenefitRiskPage.tsx'), 'BenefitRiskPage'),
 });
+const evidenceTrials = createRoute({
+  getParentRoute: () => root,
+  path: '/evidence/trials',
+  component: lazyRouteComponent(() => import('./evidence/trials/TrialsPage.tsx'), 'TrialsPage'),
+});
 const evidenceSyndrome = createRoute({
   getParentRoute: () => root,
   path: '/evidence/syndromes/$syndrome',
@@ -148,6 +153,7 @@ const routeTree = root.addChildren([
   evidenceStudies,
   evidencePool,
   benefitRisk,
+  evidenceTrials,
   evidenceSyndrome,
   evidenceTopic,
   reading.addChildren([patients, patient, plan, planVersion]),

@@ -23,6 +23,8 @@ export interface Forest {
   readonly axis: string;
   /** `logarithm`: effects are logarithms and the numbers printed are their ratios. */
   readonly scale: EffectScale;
+  /** What rows and numbers are, where they are not studies and their 95 % intervals. */
+  readonly heads?: { readonly row: string; readonly effect: string };
   readonly rows: readonly ForestRow[];
   readonly pooled: {
     readonly label: string;
@@ -82,8 +84,9 @@ export function forestFigure(forest: Forest): string {
   }
   y += 26;
   const head = { 'font-size': noteSize, fill: token.dim };
-  parts.push(write('Study', columns.label, y, head));
-  parts.push(write('Effect (95 % interval)', columns.number, y, { ...head, 'text-anchor': 'end' }));
+  parts.push(write(forest.heads?.row ?? 'Study', columns.label, y, head));
+  const effectHead = forest.heads?.effect ?? 'Effect (95 % interval)';
+  parts.push(write(effectHead, columns.number, y, { ...head, 'text-anchor': 'end' }));
   if (weighted) parts.push(write('Weight', columns.weight, y, { ...head, 'text-anchor': 'end' }));
   y += 8;
   const top = y;

@@ -7,6 +7,7 @@ const places = [
   { to: '/evidence/studies', label: 'Studies and harms' },
   { to: '/evidence/pool', label: 'Pool it yourself' },
   { to: '/evidence/benefit-risk', label: 'Benefit and risk' },
+  { to: '/evidence/trials', label: 'Virtual trials' },
 ] as const;
 
 /** The pages of the evidence. */
