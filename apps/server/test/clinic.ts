@@ -23,6 +23,8 @@ export interface TestClinic {
   /** Somebody with this role who has just signed in; null is nobody. */
   as(role: Role | null): Promise<Client>;
   addAccount(role: Role): Promise<{ id: string; email: string }>;
+  /** A proof that somebody has just shown who they are, for one signature: the client, or a second person there. */
+  prove(client: Client, email?: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,11 @@ export async function openClinic(kind: TestDatabase): Promise<TestClinic> {
       if (role === null) return client(app, '', '');
       const { id, email } = await addAccount(role);
       return client(app, id, cookieOf(await signIn(app, email)));
+    },
+    prove: async (who: Client, email?: string) => {
+      const answer = await who.send('POST', '/api/step-up', { email, password: PASSWORD });
+      if (answer.statusCode !== 200) throw new Error(answer.body);
+      return answer.json().proof;
     },
     close: async () => {
       await app.close();

@@ -11,7 +11,15 @@ const email = z
 /** Long rather than intricate (NIST SP 800-63B): at least 12 characters, no rule about kinds of character. */
 export const newPasswordSchema = z.string().min(12, 'a password of at least 12 characters').max(200);
 
-export const signInSchema = z.strictObject({ email, password: z.string().min(1).max(200) });
+/** Six digits of an authenticator app (RFC 6238), or a recovery code. */
+export const codeSchema = z.string().trim().min(6, 'six digits, or a recovery code').max(20);
+
+export const signInSchema = z.strictObject({
+  email,
+  password: z.string().min(1).max(200),
+  /** Asked for where the account has an authenticator app: six digits, or a recovery code. */
+  code: codeSchema.optional(),
+});
 
 export const accountSchema = z.object({
   id: z.uuid(),

@@ -1,12 +1,17 @@
+export * from './access.ts';
 export * from './account.ts';
 export * from './audit.ts';
 export * from './error.ts';
 export * from './health.ts';
+export * from './infusion.ts';
+export * from './infusion-event.ts';
 export * from './meta.ts';
 export * from './model-file.ts';
 export * from './patient.ts';
 export * from './plan.ts';
 export { planContentOf } from './plan-content.ts';
+export * from './protocol.ts';
 export * from './regimen.ts';
+export * from './selection.ts';
 export * from './simulation.ts';
 export * from './trial.ts';

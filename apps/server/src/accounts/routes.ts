@@ -5,24 +5,22 @@ import {
   firstAdministratorSchema,
   newAccountSchema,
   resetPasswordSchema,
-  type Session,
   sessionSchema,
   signInSchema,
 } from '@ketame/contract';
 import { z } from 'zod';
 import { audit } from '../audit/index.ts';
-import { firstClinic, isDemonstration, readClinic } from '../clinic.ts';
-import type { ClinicDatabase, ClinicScope } from '../database/index.ts';
-import { demonstrationAccounts } from '../demonstration/index.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { Problem } from '../http/problem.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../http/session-cookie.ts';
 import { changeAccount, changePassword, createAccount, listAccounts } from './accounts.ts';
-import { clinicOfToken, createFirstAdministrator, lacksAdministrator } from './first-administrator.ts';
+import { authenticate } from './authenticate.ts';
+import { clinicOfToken, createFirstAdministrator } from './first-administrator.ts';
 import { checkPassword, hashPassword } from './password.ts';
+import { readSession } from './read-session.ts';
 import { endSession } from './sessions.ts';
-import { beginSession, limitAttempts, signIn } from './sign-in.ts';
+import { beginSession, limitAttempts, signInAs } from './sign-in.ts';
 
 /** Signing in and out, the first administrator, passwords and accounts. */
 export function accountRoutes(app: Application, context: ServerContext): void {
@@ -48,15 +46,14 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       },
     },
     async (request, reply) => {
-      const { account, scope, token } = await signIn(
-        database,
-        request.origin,
-        request.ip,
-        request.body,
-        now(),
+      const { email, password, code } = request.body;
+      const attempt = { origin: request.origin, ip: request.ip, now: now() };
+      await limitAttempts(database, attempt.origin, attempt.ip, email, attempt.now);
+      const signedIn = await authenticate(database, attempt, { email, password, code }, (trx, row, factor) =>
+        signInAs(trx, row, factor, attempt),
       );
-      setSessionCookie(request, reply, token);
-      return readSession(database, account, scope);
+      setSessionCookie(request, reply, signedIn.token);
+      return readSession(database, signedIn.account, signedIn.scope);
     },
   );
 
@@ -208,30 +205,4 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       return reply.code(204).send(null);
     },
   );
-}
-
-/**
- * What the page asks first.
- * @param scope of the account; null when nobody is signed in: then the name of the clinic is told only where there is one
- */
-async function readSession(
-  database: ClinicDatabase,
-  account: Session['account'],
-  scope: ClinicScope | null,
-): Promise<Session> {
-  const { clinics, waiting } = await database.transaction('server', async (trx) => ({
-    clinics: await trx.selectFrom('clinic').select('id').limit(2).execute(),
-    waiting: await lacksAdministrator(trx),
-  }));
-  const { clinic, demonstration } = await database.transaction(
-    scope ?? (await firstClinic(database)),
-    async (trx) => ({ clinic: await readClinic(trx), demonstration: await isDemonstration(trx) }),
-  );
-  return {
-    account,
-    clinic: scope === null && clinics.length > 1 ? { name: 'Ketame', timeZone: 'UTC' } : clinic,
-    demonstration,
-    demonstrationAccounts: demonstration ? demonstrationAccounts : [],
-    needsFirstAdministrator: waiting,
-  };
 }

@@ -1,87 +1,33 @@
-import type { Account } from '@ketame/contract';
+import type { Account, Factor } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
 import { firstClinic } from '../clinic.ts';
-import { type ClinicDatabase, type ClinicScope, clinicScope, type Trx } from '../database/index.ts';
+import type { AccountRow, ClinicDatabase, ClinicScope, Trx } from '../database/index.ts';
 import { Problem } from '../http/problem.ts';
 import { accountOf } from './account.ts';
-import { checkPassword } from './password.ts';
+import { auditRefusal } from './authenticate.ts';
 import { startSession } from './sessions.ts';
 import { countAttempt, WINDOW_MINUTES } from './sign-in-limit.ts';
 
-/** After so many wrong passwords in a row an account is locked for so long. */
-export const WRONG_PASSWORDS = 10;
-export const LOCKED_MINUTES = 15;
+/** Who has just signed in, with the token of the new session. */
+export interface SignedIn {
+  readonly account: Account;
+  readonly scope: ClinicScope;
+  readonly token: string;
+}
 
-/** Told whatever was wrong, so that nobody learns by it which emails have an account. */
-const REFUSED = `The email or the password is wrong, or the account is closed. After ${WRONG_PASSWORDS} wrong passwords an account is locked for ${LOCKED_MINUTES} minutes.`;
-
-/**
- * Signs somebody in. Every refusal is audited as well.
- * @param ip address of the client
- * @returns the account, its clinic and the token of its new session
- * @throws Problem 401 when refused, 429 after too many attempts
- */
-export async function signIn(
-  database: ClinicDatabase,
-  origin: Origin,
-  ip: string,
-  credentials: { readonly email: string; readonly password: string },
-  now: Date,
-): Promise<{ account: Account; scope: ClinicScope; token: string }> {
-  const { email, password } = credentials;
-  await limitAttempts(database, origin, ip, email, now);
-  const stored = await database.transaction('server', (trx) =>
-    trx
-      .selectFrom('account')
-      .select(['password_hash', 'clinic_id'])
-      .where('email', '=', email)
-      .executeTakeFirst(),
-  );
-  const matches = await checkPassword(stored?.password_hash ?? null, password);
-  const scope = stored ? clinicScope(stored.clinic_id) : await firstClinic(database);
-  const result = await database.transaction(scope, async (trx) => {
-    const row = await trx
-      .selectFrom('account')
-      .selectAll()
-      .where('email', '=', email)
-      .forUpdate()
-      .executeTakeFirst();
-    const refuse = async (reason: string): Promise<null> => {
-      await auditRefusal(trx, { ...origin, actor: row?.id ?? 'nobody' }, ip, reason);
-      return null;
-    };
-    if (!row) return refuse('unknown email');
-    if (row.disabled) return refuse('disabled account');
-    const locked = row.locked_until !== null && row.locked_until > now.toISOString();
-    if (locked) return refuse('locked account');
-    // The password was changed between the two transactions.
-    if (row.password_hash !== stored?.password_hash) return refuse('changed password');
-    if (!matches) {
-      const failed = row.failed_sign_ins + 1;
-      const locks = failed >= WRONG_PASSWORDS;
-      await trx
-        .updateTable('account')
-        .set({
-          failed_sign_ins: locks ? 0 : failed,
-          locked_until: locks ? new Date(now.getTime() + LOCKED_MINUTES * 60_000).toISOString() : null,
-        })
-        .where('id', '=', row.id)
-        .execute();
-      return refuse(locks ? 'wrong password, account locked' : 'wrong password');
-    }
-    await trx
-      .updateTable('account')
-      .set({ failed_sign_ins: 0, locked_until: null })
-      .where('id', '=', row.id)
-      .execute();
-    return {
-      account: accountOf(row),
-      scope: { ...scope, accountId: row.id, role: row.role },
-      token: await beginSession(trx, origin, row.id, ip, now),
-    };
-  });
-  if (result === null) throw new Problem(401, 'sign-in-refused', REFUSED);
-  return result;
+/** Starts the session of somebody who was authenticated. */
+export async function signInAs(
+  trx: Trx,
+  row: AccountRow,
+  factor: Factor,
+  attempt: { readonly origin: Origin; readonly ip: string; readonly now: Date },
+): Promise<SignedIn> {
+  const token = await beginSession(trx, attempt.origin, row.id, attempt.ip, attempt.now, factor);
+  return {
+    account: accountOf(row),
+    scope: { clinicId: row.clinic_id, accountId: row.id, role: row.role },
+    token,
+  };
 }
 
 /** Starts a session and says so in the audit. @returns its token */
@@ -91,18 +37,19 @@ export async function beginSession(
   accountId: string,
   ip: string,
   now: Date,
+  factor: Factor = 'password',
 ): Promise<string> {
   const token = await startSession(trx, accountId, now);
   await audit(
     trx,
     { ...origin, actor: accountId },
-    { action: 'session.start', subject: 'session', subjectId: accountId, after: { ip } },
+    { action: 'session.start', subject: 'session', subjectId: accountId, after: { ip, factor } },
   );
   return token;
 }
 
 /**
- * Counts an attempt to give a password or token.
+ * Counts an attempt to give a password, code, passkey or token.
  * @throws Problem 429 when there were too many
  */
 export async function limitAttempts(
@@ -129,8 +76,4 @@ export async function limitAttempts(
       { 'retry-after': String(WINDOW_MINUTES * 60) },
     );
   }
-}
-
-function auditRefusal(trx: Trx, origin: Origin, ip: string, reason: string): Promise<void> {
-  return audit(trx, origin, { action: 'session.refuse', subject: 'session', after: { ip, reason } });
 }

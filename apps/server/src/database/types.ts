@@ -1,4 +1,4 @@
-import type { Role } from '@ketame/contract';
+import type { Factor, Meaning, Role } from '@ketame/contract';
 import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
 
 /** ISO 8601 in UTC with milliseconds, "2026-03-01T08:00:00.000Z"; the columns are timestamptz(3). */
@@ -11,6 +11,7 @@ interface ClinicTable {
   id: string;
   name: string;
   time_zone: string;
+  second_factor_required: Generated<boolean>;
   created_at: Generated<Instant>;
 }
 
@@ -63,6 +64,7 @@ interface PatientTable extends OfClinic {
   birth_date: string;
   sex: 'female' | 'male';
   pregnancy: 'pregnant' | 'possible' | 'not possible' | 'unknown';
+  restricted: Generated<boolean>;
   created_at: Instant;
   updated_at: Instant;
 }
@@ -132,6 +134,127 @@ export interface AuditEntryTable extends OfClinic {
   transaction_id: Generated<string>;
 }
 
+interface PasskeyTable extends OfClinic {
+  /** Of the credential, base64url. */
+  id: string;
+  account_id: string;
+  name: string;
+  public_key: Uint8Array;
+  counter: number;
+  transports: Json;
+  created_at: Instant;
+  last_used_at: Instant | null;
+}
+
+interface AuthenticatorAppTable extends OfClinic {
+  account_id: string;
+  /** Base32. */
+  secret: string;
+  /** False until a first code has shown that the app has the secret. */
+  confirmed: Generated<boolean>;
+  /** The time step of the last code that was taken: none counts twice. */
+  last_step: Generated<number>;
+  created_at: Instant;
+}
+
+interface RecoveryCodeTable extends OfClinic {
+  account_id: string;
+  code_hash: Uint8Array;
+}
+
+interface PasskeyChallengeTable {
+  challenge: string;
+  created_at: Instant;
+}
+
+interface StepUpTable extends OfClinic {
+  token_hash: Uint8Array;
+  account_id: string;
+  /** Whose session asked for it: only there it counts. */
+  asked_by: string;
+  factor: Factor;
+  created_at: Instant;
+}
+
+interface SignatureTable extends OfClinic {
+  id: string;
+  subject: string;
+  subject_id: string;
+  subject_version: number;
+  patient_id: string | null;
+  meaning: Meaning;
+  content_hash: string;
+  signed_by: string;
+  printed_name: string;
+  role: Role;
+  factor: Factor;
+  signed_at: Instant;
+}
+
+interface BreakGlassTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  account_id: string;
+  reason: string;
+  opened_at: Instant;
+  closes_at: Instant;
+  reviewed_by: string | null;
+  reviewed_at: Instant | null;
+  verdict: 'justified' | 'not justified' | null;
+  note: string | null;
+}
+
+interface OwnProtocolTable extends OfClinic {
+  id: string;
+  version: number;
+  content: Json;
+  saved_by: string;
+  saved_at: Instant;
+}
+
+interface SelectionTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  version: number;
+  protocol: Json;
+  answers: Json;
+  saved_by: string;
+  saved_at: Instant;
+}
+
+interface SelectionDecisionTable extends OfClinic {
+  id: string;
+  selection_id: string;
+  selection_version: number;
+  patient_id: string;
+  verdict: string;
+  input: Json;
+  result: Json;
+  ketame_version: string;
+  decided_by: string;
+  decided_at: Instant;
+}
+
+interface SelectionOverrideTable extends OfClinic {
+  id: string;
+  selection_id: string;
+  patient_id: string;
+  criterion: string;
+  reason_refused: string;
+  why: string;
+}
+
+interface ConsentTable extends OfClinic {
+  id: string;
+  selection_id: string;
+  decision_id: string;
+  patient_id: string;
+  content: Json;
+  withdrawn_at: Instant | null;
+  withdrawn_by: string | null;
+  withdrawn_why: string | null;
+}
+
 interface SchemaMigrationTable {
   name: string;
   checksum: string;
@@ -154,6 +277,18 @@ export interface Tables {
   plan: PlanTable;
   plan_version: PlanVersionTable;
   audit_entry: AuditEntryTable;
+  passkey: PasskeyTable;
+  authenticator_app: AuthenticatorAppTable;
+  recovery_code: RecoveryCodeTable;
+  passkey_challenge: PasskeyChallengeTable;
+  step_up: StepUpTable;
+  signature: SignatureTable;
+  break_glass: BreakGlassTable;
+  own_protocol: OwnProtocolTable;
+  selection: SelectionTable;
+  selection_decision: SelectionDecisionTable;
+  selection_override: SelectionOverrideTable;
+  consent: ConsentTable;
   schema_migration: SchemaMigrationTable;
 }
 
@@ -161,4 +296,5 @@ export interface Tables {
 export type Trx = Transaction<Tables>;
 
 export type AccountRow = Selectable<AccountTable>;
+export type SignatureRow = Selectable<SignatureTable>;
 export type PatientRow = Selectable<PatientTable>;

@@ -8,12 +8,14 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { factorRoutes } from '../accounts/factor-routes.ts';
 import { accountRoutes } from '../accounts/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { controlRoutes } from '../control/routes.ts';
 import { erasureRoutes } from '../erasure/routes.ts';
 import { laboratoryRoutes } from '../laboratory/routes.ts';
 import { planRoutes } from '../plans/routes.ts';
+import { protocolRoutes, selectionRoutes } from '../selection/routes.ts';
 import { recordRoutes } from '../records/routes.ts';
 import { ketameVersion } from '../version.ts';
 import type { Application, ServerContext } from './context.ts';
@@ -75,9 +77,12 @@ export async function createApplication(
 
   healthRoutes(app, context);
   accountRoutes(app, context);
+  factorRoutes(app, context);
   recordRoutes(app, context);
   planRoutes(app, context);
   laboratoryRoutes(app, context);
+  protocolRoutes(app, context);
+  selectionRoutes(app, context);
   erasureRoutes(app, context);
   auditRoutes(app, context);
   if (options.controlToken !== null) controlRoutes(app, context);

@@ -121,4 +121,144 @@ grant select on ${table} to ketame_server;`,
   )
   .join('\n')}
 grant select, insert, update, delete on sign_in_limit to ketame_server;
+
+-- Who acts, for the policies below; empty for the server itself.
+create function current_account() returns uuid language sql stable as $$
+  select nullif(current_setting('ketame.account', true), '')::uuid
+$$;
+create function current_account_role() returns text language sql stable as $$
+  select coalesce(current_setting('ketame.role', true), '')
+$$;
+
+-- The ways to prove who one is, beside the password.
+alter table clinic add column second_factor_required boolean not null default false;
+
+create table passkey (
+  clinic_id uuid not null default current_clinic() references clinic,
+  id text primary key,
+  account_id uuid not null,
+  name text not null check (name <> ''),
+  public_key bytea not null,
+  counter bigint not null check (counter >= 0),
+  transports jsonb not null,
+  created_at timestamptz(3) not null,
+  last_used_at timestamptz(3),
+  foreign key (clinic_id, account_id) references account (clinic_id, id)
+);
+create index passkey_account on passkey (account_id);
+call keep_in_clinic('passkey');
+create policy found_by_server on passkey for select to ketame_server using (true);
+grant select on passkey to ketame_server;
+
+create table authenticator_app (
+  clinic_id uuid not null default current_clinic() references clinic,
+  account_id uuid primary key,
+  secret text not null,
+  confirmed boolean not null default false,
+  last_step bigint not null default 0,
+  created_at timestamptz(3) not null,
+  foreign key (clinic_id, account_id) references account (clinic_id, id)
+);
+call keep_in_clinic('authenticator_app');
+
+create table recovery_code (
+  clinic_id uuid not null default current_clinic() references clinic,
+  account_id uuid not null,
+  code_hash bytea not null check (length(code_hash) = 32),
+  primary key (account_id, code_hash),
+  foreign key (clinic_id, account_id) references account (clinic_id, id)
+);
+call keep_in_clinic('recovery_code');
+
+-- What a passkey is asked to sign: each once, before anybody knows whose passkey it is.
+create table passkey_challenge (
+  challenge text primary key,
+  created_at timestamptz(3) not null
+);
+grant select, insert, delete on passkey_challenge to ketame_server;
+
+-- A fresh proof of who somebody is, good for one signature and a few minutes.
+create table step_up (
+  clinic_id uuid not null default current_clinic() references clinic,
+  token_hash bytea primary key check (length(token_hash) = 32),
+  account_id uuid not null,
+  asked_by uuid not null,
+  factor text not null check (factor in ('password', 'authenticator app', 'recovery code', 'passkey')),
+  created_at timestamptz(3) not null,
+  foreign key (clinic_id, account_id) references account (clinic_id, id),
+  foreign key (clinic_id, asked_by) references account (clinic_id, id)
+);
+call keep_in_clinic('step_up');
+
+-- One person signs a version of a thing once, so that two signatures are those of two people.
+create table signature (
+  clinic_id uuid not null default current_clinic() references clinic,
+  id uuid primary key,
+  subject text not null check (subject <> ''),
+  subject_id text not null,
+  subject_version integer not null check (subject_version >= 1),
+  patient_id uuid,
+  meaning text not null check (meaning <> ''),
+  content_hash text not null check (length(content_hash) = 64),
+  signed_by uuid not null,
+  printed_name text not null check (printed_name <> ''),
+  role text not null,
+  factor text not null,
+  signed_at timestamptz(3) not null,
+  unique (clinic_id, id),
+  unique (clinic_id, subject, subject_id, subject_version, signed_by),
+  foreign key (clinic_id, patient_id) references patient (clinic_id, id) on delete cascade,
+  foreign key (clinic_id, signed_by) references account (clinic_id, id)
+);
+create index signature_patient on signature (patient_id);
+call keep_in_clinic('signature');
+create function keep_signature() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' and old.patient_id is not null
+    and not exists (select from patient where id = old.patient_id) then
+    return old;
+  end if;
+  raise exception 'a signature is never altered or removed' using errcode = 'integrity_constraint_violation';
+end $$;
+create trigger signature_is_kept before update or delete on signature
+  for each row execute function keep_signature();
+create trigger signature_is_not_emptied before truncate on signature
+  for each statement execute function refuse_alteration();
+
+-- A restricted patient is open to physicians and administrators, and to whoever opened the glass, until it closes.
+alter table patient add column restricted boolean not null default false;
+create table break_glass (
+  clinic_id uuid not null default current_clinic() references clinic,
+  id uuid primary key,
+  patient_id uuid not null,
+  account_id uuid not null,
+  reason text not null check (reason <> ''),
+  opened_at timestamptz(3) not null,
+  closes_at timestamptz(3) not null check (closes_at > opened_at),
+  reviewed_by uuid,
+  reviewed_at timestamptz(3),
+  verdict text check (verdict in ('justified', 'not justified')),
+  note text,
+  check ((reviewed_by is null) = (reviewed_at is null) and (reviewed_by is null) = (verdict is null)),
+  check (reviewed_by <> account_id),
+  foreign key (clinic_id, patient_id) references patient (clinic_id, id) on delete cascade,
+  foreign key (clinic_id, account_id) references account (clinic_id, id),
+  foreign key (clinic_id, reviewed_by) references account (clinic_id, id)
+);
+create index break_glass_patient on break_glass (patient_id, account_id);
+call keep_in_clinic('break_glass');
+create policy open_to_role on patient as restrictive using (
+  not restricted or current_account_role() in ('', 'physician', 'administrator')
+  or exists (select from break_glass where patient_id = patient.id and account_id = current_account() and closes_at > now())
+);
+
+-- For every table with a patient_id, also in later migrations: its rows are open to whom the patient is open.
+create procedure keep_with_patient(kept regclass) language plpgsql as $$
+begin
+  execute format(
+    'create policy open_with_patient on %s as restrictive using (
+      patient_id is null or exists (select from patient where patient.id = %s.patient_id))', kept, kept);
+end $$;
+${['patient_source', 'patient_key', 'record_entry', 'plan', 'signature'].map((table) => `call keep_with_patient('${table}');`).join('\n')}
+create policy open_with_plan on plan_version as restrictive using (exists (select from plan where plan.id = plan_id));
 `;
