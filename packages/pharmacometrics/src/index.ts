@@ -51,4 +51,5 @@ export {
   type SolverOptions,
 } from './solve/course.ts';
 export { type Peak, peak, timeAbove } from './solve/levels.ts';
+export { type Measures, type MeasuresRequest, measuresOf, type OutputMeasures } from './solve/measures.ts';
 export { outputsAt, type Solution, solve } from './solve/solution.ts';

@@ -12,7 +12,19 @@ export interface IntegratorOptions {
   readonly method?: OdeMethod;
   /** Steps tried in one run before it is given up. */
   readonly mostSteps?: number;
+  /** Is told of every step that was taken, while it can be looked into. */
+  readonly onStep?: OnStep;
 }
+
+/**
+ * A step from a time over a length.
+ * @param stateAt writes the state at a share from 0 to 1 of the step
+ */
+export type OnStep = (
+  from: number,
+  length: number,
+  stateAt: (share: number, into: Float64Array) => void,
+) => void;
 
 /** Carries a state through time. One integrator serves one run after the other and keeps its memory. */
 export interface Integrator {
@@ -60,7 +72,7 @@ const LEAST_FIRST_STEP = 1e-24;
 export function createIntegrator(
   problem: OdeProblem,
   tolerance: Tolerance,
-  { method = 'switching', mostSteps = MOST_STEPS }: IntegratorOptions = {},
+  { method = 'switching', mostSteps = MOST_STEPS, onStep }: IntegratorOptions = {},
 ): Integrator {
   const { size } = problem;
   const explicit = createExplicitStepper(problem, tolerance, dormandPrince);
@@ -129,8 +141,10 @@ export function createIntegrator(
       }
       if (stepper === explicit) counts.explicit++;
       else counts.stiff++;
-      if (wanted < end && (isLast || times[wanted]! - from <= since + taken)) {
+      const isWanted = wanted < end && (isLast || times[wanted]! - from <= since + taken);
+      if (isWanted || onStep) {
         stepper.prepareInterpolation(state, taken);
+        onStep?.(from + since, taken, (share, into) => stepper.interpolate(state, share, into));
         while (wanted < end && (isLast || times[wanted]! - from <= since + taken)) {
           const share = Math.min(1, (times[wanted]! - from - since) / taken);
           stepper.interpolate(state, share, between);

@@ -3,7 +3,7 @@ import { schedule } from '../dosing/schedule.ts';
 import { InputError } from '../error.ts';
 import type { Model } from '../model/model.ts';
 import { type ModelSystem, systemOf } from '../model/system.ts';
-import { createIntegrator, type OdeMethod } from '../ode/integrator.ts';
+import { createIntegrator, type OdeMethod, type OnStep } from '../ode/integrator.ts';
 import type { OdeFailure } from '../ode/problem.ts';
 import { checkTimes, solve, visitStates } from './solution.ts';
 
@@ -59,13 +59,7 @@ const SMALL_SHARE = 1e-3;
 export function courseOf(model: Model, request: CourseRequest): Course {
   const { covariates = {}, overrides = {}, doses, timesH, solver = {} } = request;
   const names = request.outputs ?? Object.keys(model.outputs);
-  const unknown = names.findIndex((name) => !Object.hasOwn(model.outputs, name));
-  if (unknown >= 0) {
-    throw new InputError(
-      `outputs[${unknown}]`,
-      `the model "${model.name}" has no output "${names[unknown]}"; it has ${Object.keys(model.outputs).join(', ')}`,
-    );
-  }
+  checkOutputs(model, names);
   checkTimes(timesH);
   const system = systemOf(model, covariates, overrides);
   const { method = system.isLinear ? 'exact' : 'switching' } = solver;
@@ -95,6 +89,16 @@ export function courseOf(model: Model, request: CourseRequest): Course {
   };
 }
 
+/** @throws InputError naming the output that the model does not have */
+export function checkOutputs(model: Model, names: readonly string[]): void {
+  const unknown = names.findIndex((name) => !Object.hasOwn(model.outputs, name));
+  if (unknown < 0) return;
+  throw new InputError(
+    `outputs[${unknown}]`,
+    `the model "${model.name}" has no output "${names[unknown]}"; it has ${Object.keys(model.outputs).join(', ')}`,
+  );
+}
+
 type Visit = (index: number, state: Float64Array) => void;
 
 function visitExact(
@@ -112,12 +116,18 @@ function visitExact(
   });
 }
 
-function visitAdaptive(
+/**
+ * Follows a course by adaptive steps and visits the state at each time.
+ * @param onStep is told of every step
+ * @returns why and when the solver gave up, if it did
+ */
+export function visitAdaptive(
   system: ModelSystem,
   doses: readonly Dose[],
   timesH: ArrayLike<number>,
   { method, relativeTolerance = RELATIVE_TOLERANCE, mostSteps }: SolverOptions & { method: OdeMethod },
   visit: Visit,
+  onStep?: OnStep,
 ): CourseFailure | undefined {
   if (!(relativeTolerance >= 1e-13 && relativeTolerance < 1)) {
     throw new InputError(
@@ -141,7 +151,7 @@ function visitAdaptive(
       relative: relativeTolerance,
       absolute: sizes.map((each) => each * relativeTolerance * SMALL_SHARE),
     },
-    { method, mostSteps },
+    { method, mostSteps, onStep },
   );
 
   const state = system.initial.slice();

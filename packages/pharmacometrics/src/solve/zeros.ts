@@ -152,11 +152,11 @@ export function zerosBetween(
 }
 
 /** How well a zero is found: hours, and the share of a piece. */
-const FINE = 1e-13;
+export const FINE = 1e-13;
 const ROUGH = 1e-10;
 
 /** The zero of g between two times with values of opposite sign, by bracketing (Chandrupatla 1997). */
-function zeroBetween(
+export function zeroBetween(
   g: (timeH: number) => number,
   fromH: number,
   toH: number,
