@@ -66,8 +66,7 @@ function Needed({ asked, result }: { readonly asked: TrialComparison; readonly r
   const { power, alpha } = result.design.analysis;
   const first = result.comparisons.find(({ arm }) => arm === asked.arm);
   const simulated =
-    first &&
-    halfLifeBetween(first.day, first.standardisedDifference, asked.day, standardisedDifference);
+    first && halfLifeBetween(first.day, first.standardisedDifference, asked.day, standardisedDifference);
   return (
     <ul className={classes.statements}>
       <li>
@@ -87,7 +86,10 @@ function Needed({ asked, result }: { readonly asked: TrialComparison; readonly r
           <strong>The duration:</strong>{' '}
           {needed.halfLifeDays === null
             ? `no half-life: the effect of day ${first.day} would not suffice even if it stayed.`
-            : `the effect of day ${first.day} must halve in no fewer than ${needed.halfLifeDays.toFixed(1)} days for the mean trial to reach P ${alpha}. ${simulated === null || simulated === undefined ? 'In the simulation it does not fall.' : `In the simulation it halves in ${simulated.toFixed(1)} days.`}`
+            : `the effect of day ${first.day} must halve in no fewer than ${needed.halfLifeDays.toFixed(1)} days for the mean trial to reach P ${alpha}.`}{' '}
+          {simulated === null || simulated === undefined
+            ? 'In the simulation it does not fall.'
+            : `In the simulation it halves in ${simulated.toFixed(1)} days.`}
         </li>
       )}
     </ul>
