@@ -1,4 +1,5 @@
 import { InputError } from '../error.ts';
+import { readDynamics } from '../model/dynamics.ts';
 import type { Model } from '../model/model.ts';
 import type { ModelSystem } from '../model/system.ts';
 import { createInterpolation, moveAlong } from './between-records.ts';
@@ -35,6 +36,7 @@ export function simulateRecords(
   outputs: readonly string[],
   options: RecordOptions = {},
 ): Record<string, Float64Array> {
+  readDynamics(model);
   const unknown = outputs.find((name) => !Object.hasOwn(model.outputs, name));
   if (unknown !== undefined) {
     throw new InputError(
@@ -70,32 +72,36 @@ export function simulateRecords(
   const body = createBody();
   let doses = 0;
   let before: DataRecord | undefined;
-  records.forEach((record, index) => {
-    const path = `records[${index}]`;
-    checkRecord(record, body.nowH, path);
+  const goOn = (record: DataRecord, path: string): Mover => {
     const isReset = record.evid >= 3;
     if (before && !isReset) {
       const { covariatesAt, parameters, isChanging } = interpolate(before, record, path);
       const [startH, lastsH] = [body.nowH, record.time - body.nowH];
-      const move: Mover['move'] = (state, rates, fromH, toH) => {
+      body.goTo(record.time, (state, rates, fromH, toH) => {
         if (!isChanging) {
           moverOf(covariatesAt(1), parameters).move(state, rates, fromH, toH);
           return;
         }
         const at = (timeH: number) => make(covariatesAt((timeH - startH) / lastsH), parameters);
         moveAlong(at, greatestMg, solver, state, rates, fromH, toH);
-      };
-      trying(path, () => body.goTo(record.time, move));
+      });
     }
     const mover = moverOf(record.covariates, record.parameters);
     const { system } = mover;
     if (!before || isReset) body.empty(system.initial, record.time);
     before = record;
-    if (record.evid === 1 || record.evid === 4) doses += give(body, mover, record, path);
-    if (doses > MOST_DOSES)
-      throw new InputError(`${path}.addl`, `more than ${MOST_DOSES} single doses in all`);
+    if (record.evid === 1 || record.evid === 4) doses += give(body, mover, record, MOST_DOSES - doses, path);
     if (!system.isLinear) system.checkRates(body.state, record.time);
-    const readout = readouts.get(mover) ?? system.readout(outputs);
+    return mover;
+  };
+  records.forEach((record, index) => {
+    const path = `records[${index}]`;
+    checkRecord(record, body.nowH, path);
+    const mover = atRecord(path, () => goOn(record, path));
+    if (!body.state.every(Number.isFinite)) {
+      throw new InputError(path, 'more is in the body than a number can hold');
+    }
+    const readout = readouts.get(mover) ?? mover.system.readout(outputs);
     readouts.set(mover, readout);
     readout(body.state, row);
     for (let output = 0; output < values.length; output++) values[output]![index] = row[output]!;
@@ -103,25 +109,27 @@ export function simulateRecords(
   return Object.fromEntries(outputs.map((name, output) => [name, values[output]!]));
 }
 
-/** Gives the doses of a record. @returns how many */
-function give(body: Body, mover: Mover, record: DataRecord, path: string): number {
+/** Gives the doses of a record, of which `most` are allowed. @returns how many they are */
+function give(body: Body, mover: Mover, record: DataRecord, most: number, path: string): number {
   const { initial, linear } = mover.system;
   const { ss = 0, ii = 0, rate = 0 } = record;
   const target = targetOf(linear, record, path);
   const { compartment, lagH } = target;
   const given = dosesOf(record, lagH, inputOf(target, record, path), path);
+  const count = given.last - given.firstRunning + 1;
+  if (count > most) throw new InputError(`${path}.addl`, `more than ${MOST_DOSES} single doses in all`);
   if (ss === 1) body.empty(initial, record.time);
   if (ss > 0) {
     // The doses of the past arrived, or will arrive, whole intervals before this one.
     const phaseH = Math.max(0, (1 - given.first) * ii - lagH);
-    const steady = trying(`${path}.ss`, () =>
+    const steady = atRecord(`${path}.ss`, () =>
       ii === 0 ? mover.constant(compartment, rate) : mover.steady(given.input, ii, phaseH),
     );
     body.add(steady, initial);
     if (ii === 0) return 0;
   }
   body.give(given);
-  return given.last - given.firstRunning + 1;
+  return count;
 }
 
 /** When the doses of a record arrive. @throws InputError when that is beyond all time */
@@ -144,12 +152,16 @@ function dosesOf(
   return { ...doses, firstRunning, first };
 }
 
-/** Says at which record there is no course or steady state. */
-function trying<T>(path: string, work: () => T): T {
+/** Says at which record it was that numbers were refused, or that there is no course or steady state. */
+function atRecord<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof Unsolvable) throw new InputError(path, error.message);
-    throw error;
+    if (!(error instanceof InputError) || /^(records|solver|parameters)\b/.test(error.path)) throw error;
+    const [group, ...name] = error.path.split('.');
+    if (group !== 'covariates' && group !== 'overrides') throw new InputError(path, error.message);
+    const field = group === 'overrides' ? 'parameters' : group;
+    throw new InputError([path, field, ...name].join('.'), error.message.slice(`${error.path}: `.length));
   }
 }

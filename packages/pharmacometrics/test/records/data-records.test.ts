@@ -46,25 +46,29 @@ describe('data records', () => {
     expect([...cp!]).toEqual([0, 0, 0, 1000]);
   });
 
-  it.each<[DataRecord, RegExp]>([
-    [{ time: -1, evid: 0 }, /^records\[1\]\.time/],
-    [{ time: Number.NaN, evid: 0 }, /^records\[1\]\.time/],
-    [
-      { time: 1, evid: 1, cmt: '3', amt: 1 },
-      /^records\[1\]\.cmt: one of the model's inputs is needed \(1, 2\), not 3/,
-    ],
-    [{ time: 1, evid: 1, cmt: '2' }, /^records\[1\]\.amt/],
-    [{ time: 1, evid: 1, cmt: '2', amt: 1, rate: -3 }, /^records\[1\]\.rate/],
-    [{ time: 1, evid: 1, cmt: '1', amt: 1, rate: -1 }, /^records\[1\]\.rate: RATE -1 needs a modelledRate/],
-    [
-      { time: 1, evid: 1, cmt: '1', amt: 1, rate: -2 },
-      /^records\[1\]\.rate: RATE -2 needs a modelledDuration/,
-    ],
-    [{ time: 1, evid: 1, cmt: '2', amt: 1, addl: 2 }, /^records\[1\]\.ii/],
-    [{ time: 1, evid: 1, cmt: '2', amt: 1, ss: 1 }, /^records\[1\]\.ii/],
-    [{ time: 1, evid: 1, cmt: '2', amt: 1, addl: 1.5, ii: 1 }, /^records\[1\]\.addl/],
-    [{ time: 1, evid: 1, cmt: '2', amt: 1, addl: 1e7, ii: 1 }, /^records\[1\]\.addl: more than 2000000/],
-  ])('%j is refused', (record, message) => {
-    expect(() => simulateRecords(model, [{ time: 0, evid: 0 }, record], ['cp'])).toThrow(message);
+  it('time may start anew at a reset, and only there', () => {
+    const dose: DataRecord = { time: 50, evid: 1, cmt: '2', amt: 20, ii: 12, addl: 5 };
+    const { cp } = simulateRecords(
+      model,
+      [dose, { time: 0, evid: 4, cmt: '2', amt: 40 }, { time: 20, evid: 0 }],
+      ['cp'],
+    );
+    expect(relativeDifference(cp![2]!, 2000 * Math.exp(-0.055 * 20))).toBeLessThan(1e-13);
+  });
+
+  it('DUR: an infusion over that time, whose rate bioavailability changes', () => {
+    const parameters = { F2: 0.5 };
+    const at = (time: number): DataRecord => ({ time, evid: 0, parameters });
+    const run = (given: Partial<DataRecord>) =>
+      simulateRecords(
+        model,
+        [{ time: 0, evid: 1, cmt: '2', amt: 100, parameters, ...given }, at(3), at(6)],
+        ['cp'],
+      ).cp!;
+    expect(run({ dur: 5 })).toEqual(run({ amt: 50, rate: 10, parameters: {} }));
+    expect(relativeDifference(run({ dur: 5 })[1]!, (10 / 1.1) * -Math.expm1(-0.055 * 3) * 1000)).toBeLessThan(
+      1e-12,
+    );
+    expect(run({ dur: 5 })[1]!).toBeLessThan(run({ rate: 20 })[1]!);
   });
 });
