@@ -1,4 +1,5 @@
 export { ageYears } from './age.ts';
+export * from './alerts/index.ts';
 export type {
   Bearing,
   BearingEntry,
@@ -37,3 +38,4 @@ export * from './selection/questions.ts';
 export * from './selection/result.ts';
 export { type TestCase, testCases } from './selection/test-cases.ts';
 export { analgesicOf, analgesics, countTherapies, refractory, type Therapy } from './selection/therapies.ts';
+export * from './session/index.ts';

@@ -1,0 +1,34 @@
+import type { ChartedItem } from '../protocol/protocol.ts';
+import type { EventContent } from './event.ts';
+import type { SessionEntry } from './session.ts';
+
+type Chart = Extract<EventContent, { kind: 'chart' }>;
+
+/** What a row of the chart says of one item: one number, for blood pressure systolic and diastolic; none when it is silent. */
+const read: Readonly<Record<ChartedItem, (row: Chart) => readonly (number | undefined)[]>> = {
+  'heart rate': ({ heartRate }) => [heartRate],
+  'blood pressure': ({ systolic, diastolic }) => [systolic, diastolic],
+  'oxygen saturation': ({ oxygenSaturation }) => [oxygenSaturation],
+  respiration: ({ respiration }) => [respiration],
+  sedation: ({ sedation }) => [sedation?.score],
+  pain: ({ pain }) => [pain],
+  'drug high': ({ drugHigh }) => [drugHigh],
+  'internal perception': ({ internalPerception }) => [internalPerception],
+  'external perception': ({ externalPerception }) => [externalPerception],
+  nausea: ({ nausea }) => [nausea],
+};
+
+export interface ChartedValue {
+  readonly at: string;
+  readonly values: readonly number[];
+  readonly row: Chart;
+}
+
+/** The charted values of one item as they stand after corrections, in the order of time. */
+export function charted(entries: readonly SessionEntry[], item: ChartedItem): ChartedValue[] {
+  return entries.flatMap(({ at, content }) => {
+    if (content?.kind !== 'chart') return [];
+    const values = read[item](content).filter((value) => value !== undefined);
+    return values.length === 0 ? [] : [{ at, values, row: content }];
+  });
+}

@@ -1,0 +1,113 @@
+import type { ChartedItem, DischargeCriterion } from '../protocol/protocol.ts';
+import { type ChartedValue, charted } from './charted.ts';
+import type { CheckIn, EventContent } from './event.ts';
+import type { Progress } from './progress.ts';
+import type { SessionEntry } from './session.ts';
+
+/** One thing that must be true before the patient leaves, and how it stands. */
+export interface DischargeItem {
+  readonly id: string;
+  /** What must be true. */
+  readonly text: string;
+  readonly met: boolean;
+  /** What was found, in words: "drug high 5, 14:20", "not rated since the end of the infusion". */
+  readonly found: string;
+  readonly source: string;
+}
+
+/** What the person who discharges says. */
+export type DischargeWord = Pick<
+  Extract<EventContent, { kind: 'discharge' }>,
+  'instructionsGiven' | 'escortPresent' | 'confirmed'
+>;
+
+/**
+ * Everything that must be true before the patient leaves and how it stands at an instant: the least observation and the
+ * protocol's criteria. A number counts only when it was charted after the infusion ended; a vital sign may also be as it
+ * was at check-in.
+ */
+export function dischargeItems(
+  { plan, endedAt, checkIn }: Pick<Progress, 'plan' | 'endedAt' | 'checkIn'>,
+  entries: readonly SessionEntry[],
+  at: string,
+  word: DischargeWord,
+): DischargeItem[] {
+  const { observationMin, criteria } = plan.discharge;
+  const observed = endedAt === null ? 0 : (Date.parse(at) - Date.parse(endedAt)) / 60_000;
+  return [
+    {
+      id: 'observation',
+      text: `observed for ${observationMin.value} min after the infusion`,
+      met: endedAt !== null && observed >= observationMin.value,
+      found: endedAt === null ? 'the infusion has not ended' : `${Math.floor(observed)} min`,
+      source: observationMin.source,
+    },
+    ...criteria.map((criterion) => criterionItem(criterion, entries, endedAt, checkIn, at, word)),
+  ];
+}
+
+/** Those of them that are not met. */
+export function unmetForDischarge(
+  progress: Progress,
+  entries: readonly SessionEntry[],
+  at: string,
+  word: DischargeWord,
+): DischargeItem[] {
+  return dischargeItems(progress, entries, at, word).filter(({ met }) => !met);
+}
+
+/** Criteria of the protocols that have a field of their own. */
+const ownField: Readonly<Record<string, 'escortPresent' | 'instructionsGiven'>> = {
+  escort: 'escortPresent',
+  instructions: 'instructionsGiven',
+};
+
+function criterionItem(
+  { id, text, source, limit }: DischargeCriterion,
+  entries: readonly SessionEntry[],
+  endedAt: string | null,
+  checkIn: CheckIn | null,
+  at: string,
+  word: DischargeWord,
+): DischargeItem {
+  if (limit === undefined) {
+    const field = ownField[id];
+    const met = field === undefined ? word.confirmed.includes(id) : word[field];
+    return { id, text, source, met, found: met ? 'confirmed' : 'not confirmed' };
+  }
+  const newest = endedAt === null ? undefined : newestOf(entries, limit.item, endedAt, at);
+  const value = newest?.values[0];
+  if (newest === undefined || value === undefined) {
+    return { id, text, source, met: false, found: 'not charted since the infusion ended' };
+  }
+  // Awake is the top of MOAA/S and the middle of RASS.
+  const needed =
+    newest.row.sedation?.scale === 'RASS' && limit.item === 'sedation' && limit.unit === 'MOAA/S'
+      ? 0
+      : orAsBefore(limit.value, limit.worse, baselineOf(checkIn, limit.item));
+  const met = limit.worse === 'above' ? value <= needed : value >= needed;
+  return { id, text, source, met, found: `${limit.item} ${newest.values.join('/')} at ${newest.at}` };
+}
+
+function newestOf(
+  entries: readonly SessionEntry[],
+  item: ChartedItem,
+  from: string,
+  to: string,
+): ChartedValue | undefined {
+  const within = entries.filter(
+    ({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to),
+  );
+  return charted(within, item).at(-1);
+}
+
+function baselineOf(checkIn: CheckIn | null, item: ChartedItem): number | undefined {
+  if (item === 'blood pressure') return checkIn?.baseline.systolic;
+  if (item === 'oxygen saturation') return checkIn?.baseline.oxygenSaturation;
+  return undefined;
+}
+
+function orAsBefore(limit: number, worse: 'above' | 'below', baseline: number | undefined): number {
+  if (baseline === undefined) return limit;
+  return worse === 'above' ? Math.max(limit, baseline) : Math.min(limit, baseline);
+}

@@ -1,0 +1,44 @@
+export { type ChartedValue, charted } from './charted.ts';
+export { type DischargeItem, type DischargeWord, dischargeItems } from './discharge.ts';
+export { type DueItem, dueOf } from './due.ts';
+export * from './event.ts';
+export { checkedSyringe, nextRate } from './gates.ts';
+export { intervalOf, isWithin } from './intervals.ts';
+export { type PlannedRate, type SessionPlan, sessionPlanOf } from './plan.ts';
+export { programmeRefusal } from './programme.ts';
+export {
+  isOnInfusion,
+  isOpen,
+  isWatched,
+  type OneCheck,
+  type RateChange,
+  type SessionState,
+  sessionStates,
+} from './progress.ts';
+export { type SessionRecord, sessionRecord } from './record.ts';
+export type { Refusal } from './refusal.ts';
+export {
+  clockToleranceMinutes,
+  givenMg,
+  lateAfterMinutes,
+  refusalOf,
+  type Session,
+  type SessionEntry,
+  sessionOf,
+} from './session.ts';
+export { type SyringeUse, syringeUse } from './syringe-use.ts';
+export {
+  painForStepUp,
+  regimenFromNow,
+  stepUpBlockers,
+  type TitrationAdvice,
+  type TitrationChoice,
+  titrationAdvice,
+} from './titration.ts';
+export {
+  observationLimits,
+  type Reading,
+  type VitalMeasure,
+  vitalMeasures,
+  vitalValue,
+} from './vitals.ts';
