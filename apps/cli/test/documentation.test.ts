@@ -46,3 +46,8 @@ test('the specification printed in the page is the one in the examples', () => {
   const [, printed = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
   expect(printed).toBe(readFileSync(join(root, 'docs/examples/infusion.json'), 'utf8'));
 });
+
+test('the data set printed in the page is the one in the examples', () => {
+  const [, printed = ''] = /```csv\n([\s\S]*?)```/.exec(page) ?? [];
+  expect(printed).toBe(readFileSync(join(root, 'docs/examples/data-set.csv'), 'utf8'));
+});
