@@ -219,6 +219,7 @@ describe('issue 3: what is wrong is named', () => {
 
   const files: [string, string, string][] = [
     ['an empty file', '', ' is empty; expected a data set with a first line of column names.'],
+    ['nobody', 'ID,TIME,weight,OCC\n', ' has no line after the first; expected the records of somebody.'],
     [
       'no number',
       'ID,TIME,AMT,CMT,weight,OCC\n1,0,x,iv,70,1\n',

@@ -34,11 +34,17 @@ export async function openData(path: string, model: Model, occasion?: string): P
     for await (const part of parts) for (const line of part) yield read(line);
   }
   async function* subjects(): AsyncGenerator<DataSubject, void, undefined> {
+    let isEmpty = true;
     try {
-      yield* subjectsOf(rows());
+      for await (const subject of subjectsOf(rows())) {
+        isEmpty = false;
+        yield subject;
+      }
     } catch (error) {
       throw inFile(path, error);
     }
+    if (isEmpty)
+      throw new UserError(`${path} has no line after the first; expected the records of somebody.`);
   }
   return { subjects: subjects(), hasDv: reader.hasDv, unused: reader.unused };
 }

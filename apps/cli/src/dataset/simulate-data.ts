@@ -65,8 +65,7 @@ export async function simulateData(simulation: DataSimulation, terminal: Termina
     },
   };
   const { columns } = inModel(simulation.model, () => createDataSetSimulator(model, common.options));
-  const subjects =
-    count === undefined ? data.subjects : virtualSubjects(await allOf(simulation.data, data), count);
+  const subjects = count === undefined ? data.subjects : virtualSubjects(await allOf(data), count);
   const progress = createProgress(terminal.progress, count);
   async function* rows(): AsyncGenerator<TableRows, void, undefined> {
     try {
@@ -114,10 +113,8 @@ function inModel<T>(path: string, work: () => T): T {
   }
 }
 
-async function allOf(path: string, { subjects }: OpenData): Promise<DataSubject[]> {
+async function allOf({ subjects }: OpenData): Promise<DataSubject[]> {
   const all: DataSubject[] = [];
   for await (const subject of subjects) all.push(subject);
-  if (all.length === 0)
-    throw new UserError(`${path} has no line after the first; expected records of somebody.`);
   return all;
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../table/csv.ts';
 import type { SimulationResult } from './result.ts';
 
 /** Comma-separated values (RFC 4180, lines end with LF): `time_h`, then one column per output, in full precision. */
@@ -13,8 +14,4 @@ export function toCsv({ timesH, outputs }: SimulationResult): string {
 function columnName(name: string, unit: string): string {
   const suffix = unit === '1' ? '' : `_${unit.replaceAll('/', '_per_')}`;
   return `${name}${suffix}`.replaceAll(' ', '_');
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
