@@ -2,6 +2,7 @@ import {
   type Answer,
   type AnswerValue,
   answerProblem,
+  type ConsentText,
   type CriterionResult,
   guidanceIds,
   type JurisdictionId,
@@ -148,7 +149,7 @@ export const decisionSchema = z.object({
   decidedAt: instant,
 });
 
-const consentTextSchema = z.object({
+const consentTextSchema: z.ZodType<ConsentText, ConsentText> = z.object({
   id: z.string(),
   version: z.int(),
   title: z.string(),

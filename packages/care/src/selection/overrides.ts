@@ -4,25 +4,22 @@ import type { CriterionResult, Override } from './result.ts';
 export const shortestReason = 20;
 
 /**
- * Why a criterion cannot be overridden by this physician, in words for them; null when it can.
- * @param second the first signature that this one joins, or null for the first
+ * Why a criterion cannot be set aside, in words for the physician; null when it can.
+ * @param earlier the first signature that this one joins; null for the first
  */
 export function overrideProblem(
   result: CriterionResult,
   why: string,
-  account: string,
-  second: Override | null,
+  earlier: Override | null,
 ): string | null {
   if (result.criterion.hard === true)
     return `"${result.criterion.title}" is a hard criterion: nobody can set it aside.`;
-  if (result.outcome !== 'not met' && second === null)
-    return `"${result.criterion.title}" is not refused, so that there is nothing to set aside.`;
+  if (earlier !== null && earlier.of !== result.reason)
+    return 'What was to be set aside has changed since the first signature: begin again.';
+  if (result.outcome !== 'not met')
+    return `"${result.criterion.title}" does not refuse, so that there is nothing to set aside.`;
   if (why.trim().length < shortestReason)
     return `Give a reason of at least ${shortestReason} characters: it stands in the record.`;
-  if (second !== null && second.of !== result.reason)
-    return 'What was to be set aside has changed since the first signature: begin again.';
-  if (second !== null && second.by.account === account)
-    return 'The second signature must be of another physician than the first.';
   return null;
 }
 
