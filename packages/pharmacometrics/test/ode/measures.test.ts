@@ -8,7 +8,7 @@ import {
   type OutputMeasures,
 } from '../../src/solve/measures.ts';
 import { oneCompartment, relativeDifference, threeCompartments, typicalThree } from '../models.ts';
-import { indirectResponse, saturable } from './models.ts';
+import { indirectResponse, liver, saturable } from './models.ts';
 
 function measured(model: Model, request: MeasuresRequest): Readonly<Record<string, OutputMeasures>> {
   const measures: Measures = measuresOf(model, request);
@@ -150,6 +150,24 @@ it('a response that is inhibited for ever goes from one plateau to the next: are
   expect(response!.peak).toEqual({ value: 50, timeH: 0 });
   expect(response!.hoursAbove).toBeCloseTo(Math.log((50 - plateau) / (30 - plateau)) / 0.1, 7);
 });
+
+it.each(['explicit', 'stiff', 'switching'] as const)(
+  'flow through the liver: the area of what is broken down per hour is what has been broken down: %s',
+  (method) => {
+    const model: Model = {
+      ...liver,
+      outputs: { ...liver.outputs, loss: { expression: 'VMAX * CL / (KM + CL)', unit: 'mg/h' } },
+    };
+    const doses: Dose[] = [
+      { input: 'oral', timeH: 0, amountMg: 120, everyH: 12, additional: 2 },
+      { input: 'iv', timeH: 3, amountMg: 60, durationH: 5 },
+      { input: 'iv', timeH: 20, amountMg: 15 },
+    ];
+    const measures = measured(model, { doses, fromH: 0, toH: 48, solver: { method } });
+    expect(relativeDifference(measures.loss!.area, measures.gone!.peak.value)).toBeLessThan(1e-9);
+    expect(measures.gone!.peak.timeH).toBe(48);
+  },
+);
 
 describe('what is wrong is named', () => {
   const request: MeasuresRequest = { doses: bolus(100), fromH: 0, toH: 10 };
