@@ -1,13 +1,15 @@
 export { limits, notes, refusals, regimenNotes } from './assess.ts';
 export { type Bioavailability, bioavailabilities } from './bioavailability.ts';
-export { type Combination, combinations } from './combinations.ts';
+export { type Combination, combinations, remifentanilC50Ratio } from './combinations.ts';
 export type * from './course.ts';
 export { type CourseCurve, type CurveId, courseCurves, modelsInUse } from './course-curves.ts';
 export { drawingTimes, eventTimes, lastDoseEndH, occurrences } from './course-times.ts';
+export { type CovariateEffect, covariateEffects } from './covariates.ts';
 export { infusionRateMgPerH, type OrderedDose, orderedDoses } from './doses.ts';
 export type { Effect } from './effects/effect.ts';
 export { hartvig1995 } from './effects/hartvig-1995.ts';
 export { acuteEffects } from './effects/index.ts';
+export { type EffectObservation, effectObservations } from './effects/observations.ts';
 export { PairingError, pair } from './effects/pair.ts';
 export { idealWeightKg } from './ideal-weight.ts';
 export {
@@ -15,6 +17,7 @@ export {
   observedInteractions,
   type Perpetrator,
   perpetrators,
+  unquantifiedInteractions,
 } from './interactions/observed.ts';
 export {
   type Cyp2b6Genotype,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { acuteEffects, catalogue, publishedRegimens, statusWords } from '../src/index.ts';
+import {
+  acuteEffects,
+  catalogue,
+  covariateEffects,
+  effectObservations,
+  publishedRegimens,
+  statusWords,
+} from '../src/index.ts';
 import { allometricParameters } from '../src/models/allometry.ts';
 import { publishedModels } from '../src/models/published-models.ts';
 import { enantiomerShares, molarMasses } from '../src/substance.ts';
@@ -12,6 +19,7 @@ const common = [
   'shareR',
   'liver',
   'gut',
+  'norketamine',
   'halfLife0',
 ];
 
@@ -59,6 +67,19 @@ test('every effect and regimen says its source and status', () => {
     expect(statusWords[status]).toBeDefined();
   }
   for (const { id, regimen } of publishedRegimens) expect(regimen.published).toBe(id);
+});
+
+test('nothing that was only recalled is told: no status U among observations and covariates in use', () => {
+  for (const { source, status } of effectObservations) {
+    expect(source.citation).not.toBe('');
+    expect(status).not.toBe('U');
+  }
+  for (const { status, use } of covariateEffects) expect(status === 'U').toBe(use.kind === 'refused');
+});
+
+test('every effect of section 4 has its row: analgesia, psychotomimetic, sedation, circulation (issue 3)', () => {
+  const seen = new Set(effectObservations.map(({ effect }) => effect));
+  expect([...seen].sort()).toEqual(['analgesia', 'circulation', 'psychotomimetic', 'sedation']);
 });
 
 test('the racemate is half and half', () => {

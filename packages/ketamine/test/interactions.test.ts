@@ -13,10 +13,9 @@ describe('observed interactions: inside the interval, else within 15 %, or liste
       (each) => [each.perpetrator, each.route, each.quantity, each.ratio, each] as const,
     ),
   )('%s, %s, %s: %f', (_, __, ___, ____, observed) => {
-    const { liver, gut } = clearanceChanges[observed.perpetrator];
-    const predicted = predictInteraction({ liver: liver.value, gut: gut.value }, observed.route)[
-      observed.quantity
-    ];
+    const { liver, gut, norketamine } = clearanceChanges[observed.perpetrator];
+    const factors = { liver: liver.value, gut: gut.value, norketamine: norketamine.value };
+    const predicted = predictInteraction(factors, observed.route)[observed.quantity];
     const [low, high] = observed.interval ?? [observed.ratio * 0.85, observed.ratio * 1.15];
     const isMet = predicted >= low && predicted <= high;
     const isListed = notMet.some(

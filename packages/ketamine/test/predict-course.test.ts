@@ -321,6 +321,23 @@ describe('properties', () => {
   });
 });
 
+test('repeated courses add up at the slow site and are an extrapolation (issue 3: long-term analgesia)', () => {
+  const steps = regimenOf('sigtermans-2009').steps;
+  const againH = 6 * 7 * 24;
+  const again = steps.map((step) => ({ ...step, startH: step.startH + againH }));
+  const [once, twice] = [steps, [...steps, ...again]].map(
+    (each) => answer(sKetamine(each)).course.slowRelief,
+  );
+  // relief / (1 - relief) = Ce / C50, and Ce is additive.
+  const odds = (relief: number) => relief / (1 - relief);
+  for (const day of [50, 63, 84]) {
+    const expected = odds(once!.typical[day]!) + odds(once!.typical[day - 42]!);
+    expect(odds(twice!.typical[day]!)).toBeCloseTo(expected, 10);
+  }
+  expect(once!.basis.kind).toBe('fitted');
+  expect(twice!.basis.reasons.join(' ')).toContain('2 separate');
+});
+
 test('a time before the start of the regimen is an error that names it', () => {
   expect(() => predictCurves(sKetamine([]), patient, Float64Array.of(-1, 0))).toThrow('timesH.0');
 });

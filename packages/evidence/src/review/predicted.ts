@@ -70,6 +70,29 @@ export function steadyState(model: string, drug: Drug, output: string): number {
   return concentrations(model, [dose], output, Float64Array.of(hours))[0] ?? Number.NaN;
 }
 
+/**
+ * What a pump that runs on the constants of Domino 1982 (M4) gives to hold a target in an adult of 70 kg: a bolus that
+ * fills the central volume, then minute by minute what that volume loses. Exact for the constants (Krüger-Thiemer's
+ * bolus, elimination and transfer).
+ * @param targetNgPerMl concentration to hold, ng/mL
+ * @param hours for how long
+ */
+export function domino1982Pump(targetNgPerMl: number, hours: number, drug: Drug): GivenDose[] {
+  const constant = (symbol: string) => parameter('domino-1982', symbol);
+  const fillMg = (constant('V1') * adult.weightKg * targetNgPerMl) / 1000;
+  /** Share of the fill that goes to a peripheral volume in minute i, per its constants there and back. */
+  const transfer = (there: number, back: number, i: number) =>
+    (there / back) * (Math.exp(-back * i) - Math.exp(-back * (i + 1)));
+  const minutely = Array.from({ length: 60 * hours }, (_, i): GivenDose => {
+    const lost =
+      constant('k10') +
+      transfer(constant('k12'), constant('k21'), i) +
+      transfer(constant('k13'), constant('k31'), i);
+    return { drug, timeH: i / 60, durationH: 1 / 60, amountMg: fillMg * lost };
+  });
+  return [{ drug, amountMg: fillMg }, ...minutely];
+}
+
 /** Clearance, volume at steady state and terminal half-life of a model after a bolus, by moments. */
 export interface Disposition {
   readonly clearanceLPerH: number;

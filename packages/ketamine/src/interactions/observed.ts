@@ -17,6 +17,7 @@ export type InteractionRoute = 'oral' | 'iv' | 'nasal';
 export type Quantity =
   | 'ketamine AUC'
   | 'ketamine Cmax'
+  | 'ketamine half-life'
   | 'norketamine AUC'
   | 'norketamine Cmax'
   | 'norketamine / ketamine AUC';
@@ -93,9 +94,11 @@ export const observedInteractions: readonly ObservedInteraction[] = [
   of(grapefruitOral, 'ketamine AUC', 3.0, [2.4, 3.6]),
   of(grapefruitOral, 'ketamine Cmax', 2.1, [1.8, 2.6]),
   of(grapefruitOral, 'norketamine / ketamine AUC', 0.43),
+  of(grapefruitOral, 'ketamine half-life', 1.24),
   of(ticlopidineOral, 'ketamine AUC', 2.4),
   of(ticlopidineNasal, 'ketamine AUC', 1.29),
   of(ticlopidineNasal, 'ketamine Cmax', 1.0),
+  of(ticlopidineNasal, 'ketamine half-life', 1.0),
   of(itraconazoleOral, 'ketamine AUC', 1.0),
   of(rifampicinVein, 'ketamine AUC', 0.86),
   of(rifampicinOral, 'ketamine AUC', 0.14),
@@ -105,4 +108,32 @@ export const observedInteractions: readonly ObservedInteraction[] = [
   of(wortOral, 'ketamine Cmax', 0.34),
   of(wortOral, 'norketamine AUC', 0.82),
   of(wortOral, 'norketamine Cmax', 0.77),
+];
+
+/** What studies or labels say without a number that could be traced: told, never computed with. */
+export const unquantifiedInteractions: readonly {
+  readonly beside: string;
+  readonly found: string;
+  readonly reason: string;
+}[] = [
+  {
+    beside: 'ticlopidine and itraconazole, by mouth',
+    found: 'norketamine over ketamine fell',
+    reason: 'the abstract of Peltoniemi 2011 gives no number',
+  },
+  {
+    beside: 'rifampicin, by mouth',
+    found: 'the peak was greatly lower, and norketamine too',
+    reason: 'the abstract of Peltoniemi 2012 gives no number',
+  },
+  {
+    beside: 'clarithromycin and rifampicin, through the nose',
+    found: 'little change with the first, a lower area with the second',
+    reason: 'numbers of the esketamine label were recalled, not seen',
+  },
+  {
+    beside: 'diazepam, by vein',
+    found: 'raises and prolongs racemic ketamine',
+    reason: 'only an unquantified remark in a secondary source was seen',
+  },
 ];

@@ -76,13 +76,20 @@ export const ashraf2018: ModelCard = {
   ],
 };
 
-/** M5 as equations. `liver` and `gut` scale the intrinsic clearance of ketamine there: 1 is nothing else taken. */
+/**
+ * M5 as equations. `liver` and `gut` scale the intrinsic clearance of ketamine there, `norketamine` that of norketamine
+ * in the liver: 1 is nothing else taken.
+ */
 export const ashraf2018Model: LinearModel<Parameter> = {
   name: ashraf2018.name,
   covariates: weightCovariate,
   parameters: {
     ...bySymbol(table),
     liver: { ...row('liver', 1, '1', 'intrinsic clearance of the liver under another drug'), status: 'ours' },
+    norketamine: {
+      ...row('norketamine', 1, '1', 'intrinsic clearance of norketamine under another drug'),
+      status: 'ours',
+    },
     gut: { ...row('gut', 1, '1', 'intrinsic clearance of the gut wall under another drug'), status: 'ours' },
   },
   individual: {
@@ -93,7 +100,7 @@ export const ashraf2018Model: LinearModel<Parameter> = {
     free: { expression: 'CLint * liver * fu / BP', unit: 'L/h' },
     E: { expression: 'free / (QH + free)', unit: '1' },
     FgN: { expression: 'QVI / (QVI + CLgwN)', unit: '1' },
-    FhN: { expression: 'QH / (QH + CLintN * fuN / BPN)', unit: '1' },
+    FhN: { expression: 'QH / (QH + CLintN * norketamine * fuN / BPN)', unit: '1' },
     toNK: { expression: 'FhN * ((1 - Fg) * FgN + E * Fg)', unit: '1' },
   },
   compartments: ['gut', 'K1', 'K2', 'K3', 'NK1', 'NK2'],

@@ -1,5 +1,6 @@
 import {
   type CovariateDistribution,
+  InputError,
   type RandomSource,
   type Subjects,
   sampleCovariates,
@@ -8,7 +9,7 @@ import { limits } from '../assess.ts';
 import type { Patient } from '../patient.ts';
 import type { Status } from '../published.ts';
 
-/** How weight, age and sex are spread in a group of people that was described in print. */
+/** How weight, age, sex and perhaps genotype are spread in a group of people that was described in print. */
 export interface PatientGroup {
   readonly description: string;
   /** kg. */
@@ -17,6 +18,11 @@ export interface PatientGroup {
   readonly age: CovariateDistribution;
   readonly shareOfWomen: number;
   readonly diagnosis: Patient['diagnosis'];
+  /**
+   * Share of CYP2B6*6 among all copies of the gene; both copies of a person are drawn by it. Absent where it is not
+   * known of the group: then no genotype is drawn.
+   */
+  readonly cyp2b6Star6?: number;
   readonly source: string;
   readonly status: Status;
   readonly assumptions: readonly string[];
@@ -43,13 +49,31 @@ export const crpsPatients: PatientGroup = {
   ],
 };
 
+/** The shares of the genotypes that follow from that of the variant, as it is inherited (Hardy and Weinberg). */
+function genotypeShares(variant: number): CovariateDistribution {
+  if (!(variant >= 0 && variant <= 1)) {
+    throw new InputError('cyp2b6Star6', `a share from 0 to 1 is needed, not ${variant}`);
+  }
+  return {
+    kind: 'shares',
+    of: [
+      { value: 0, share: (1 - variant) ** 2 },
+      { value: 1, share: 2 * variant * (1 - variant) },
+      { value: 2, share: variant ** 2 },
+    ],
+  };
+}
+
+/** By the copies of CYP2B6*6. */
+const genotypes = ['*1/*1', '*1/*6', '*6/*6'] as const;
+
 /**
  * Virtual patients of a group; nobody real. The same subject of the same seed is the same patient everywhere.
  * @param subjects which of them
  * @throws InputError naming the distribution that is wrong
  */
 export function virtualPatients(group: PatientGroup, source: RandomSource, subjects: Subjects): Patient[] {
-  const { weight, age, woman } = sampleCovariates(
+  const { weight, age, woman, copies } = sampleCovariates(
     {
       weight: group.weight,
       age: group.age,
@@ -60,6 +84,7 @@ export function virtualPatients(group: PatientGroup, source: RandomSource, subje
           { value: 0, share: 1 - group.shareOfWomen },
         ],
       },
+      copies: genotypeShares(group.cyp2b6Star6 ?? 0),
     },
     source,
     subjects,
@@ -69,5 +94,6 @@ export function virtualPatients(group: PatientGroup, source: RandomSource, subje
     ageYears: age[index]!,
     sex: woman[index] === 1 ? 'female' : 'male',
     ...(group.diagnosis && { diagnosis: group.diagnosis }),
+    ...(group.cyp2b6Star6 !== undefined && { cyp2b6: genotypes[copies[index]!]! }),
   }));
 }

@@ -245,6 +245,23 @@ describe('virtual patients with covariates of their own', () => {
     expect(Math.abs(mean(group.map(({ sex }) => Number(sex === 'female'))) - 22 / 30)).toBeLessThan(0.03);
   });
 
+  test('have a genotype where the share of CYP2B6*6 is known, as it is inherited, and none where it is not', () => {
+    expect(group.every(({ cyp2b6 }) => cyp2b6 === undefined)).toBe(true);
+    // The share of 0.214 is that of 91 Uygur Chinese (Pharm Res 2006;23:1983-90).
+    const others = virtualPatients({ ...crpsPatients, cyp2b6Star6: 0.214 }, randomSource(9), {
+      first: 0,
+      count: 4000,
+    });
+    const share = (genotype: string) => mean(others.map(({ cyp2b6 }) => Number(cyp2b6 === genotype)));
+    expect(Math.abs(share('*1/*1') - 0.786 ** 2)).toBeLessThan(0.02);
+    expect(Math.abs(share('*1/*6') - 2 * 0.786 * 0.214)).toBeLessThan(0.02);
+    expect(Math.abs(share('*6/*6') - 0.214 ** 2)).toBeLessThan(0.02);
+    expect(others.map(({ weightKg }) => weightKg)).toEqual(group.map(({ weightKg }) => weightKg));
+    expect(() =>
+      virtualPatients({ ...crpsPatients, cyp2b6Star6: 2 }, randomSource(9), { first: 0, count: 1 }),
+    ).toThrow('cyp2b6Star6');
+  });
+
   test('are all people whom the models answer for', () => {
     for (const each of group.slice(0, 200)) {
       expect(

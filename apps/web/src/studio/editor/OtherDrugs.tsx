@@ -1,4 +1,11 @@
-import { type Cyp2b6Genotype, clearanceOfGenotype, type Patient, perpetrators } from '@ketame/ketamine';
+import {
+  type Cyp2b6Genotype,
+  clearanceOfGenotype,
+  combinations,
+  interactionConflicts,
+  type Patient,
+  perpetrators,
+} from '@ketame/ketamine';
 import { Checkbox, NativeSelect } from '@mantine/core';
 import classes from './editor.module.css';
 
@@ -49,6 +56,22 @@ export function OtherDrugs({ patient, onChange }: OtherDrugsProps) {
           }}
         />
       </div>
+      <p>Where studies contradict each other, nothing is averaged:</p>
+      <ul>
+        {interactionConflicts.map((conflict) => (
+          <li key={conflict}>{conflict}</li>
+        ))}
+      </ul>
+      <p>
+        Given beside ketamine against its effects; shown alone, no curve and no alert takes it into account:
+      </p>
+      <ul>
+        {combinations.map(({ id, beside, found, source }) => (
+          <li key={id}>
+            <strong>{beside}</strong>: {found} {source.citation}
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }
