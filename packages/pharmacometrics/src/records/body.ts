@@ -1,6 +1,5 @@
 import { createAgenda, type Series } from './agenda.ts';
 import type { RepeatedInput } from './check-record.ts';
-import type { Mover } from './mover.ts';
 
 /** What a record gives: one dose or many, `everyH` apart, counted from its own, which has the number 0. */
 export interface GivenDoses {
@@ -23,8 +22,14 @@ export interface Body {
   readonly state: Float64Array;
   /** Begins anew: nothing runs, nothing is to come. */
   readonly empty: (initial: Float64Array, timeH: number) => void;
-  /** Goes on to a time by `move`, through all that is due by then. */
-  readonly goTo: (timeH: number, move: Mover['move']) => void;
+  /**
+   * Goes on to a time, through all that is due by then.
+   * @param move as that of a mover; `dueH` is when an input changes next
+   */
+  readonly goTo: (
+    timeH: number,
+    move: (state: Float64Array, rates: Float64Array, fromH: number, toH: number, dueH: number) => void,
+  ) => void;
   /** Adds what moves a body from its initial state to a steady one. */
   readonly add: (steady: Float64Array, initial: Float64Array) => void;
   readonly give: (doses: GivenDoses) => void;
@@ -77,8 +82,9 @@ export function createBody(): Body {
     },
     goTo(timeH, move) {
       while (nowH < timeH) {
-        const nextH = Math.min(agenda.dueH(), timeH);
-        move(state, rates, nowH, nextH);
+        const dueH = agenda.dueH();
+        const nextH = Math.min(dueH, timeH);
+        move(state, rates, nowH, nextH, dueH);
         nowH = nextH;
         happenDue();
       }

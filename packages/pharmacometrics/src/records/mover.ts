@@ -1,7 +1,7 @@
 import { InputError } from '../error.ts';
 import type { Model } from '../model/model.ts';
 import { type ModelSystem, systemOf } from '../model/system.ts';
-import { createIntegrator } from '../ode/integrator.ts';
+import { createIntegrator, type Integrator } from '../ode/integrator.ts';
 import type { SolverOptions } from '../solve/course.ts';
 import { createWalker } from '../solve/walker.ts';
 import type { RepeatedInput } from './check-record.ts';
@@ -9,15 +9,29 @@ import { periodicState } from './periodic-state.ts';
 import { constantState, steadyState } from './steady-state.ts';
 import { Unsolvable } from './unsolvable.ts';
 
+/** Times at which the course is wanted: of `times`, in hours and never falling, those from `first` on and before `end`. */
+export interface Ahead {
+  readonly times: ArrayLike<number>;
+  readonly first: number;
+  readonly end: number;
+}
+
 /** A model with the numbers of one individual that can be carried through time; its states are those of the system. */
 export interface Mover {
   readonly system: ModelSystem;
   /**
    * Carries `state`, in place, through a time in which no input changes.
    * @param rates constant inputs by state, mg/h
+   * @param ahead what is wanted from `toH` on, as long as nothing changes
    * @throws Unsolvable when the solver gives up on the way
    */
-  readonly move: (state: Float64Array, rates: Float64Array, fromH: number, toH: number) => void;
+  readonly move: (
+    state: Float64Array,
+    rates: Float64Array,
+    fromH: number,
+    toH: number,
+    ahead?: () => Ahead,
+  ) => void;
   /**
    * The state that an input repeated for ever comes back to.
    * @param phaseH time since the last dose arrived, from 0 up to `everyH`
@@ -65,7 +79,9 @@ function createExact(system: ModelSystem): Mover {
   const start = new Float64Array(linear.stateNames.length);
   const settled = (state: Float64Array | undefined) => {
     if (state) return own(state, new Float64Array(size));
-    throw new Unsolvable('there is no steady state: drug that enters here has no way out of the body');
+    throw new Unsolvable(
+      'there is no steady state: drug that enters here gathers for ever or has no way out of the body',
+    );
   };
   return {
     system,
@@ -99,25 +115,19 @@ function createAdaptive(
       `a number from 1e-13 to 1 is needed, not ${relativeTolerance}`,
     );
   }
-  const moving = (relative: number): Mover['move'] => {
+  const integratorOf = (relative: number): Integrator => {
     const absolute = system.sizes(amountMg).map((each) => each * relative * SMALL_SHARE);
-    const integrator = createIntegrator(system, { relative, absolute }, { method, mostSteps });
-    return (state, rates, fromH, toH) => {
-      system.inputRates.set(rates);
-      const failure = integrator.run(state, fromH, toH, [], 0, 0, () => {});
-      if (!failure) return;
-      throw new Unsolvable(`the course cannot be computed beyond ${failure.time} h: ${failure.reason}`);
-    };
+    return createIntegrator(system, { relative, absolute }, { method, mostSteps });
   };
   // Made when a record first asks for a steady state.
   let precise: Mover['move'] | undefined;
   const steady: Mover['steady'] = (input, everyH, phaseH) => {
-    precise ??= moving(Math.min(relativeTolerance, STEADY_TOLERANCE));
+    precise ??= moving(system, integratorOf(Math.min(relativeTolerance, STEADY_TOLERANCE)));
     return periodicState(system, precise, input, everyH, phaseH);
   };
   return {
     system,
-    move: moving(relativeTolerance),
+    move: moving(system, integratorOf(relativeTolerance)),
     steady,
     // What no longer changes comes back to itself after any time.
     constant: (compartment, rateMgPerH) =>
@@ -126,3 +136,37 @@ function createAdaptive(
 }
 
 const DAY_H = 24;
+
+/**
+ * Moves by an integrator that starts anew only where something has changed: it goes through all that is wanted until then,
+ * and keeps the states there for the moves that follow. So observations neither shorten steps nor change what comes out.
+ */
+function moving(system: ModelSystem, integrator: Integrator): Mover['move'] {
+  const ratesThen = new Float64Array(system.size);
+  let passed: { readonly timeH: number; readonly state: Float64Array }[] = [];
+  let next = 0;
+  const isNext = (state: Float64Array, fromH: number, toH: number) => {
+    const [here, there] = [passed[next - 1], passed[next]];
+    return here?.timeH === fromH && there?.timeH === toH && isSame(state, here.state);
+  };
+  return (state, rates, fromH, toH, ahead) => {
+    if (!isNext(state, fromH, toH) || !isSame(rates, ratesThen)) {
+      passed = [];
+      next = 0;
+      ratesThen.set(rates);
+      system.inputRates.set(rates);
+      const { times, first, end } = ahead?.() ?? { times: [toH], first: 0, end: 1 };
+      const failure = integrator.run(state, fromH, times[end - 1]!, times, first, end, (index, at) => {
+        const timeH = times[index]!;
+        if (passed.at(-1)?.timeH !== timeH) passed.push({ timeH, state: at.slice() });
+      });
+      if (failure && passed.length === 0) {
+        throw new Unsolvable(`the course cannot be computed beyond ${failure.time} h: ${failure.reason}`);
+      }
+    }
+    state.set(passed[next++]!.state);
+  };
+}
+
+const isSame = (left: Float64Array, right: Float64Array): boolean =>
+  left.every((value, index) => value === right[index]);

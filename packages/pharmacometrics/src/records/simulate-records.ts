@@ -16,7 +16,7 @@ const MOST_DOSES = 2_000_000;
 
 /**
  * The course of one individual by NONMEM's rules for data records; a linear model is solved exactly, any other by adaptive
- * steps that start anew at each record and each change of input:
+ * steps that start anew at each change of an input, a covariate or a parameter:
  * - between two records the parameters of the later one hold, unless `options.interpolation` says otherwise; a dose and its
  *   additional doses keep the lag, bioavailability, modelled rate and duration of their own record;
  * - values are those just after everything that happens at the time of the record, lagged and additional doses included;
@@ -69,17 +69,20 @@ export function simulateRecords(
   const values = outputs.map(() => new Float64Array(records.length));
   const row = new Float64Array(outputs.length);
   const readouts = new WeakMap<Mover, ReturnType<ModelSystem['readout']>>();
+  const times = Float64Array.from(records, ({ time }) => time);
   const body = createBody();
   let doses = 0;
   let before: DataRecord | undefined;
-  const goOn = (record: DataRecord, path: string): Mover => {
+  const goOn = (record: DataRecord, index: number, path: string): Mover => {
     const isReset = record.evid >= 3;
     if (before && !isReset) {
       const { covariatesAt, parameters, isChanging } = interpolate(before, record, path);
       const [startH, lastsH] = [body.nowH, record.time - body.nowH];
-      body.goTo(record.time, (state, rates, fromH, toH) => {
+      body.goTo(record.time, (state, rates, fromH, toH, dueH) => {
         if (!isChanging) {
-          moverOf(covariatesAt(1), parameters).move(state, rates, fromH, toH);
+          const ahead =
+            toH === record.time ? () => ({ times, ...unchanged(records, index, dueH) }) : undefined;
+          moverOf(covariatesAt(1), parameters).move(state, rates, fromH, toH, ahead);
           return;
         }
         const at = (timeH: number) => make(covariatesAt((timeH - startH) / lastsH), parameters);
@@ -97,7 +100,7 @@ export function simulateRecords(
   records.forEach((record, index) => {
     const path = `records[${index}]`;
     checkRecord(record, body.nowH, path);
-    const mover = atRecord(path, () => goOn(record, path));
+    const mover = atRecord(path, () => goOn(record, index, path));
     if (!body.state.every(Number.isFinite)) {
       throw new InputError(path, 'more is in the body than a number can hold');
     }
@@ -107,6 +110,27 @@ export function simulateRecords(
     for (let output = 0; output < values.length; output++) values[output]![index] = row[output]!;
   });
   return Object.fromEntries(outputs.map((name, output) => [name, values[output]!]));
+}
+
+/** The records from one on at which nothing changes: no input until `dueH`, and no numbers since the record before. */
+function unchanged(
+  records: readonly DataRecord[],
+  first: number,
+  dueH: number,
+): { readonly first: number; readonly end: number } {
+  const numbers = ({ covariates, parameters }: DataRecord) => JSON.stringify([covariates, parameters]);
+  const before = records[first - 1]!;
+  const key = numbers(before);
+  const isUnchanged = (record: DataRecord) =>
+    (record.covariates === before.covariates && record.parameters === before.parameters) ||
+    numbers(record) === key;
+  let end = first;
+  for (let next = records[end]; next && isUnchanged(next); next = records[end]) {
+    const isWanted = end === first || ((next.evid === 0 || next.evid === 2) && next.time <= dueH);
+    if (!isWanted || !(next.time >= records[end - 1]!.time)) break;
+    end++;
+  }
+  return { first, end: Math.max(end, first + 1) };
 }
 
 /** Gives the doses of a record, of which `most` are allowed. @returns how many they are */
