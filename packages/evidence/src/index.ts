@@ -20,6 +20,7 @@ export * from './meta/events.ts';
 export * from './meta/funnel.ts';
 export * from './meta/limit-meta-analysis.ts';
 export * from './meta/means.ts';
+export * from './meta/measures.ts';
 export * from './meta/multilevel.ts';
 export * from './meta/pooled-tables.ts';
 export * from './meta/random-effects.ts';

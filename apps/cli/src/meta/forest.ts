@@ -1,27 +1,5 @@
-import type { MetaTableResult } from '@ketame/evidence';
+import { isLogarithm, type MetaTableResult, measureNames } from '@ketame/evidence';
 import { forestFigure } from '@ketame/figures';
-
-const axes: Readonly<Record<string, string>> = {
-  MD: 'Mean difference (unit of the means)',
-  SMD: "Standardised mean difference (Hedges' g)",
-  SMDd: "Standardised mean difference (Cohen's d)",
-  ROM: 'Ratio of means',
-  RR: 'Risk ratio',
-  OR: 'Odds ratio',
-  PETO: "Peto's odds ratio",
-  RD: 'Risk difference',
-  AS: 'Difference of arcsines (radians)',
-  PR: 'Proportion',
-  PLO: 'Logit of a proportion',
-  PFT: 'Double arcsine of a proportion (radians)',
-  MN: 'Mean (unit of the means)',
-  MNLN: 'Mean (unit of the means)',
-  MC: 'Mean difference within a person (unit of the means)',
-  SMCR: 'Standardised mean difference within a person',
-  GEN: 'Effect (unit of the table)',
-};
-
-const ratios = ['ROM', 'RR', 'OR', 'PETO', 'MNLN'];
 
 /** The result as a forest plot; with moderators the studies alone, since no single pooled effect exists. */
 export function toForest(result: MetaTableResult): string {
@@ -34,10 +12,10 @@ export function toForest(result: MetaTableResult): string {
       `${name} ${estimate.toFixed(3)} (${ciLower.toFixed(3)} to ${ciUpper.toFixed(3)})`,
   );
   return `${forestFigure({
-    title: `${axes[measure] ?? measure}, ${k} studies`,
-    description: `Forest plot of ${k} studies. ${plain ? `Pooled ${result.estimate.toFixed(3)} (${result.ciLower.toFixed(3)} to ${result.ciUpper.toFixed(3)})${ratios.includes(measure) ? ' on the logarithmic scale' : ''}. ` : ''}${heterogeneity}`,
-    axis: axes[measure] ?? measure,
-    scale: ratios.includes(measure) ? 'logarithm' : 'difference',
+    title: `${measureNames[measure] ?? measure}, ${k} studies`,
+    description: `Forest plot of ${k} studies. ${plain ? `Pooled ${result.estimate.toFixed(3)} (${result.ciLower.toFixed(3)} to ${result.ciUpper.toFixed(3)})${isLogarithm(measure) ? ' on the logarithmic scale' : ''}. ` : ''}${heterogeneity}`,
+    axis: measureNames[measure] ?? measure,
+    scale: isLogarithm(measure) ? 'logarithm' : 'difference',
     rows: result.studies.map(({ study, yi, ciLower, ciUpper, weight }) => ({
       label: study,
       effect:

@@ -9,6 +9,8 @@ export interface FunnelRegression {
   /** Degrees of freedom of t; null for z. */
   readonly df: number | null;
   readonly p: number;
+  /** Change of the effect with the predictor: the slant of the funnel. */
+  readonly slope: number;
   /** The effect that the regression gives a study without sampling error. */
   readonly limit: { readonly estimate: number; readonly lower: number; readonly upper: number };
 }
@@ -29,6 +31,7 @@ function regression(effects: readonly Effect[], method: Method, test: Test, pred
     statistic: slope.statistic,
     df: fit.df,
     p: slope.p,
+    slope: slope.estimate,
     limit: { estimate: limit.estimate, lower: limit.ciLower, upper: limit.ciUpper },
   };
 }

@@ -1,6 +1,7 @@
 import { normalQuantile } from './distributions.ts';
 import type { Effect } from './effect.ts';
 import { freemanTukeyProportion } from './events.ts';
+import { isLogarithm } from './measures.ts';
 import type { MultilevelFit } from './multilevel.ts';
 import type { Coefficient, Test } from './random-effects.ts';
 import type { MetaTable } from './read-table.ts';
@@ -84,7 +85,7 @@ export function studyResult(study: string, effect: Effect | null, weight: number
 
 /** How a measure's value is turned back; for PFT with the harmonic mean of the numbers of people (Miller 1978). */
 function backOf(table: MetaTable, measure: string): ((value: number) => number) | null {
-  if (['RR', 'OR', 'PETO', 'ROM', 'MNLN'].includes(measure)) return Math.exp;
+  if (isLogarithm(measure)) return Math.exp;
   if (measure === 'PLO') return (value) => 1 / (1 + Math.exp(-value));
   if (measure !== 'PFT') return null;
   const inverses = table.rows.map((row) => 1 / cellsOf(kindOf(table, measure, row), row)('n'));

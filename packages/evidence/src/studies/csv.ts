@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { z } from 'zod';
+import { type PublishedMetaAnalysis, publishedMetaAnalysisSchema } from './published-meta-analyses.ts';
 import {
   type AdverseEvent,
   adverseEventSchema,
@@ -23,9 +24,11 @@ export class StudyCsvError extends Error {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The column's innermost type, optionality taken off. */
+/** The column's innermost type, what may be absent or null taken off. */
 const columnType = (schema: z.ZodType): z.ZodType =>
-  schema instanceof z.ZodOptional ? columnType(schema.unwrap() as z.ZodType) : schema;
+  schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? columnType(schema.unwrap() as z.ZodType)
+    : schema;
 
 function toCsv(shape: z.core.$ZodShape, rows: readonly Row[]): string {
   const fields = Object.keys(shape);
@@ -57,6 +60,7 @@ function fromCsv<T>(
     for (const [field, cell] of Object.entries(cells)) {
       const type = field in shape ? columnType(shape[field] as z.ZodType) : null;
       if (type instanceof z.ZodArray) row[field] = cell === '' ? [] : cell.split(LIST_SEPARATOR);
+      else if (cell === '' && shape[field] instanceof z.ZodNullable) row[field] = null;
       else if (cell === '') continue;
       // A cell that is no number stays text, so that the schema names it.
       else if (type instanceof z.ZodNumber) row[field] = Number.isNaN(Number(cell)) ? cell : Number(cell);
@@ -131,3 +135,11 @@ export const protocolsToCsv = (rows: readonly Protocol[]): string => toCsv(proto
 /** @throws StudyCsvError */
 export const protocolsFromCsv = (csv: string): Protocol[] =>
   fromCsv(csv, protocolSchema.shape, protocolSchema, []);
+
+/** @returns published meta-analyses as CSV text. */
+export const publishedMetaAnalysesToCsv = (rows: readonly PublishedMetaAnalysis[]): string =>
+  toCsv(publishedMetaAnalysisSchema.shape, rows);
+
+/** @throws StudyCsvError */
+export const publishedMetaAnalysesFromCsv = (csv: string): PublishedMetaAnalysis[] =>
+  fromCsv(csv, publishedMetaAnalysisSchema.shape, publishedMetaAnalysisSchema, []);

@@ -20,7 +20,7 @@ export interface PooledEffects {
   readonly marks: readonly string[];
 }
 
-type Measure = MeansMeasure | Exclude<EventsMeasure, 'PETO'>;
+type Measure = MeansMeasure | EventsMeasure;
 
 const kinds = {
   MD: 'means',
@@ -30,6 +30,7 @@ const kinds = {
   RR: 'events',
   OR: 'events',
   RD: 'events',
+  PETO: 'events',
   AS: 'events',
 } as const;
 
@@ -97,7 +98,7 @@ function meansRow(measure: MeansMeasure, row: PoolableRow, correlation: number |
   return { study, yi: -yi, vi };
 }
 
-const eventsRow = (measure: Exclude<EventsMeasure, 'PETO'>, row: PoolableRow): Effect =>
+const eventsRow = (measure: EventsMeasure, row: PoolableRow): Effect =>
   eventsEffect(measure, { study: row.id, first: counts(row, 'ketamine'), second: counts(row, 'control') });
 
 function covarianceOf(
@@ -109,6 +110,11 @@ function covarianceOf(
     rows.map((other, j) => {
       if (i === j) return effects[i]?.vi ?? Number.NaN;
       if (row.controlArm === undefined || row.controlArm !== other.controlArm) return 0;
+      if (measure === 'PETO') {
+        throw new NotPoolableError([
+          `${row.id}: Peto's odds ratio has no covariance for a shared control arm; use OR.`,
+        ]);
+      }
       if (!isMeans(measure)) return sharedControlEventsCovariance(measure, counts(row, 'control'));
       const part = (member: PoolableRow, index: number) => ({
         n: known(member.ketamineN),

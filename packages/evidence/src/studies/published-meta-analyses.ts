@@ -1,23 +1,31 @@
-import type { Knowledge } from '../later-evidence.ts';
+import { z } from 'zod';
+import { provenance } from './study.ts';
 
 /** One pooled result that somebody published: context for our own pools, never an input of them. */
-export interface PublishedMetaAnalysis {
-  readonly name: string;
-  readonly year: number;
-  readonly trials: number | null;
-  readonly people: number | null;
-  /** What was pooled and when it was measured. */
-  readonly time: string;
-  /** In the scale named; a difference below 0, or a ratio below 1, favours ketamine. */
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly scale: 'NRS points of 10' | 'points of 100' | 'risk ratio';
-  /** As its authors graded it; null where they, or what could be read of them, did not. */
-  readonly certainty: 'very low' | 'low' | 'moderate' | null;
-  readonly knowledge: Knowledge;
-  readonly source: string;
-}
+export const publishedMetaAnalysisSchema = z
+  .object({
+    name: z.string().min(1),
+    year: z.number().int().min(1950).max(2100),
+    trials: z.number().int().positive().nullable(),
+    people: z.number().int().positive().nullable(),
+    /** What was pooled and when it was measured. */
+    time: z.string().min(1),
+    /** In the scale named; a difference below 0, or a ratio below 1, favours ketamine. */
+    estimate: z.number(),
+    lower: z.number(),
+    upper: z.number(),
+    scale: z.enum(['NRS points of 10', 'points of 100', 'risk ratio']),
+    /** As its authors graded it; null where they, or what could be read of them, did not. */
+    certainty: z.enum(['very low', 'low', 'moderate']).nullable(),
+    knowledge: provenance.knowledge,
+    source: provenance.source,
+  })
+  .refine(({ lower, estimate, upper }) => lower <= estimate && estimate <= upper, {
+    path: ['estimate'],
+    message: 'expected an estimate between lower and upper',
+  });
+
+export type PublishedMetaAnalysis = z.infer<typeof publishedMetaAnalysisSchema>;
 
 const michelet = {
   name: 'Michelet 2018',

@@ -21,7 +21,7 @@ const text = z.string().min(1);
 const count = z.number().int().nonnegative();
 
 /** Where a row comes from: every figure of the evidence carries these. */
-const provenance = {
+export const provenance = {
   knowledge: knowledgeSchema,
   reading: readingSchema,
   /** Address, or the words that say where it was read. */

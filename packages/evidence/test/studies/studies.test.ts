@@ -8,6 +8,8 @@ import {
   observationalStudiesToCsv,
   protocolsFromCsv,
   protocolsToCsv,
+  publishedMetaAnalysesFromCsv,
+  publishedMetaAnalysesToCsv,
   StudyCsvError,
   trialsFromCsv,
   trialsToCsv,
@@ -134,6 +136,9 @@ describe('CSV', () => {
       observationalStudies,
     );
     expect(protocolsFromCsv(protocolsToCsv(protocols))).toEqual(protocols);
+    expect(publishedMetaAnalysesFromCsv(publishedMetaAnalysesToCsv(publishedMetaAnalyses))).toEqual(
+      publishedMetaAnalyses,
+    );
   });
   test('any text survives: commas, quotes, line breaks, digits (property)', () => {
     const [first] = observationalStudies;

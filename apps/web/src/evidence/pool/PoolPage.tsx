@@ -1,20 +1,21 @@
-import { eggerTest, leaveOneOut, type Method, pooled, type Test } from '@ketame/evidence';
-import { forestFigure, funnelFigure, type Theme } from '@ketame/figures';
+import type { Method, Test } from '@ketame/evidence';
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Notice } from '../../parts/Notice.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
-import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
-import table from '../../parts/table.module.css';
-import { Drawing } from '../Drawing.tsx';
 import { EvidenceNav } from '../EvidenceNav.tsx';
 import classes from '../evidence.module.css';
+import { FurtherAnalyses } from './FurtherAnalyses.tsx';
 import { OwnTable } from './OwnTable.tsx';
+import { PooledFigures } from './PooledFigures.tsx';
 import {
+  type Candidate,
   candidatesFor,
+  groupingsOf,
   type Measure,
   measures,
   methods,
+  moderatorsOf,
   type PoolAnswer,
   poolChosen,
   type Terms,
@@ -32,13 +33,17 @@ const permissions = [
 ] as const;
 
 /** What the page opens with: two doses against one control arm, whose covariance is modelled. */
-const example = { rows: ['T35a', 'T35b'], terms: { sharedControlCovariance: true } } as const;
-
-const ratioText = (value: number, ratio: boolean) => (ratio ? Math.exp(value) : value).toFixed(2);
+const example = {
+  measure: 'RR',
+  rows: ['T35a', 'T35b'],
+  terms: { sharedControlCovariance: true },
+} as const;
 
 /** Choose rows, measure and model; what must not be pooled is refused with every reason. */
 export function PoolPage() {
-  const [measure, setMeasure] = useState<Measure>(measures[3]);
+  const [measure, setMeasure] = useState<Measure>(
+    measures.find(({ id }) => id === example.measure) ?? measures[0],
+  );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(example.rows));
   const [method, setMethod] = useState<Method>('REML');
   const [test, setTest] = useState<Test>('knha');
@@ -77,7 +82,7 @@ export function PoolPage() {
         title="Pool it yourself"
         lead="Choose rows, measure and model. What arithmetic would get wrong without noticing is refused, with the reasons."
       >
-        <Answer answer={answer} measure={measure} method={method} labels={rows.map(({ short }) => short)} />
+        <Answer answer={answer} measure={measure} rows={rows} />
         <Section title="Your choice">
           <div className={classes.filters}>
             <NativeSelect
@@ -172,11 +177,10 @@ export function PoolPage() {
 interface AnswerProps {
   readonly answer: PoolAnswer;
   readonly measure: Measure;
-  readonly method: Method;
-  readonly labels: readonly string[];
+  readonly rows: readonly Candidate[];
 }
 
-function Answer({ answer, measure, method, labels }: AnswerProps) {
+function Answer({ answer, measure, rows }: AnswerProps) {
   if (answer.kind === 'nothing') {
     return <Notice kind="information" title="Choose at least one row below." />;
   }
@@ -192,8 +196,10 @@ function Answer({ answer, measure, method, labels }: AnswerProps) {
     );
   }
   const { result, fit, input } = answer;
-  const text = (value: number) => ratioText(value, measure.ratio);
+  const text = (value: number) => (measure.ratio ? Math.exp(value) : value).toFixed(2);
   const k = input.effects.length;
+  const labels = rows.map(({ short }) => short);
+  const range = `${text(result.estimate)} (${text(result.lower)} to ${text(result.upper)})`;
   return (
     <>
       <p className={classes.answer} role="status">
@@ -204,105 +210,41 @@ function Answer({ answer, measure, method, labels }: AnswerProps) {
         {fit === null && 'For arms that share a control the common effect stands, whatever model is chosen. '}
         {k < 5 && 'With fewer than five studies no model can tell how much they differ.'}
       </p>
-      <Pictures answer={answer} measure={measure} method={method} labels={labels} />
-      {fit !== null && k > 2 && (
-        <Section title="Without one study each">
-          <ScrollRegion label="leave one out">
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Without</th>
-                  <th scope="col">Estimate (95 % interval)</th>
-                </tr>
-              </thead>
-              <tbody>
-                {leaveOneOut(fit.effects, { method: fit.method, test: fit.test }).map((one, i) => {
-                  const { estimate, lower, upper } = pooled(one);
-                  return (
-                    <tr key={fit.effects[i]?.study}>
-                      <th scope="row">{labels[i]}</th>
-                      <td>
-                        {text(estimate)} ({text(lower)} to {text(upper)})
-                      </td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </ScrollRegion>
-          <p className={classes.source}>
-            Asymmetry (Egger): P {eggerTest(fit.effects).p.toFixed(3)}; with few studies it sees little.
-          </p>
-        </Section>
-      )}
-    </>
-  );
-}
-
-type Pooled = Extract<PoolAnswer, { kind: 'pooled' }>;
-
-function Pictures({ answer, measure, method, labels }: AnswerProps & { readonly answer: Pooled }) {
-  const { result, fit, input } = answer;
-  const scale = measure.ratio ? 'logarithm' : 'difference';
-  const axis = `${measure.label} (${measure.rows === 'events' ? 'ketamine against control' : 'above 0: less pain under ketamine'})`;
-  const description = `${measure.label} of ${input.effects.length} rows: ${ratioText(result.estimate, measure.ratio)} (${ratioText(result.lower, measure.ratio)} to ${ratioText(result.upper, measure.ratio)}).`;
-  const forest = useCallback(
-    (width: number, theme: Theme) =>
-      forestFigure({
-        title: `${measure.label}, ${input.effects.length} ${input.effects.length === 1 ? 'row' : 'rows'}`,
-        description,
-        axis,
-        scale,
-        rows: input.effects.map(({ yi, vi }, i) => ({
-          label: labels[i] ?? '',
-          effect: { estimate: yi, lower: yi - 1.96 * Math.sqrt(vi), upper: yi + 1.96 * Math.sqrt(vi) },
-          weight: fit === null ? null : (fit.weights[i] ?? 0),
-        })),
-        pooled: {
-          label: fit === null || fit.method === 'EE' ? 'Common effect' : `Random effects (${method})`,
+      <PooledFigures
+        title={`${measure.label}, ${k} ${k === 1 ? 'row' : 'rows'}`}
+        description={`${measure.label} of ${k} rows: ${range}.`}
+        axis={`${measure.label} (${measure.rows === 'events' ? 'ketamine against control' : 'above none: less pain under ketamine'})`}
+        ratio={measure.ratio}
+        effects={input.effects}
+        labels={labels}
+        weights={fit?.weights ?? null}
+        pooled={{
+          label: fit === null || fit.method === 'EE' ? 'Common effect' : `Random effects (${fit.method})`,
           ...result,
-        },
-        prediction: fit?.prediction ?? null,
-        notes: [
-          ...(fit === null
-            ? ['The covariance of the shared control arm is modelled.']
-            : [
-                `Q ${fit.Q.toFixed(2)}, P ${fit.pQ.toFixed(3)}; I² ${fit.I2.toFixed(1)} %; tau² ${fit.tau2.toFixed(3)}.`,
-              ]),
+        }}
+        prediction={fit?.prediction ?? null}
+        method={fit?.method ?? 'EE'}
+        notes={[
+          fit === null
+            ? 'The covariance of the shared control arm is modelled.'
+            : `Q ${fit.Q.toFixed(2)}, P ${fit.pQ < 0.001 ? '< 0.001' : fit.pQ.toFixed(3)}; I² ${fit.I2.toFixed(1)} %; tau² ${fit.tau2.toFixed(3)}.`,
           ...(input.marks.length > 0 ? [`Marked: ${input.marks.join(', ')}.`] : []),
-          ...(input.effects.length < 5 ? ['Fewer than five studies: heterogeneity cannot be told.'] : []),
-        ],
-        width,
-        theme,
-      }),
-    [axis, description, fit, input, labels, measure, method, result, scale],
-  );
-  const funnel = useCallback(
-    (width: number, theme: Theme) =>
-      funnelFigure({
-        title: 'Funnel plot',
-        description: `Effects of ${input.effects.length} rows against their standard errors.`,
-        axis,
-        scale,
-        points: input.effects.map(({ yi, vi }, i) => ({
-          label: labels[i] ?? '',
-          estimate: yi,
-          se: Math.sqrt(vi),
-          filled: false,
-        })),
-        pooled: result.estimate,
-        regression: null,
-        notes: ['Asymmetry can come from missing studies, and from much else.'],
-        width,
-        theme,
-      }),
-    [axis, input, labels, result, scale],
-  );
-  return (
-    <>
-      <Drawing description={description} name="forest" least={560} draw={forest} />
-      {input.effects.length > 2 && (
-        <Drawing description="Funnel plot of the same rows" name="funnel" least={320} draw={funnel} />
+          ...(k < 5 ? ['Fewer than five studies: heterogeneity cannot be told.'] : []),
+        ]}
+        name="pooled-rows"
+      />
+      {fit !== null && k > 1 && (
+        <FurtherAnalyses
+          set={{
+            effects: fit.effects,
+            labels,
+            method: fit.method,
+            test: fit.test,
+            ratio: measure.ratio,
+            groupings: groupingsOf(rows),
+            moderators: moderatorsOf(rows),
+          }}
+        />
       )}
     </>
   );

@@ -2,6 +2,7 @@ import {
   adverseEvents,
   type MetaFit,
   type Method,
+  type Moderator,
   metaAnalysis,
   multilevel,
   NotPoolableError,
@@ -19,9 +20,12 @@ export const measures = [
   { id: 'SMD', label: 'Standardised difference, Hedges g', rows: 'outcomes', ratio: false },
   { id: 'SMDd', label: 'Standardised difference, Cohen d', rows: 'outcomes', ratio: false },
   { id: 'MD', label: 'Difference of means', rows: 'outcomes', ratio: false },
+  { id: 'ROM', label: 'Ratio of means', rows: 'outcomes', ratio: true },
   { id: 'RR', label: 'Risk ratio', rows: 'events', ratio: true },
   { id: 'OR', label: 'Odds ratio', rows: 'events', ratio: true },
   { id: 'RD', label: 'Risk difference', rows: 'events', ratio: false },
+  { id: 'PETO', label: 'Peto’s odds ratio', rows: 'events', ratio: true },
+  { id: 'AS', label: 'Difference of arcsines', rows: 'events', ratio: false },
 ] as const;
 
 export type Measure = (typeof measures)[number];
@@ -45,7 +49,14 @@ export interface Candidate {
   /** The same short enough for a figure. */
   readonly short: string;
   readonly group: string;
+  /** What the row may be grouped by. */
+  readonly groupings: Readonly<Record<string, string>>;
+  /** What may explain its effect; what is not known is absent. */
+  readonly numbers: Readonly<Record<string, number | undefined>>;
 }
+
+const people = (row: PoolableRow) =>
+  row.ketamineN === undefined || row.controlN === undefined ? undefined : row.ketamineN + row.controlN;
 
 const outcomes: readonly Candidate[] = trials.flatMap((trial) =>
   trial.outcomes.map((row) => ({
@@ -53,6 +64,13 @@ const outcomes: readonly Candidate[] = trials.flatMap((trial) =>
     label: `${trial.citation.split(/[ .]/)[0]} ${trial.year}: ${row.outcome}, ${row.time} (${row.id})`,
     short: `${trial.citation.split(/[ .]/)[0]} ${trial.year} (${row.id})`,
     group: trial.syndrome,
+    groupings: {
+      'kind of pain': trial.syndrome,
+      drug: trial.drug,
+      route: trial.route,
+      'control arm': row.flags.includes('active-control') ? 'active' : 'inactive',
+    },
+    numbers: { year: trial.year, 'days since the start': row.days, people: people(row) },
   })),
 );
 const harms: readonly Candidate[] = adverseEvents.map((row) => ({
@@ -60,6 +78,8 @@ const harms: readonly Candidate[] = adverseEvents.map((row) => ({
   label: `${row.study}: ${row.event} (${row.id})`,
   short: `${row.study.replace(/ \(.*\)/, '')} (${row.id})`,
   group: 'Harm',
+  groupings: { route: row.route, setting: row.setting, study: row.study },
+  numbers: { people: people(row) },
 }));
 
 const hasCounts = ({ row }: Candidate) =>
@@ -71,6 +91,20 @@ export const candidatesFor = ({ rows }: Measure): readonly Candidate[] =>
   rows === 'events'
     ? [...harms.filter(hasCounts), ...outcomes.filter(hasCounts)]
     : outcomes.filter((one) => !isHarm(one) && one.row.ketamineEvents === undefined);
+
+/** What all of some rows can be grouped by. */
+export const groupingsOf = (rows: readonly Candidate[]) =>
+  Object.keys(rows[0]?.groupings ?? {}).map((name) => ({
+    name,
+    values: rows.map(({ groupings }) => groupings[name] ?? 'not told'),
+  }));
+
+/** Numbers that are known of all of some rows. */
+export const moderatorsOf = (rows: readonly Candidate[]): Moderator[] =>
+  Object.keys(rows[0]?.numbers ?? {}).flatMap((name) => {
+    const values = rows.map(({ numbers }) => numbers[name]);
+    return values.every((value) => value !== undefined) ? [{ name, values }] : [];
+  });
 
 export type Terms = Omit<PoolingTerms, 'kind' | 'dependenceModelled'>;
 

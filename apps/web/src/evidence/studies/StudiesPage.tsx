@@ -129,7 +129,7 @@ export function StudiesPage() {
           <span role="status">
             {rows.length} of {shown.rows.length}
           </span>
-          {rows.length > 0 && shown.id !== 'analyses' && (
+          {rows.length > 0 && (
             <Button
               size="compact-sm"
               variant="default"

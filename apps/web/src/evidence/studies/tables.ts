@@ -13,6 +13,7 @@ import {
   protocols,
   protocolsToCsv,
   publishedMetaAnalyses,
+  publishedMetaAnalysesToCsv,
   type Trial,
   trials,
   trialsToCsv,
@@ -232,6 +233,11 @@ export const studyTables: readonly StudyTable[] = [
     title: 'Published analyses',
     columns: ['Analysis', 'When', 'Result (95 %)', 'Of', 'Certainty'],
     rows: publishedMetaAnalyses.map(analysisRow),
-    csv: () => [],
+    csv: (ids) => [
+      {
+        name: 'published-meta-analyses.csv',
+        text: publishedMetaAnalysesToCsv(publishedMetaAnalyses.filter((row) => ids.has(analysisRow(row).id))),
+      },
+    ],
   },
 ];
