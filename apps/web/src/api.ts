@@ -11,6 +11,7 @@ import {
   importResultSchema,
   type LaboratoryProfile,
   laboratoryProfileSchema,
+  listedAccountSchema,
   type newAccountSchema,
   type newPlanSchema,
   type PatientForm,
@@ -103,7 +104,12 @@ export async function request<T>(
   sending: Sending = {},
 ): Promise<T> {
   let response = await send(path, sending);
-  if (response.status === 401 && path !== '/api/sign-in' && signInAgain !== null && (await signInAgain())) {
+  if (
+    response.status === 401 &&
+    !path.startsWith('/api/sign-in') &&
+    signInAgain !== null &&
+    (await signInAgain())
+  ) {
     response = await send(path, sending);
   }
   if (!response.ok) throw await errorOf(response);
@@ -119,7 +125,8 @@ export async function request<T>(
   });
 }
 
-const at = (path: string, ...parts: (string | number)[]): string =>
+/** An address with its parts escaped. */
+export const at = (path: string, ...parts: (string | number)[]): string =>
   [path, ...parts.map((part) => encodeURIComponent(part))].join('/');
 
 export const getSession = () => request(sessionSchema, '/api/session');
@@ -135,7 +142,7 @@ export const createFirstAdministrator = (json: z.input<typeof firstAdministrator
 export const changePassword = (json: z.input<typeof changePasswordSchema>) =>
   request(null, '/api/password', { method: 'POST', json });
 
-export const listAccounts = () => request(z.array(accountSchema), '/api/accounts');
+export const listAccounts = () => request(z.array(listedAccountSchema), '/api/accounts');
 
 export const createAccount = (json: z.input<typeof newAccountSchema>) =>
   request(accountSchema, '/api/accounts', { method: 'POST', json });
