@@ -110,12 +110,12 @@ for (const kind of DATABASES) {
 
     it('are not given for a wrong password, whose refusal is audited', async () => {
       const answer = await nurse.send('POST', '/api/step-up', { password: 'not the right one' });
-      expect([answer.statusCode, answer.json().code]).toEqual([401, 'sign-in-refused']);
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'sign-in-refused']);
       const second = await nurse.send('POST', '/api/step-up', {
         email: 'nobody@example.org',
         password: PASSWORD,
       });
-      expect(second.statusCode).toBe(401);
+      expect(second.statusCode).toBe(403);
       const administrator = await clinic.as('administrator');
       const entries = (await administrator.send('GET', '/api/audit?limit=5')).json();
       expect(entries.filter(({ action }: { action: string }) => action === 'session.refuse')).toHaveLength(2);

@@ -4,7 +4,7 @@ import { studiesSearch } from './evidence/studies/search.ts';
 import { NotFoundPage } from './parts/NotFoundPage.tsx';
 import { SignedIn } from './parts/SignedIn.tsx';
 import { UnexpectedError } from './parts/UnexpectedError.tsx';
-import { administrators, everyone, patientReaders, patientWriters } from './session.ts';
+import { administrators, emergencyReaders, everyone, patientReaders, patientWriters } from './session.ts';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRoute({
@@ -134,6 +134,28 @@ const laboratory = createRoute({
   component: lazyRouteComponent(() => import('./administration/LaboratoryPage.tsx'), 'LaboratoryPage'),
 });
 
+const clinic = createRoute({
+  getParentRoute: () => administering,
+  path: '/clinic',
+  component: lazyRouteComponent(() => import('./administration/ClinicPage.tsx'), 'ClinicPage'),
+});
+const breakGlass = createRoute({
+  getParentRoute: () => administering,
+  path: '/emergency-access',
+  component: lazyRouteComponent(() => import('./administration/BreakGlassPage.tsx'), 'BreakGlassPage'),
+});
+
+const emergencies = createRoute({
+  getParentRoute: () => root,
+  id: 'emergencies',
+  component: () => <SignedIn roles={emergencyReaders} />,
+});
+const emergency = createRoute({
+  getParentRoute: () => emergencies,
+  path: '/emergency',
+  component: lazyRouteComponent(() => import('./administration/EmergencyPage.tsx'), 'EmergencyPage'),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -143,6 +165,11 @@ const password = createRoute({
   getParentRoute: () => signedIn,
   path: '/password',
   component: lazyRouteComponent(() => import('./administration/PasswordPage.tsx'), 'PasswordPage'),
+});
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./administration/SecurityPage.tsx'), 'SecurityPage'),
 });
 
 const routeTree = root.addChildren([
@@ -158,8 +185,9 @@ const routeTree = root.addChildren([
   evidenceTopic,
   reading.addChildren([patients, patient, plan, planVersion]),
   writing.addChildren([importing, newPatient, editPatient]),
-  administering.addChildren([accounts, audit, laboratory]),
-  signedIn.addChildren([password]),
+  administering.addChildren([accounts, audit, laboratory, clinic, breakGlass]),
+  emergencies.addChildren([emergency]),
+  signedIn.addChildren([password, security]),
 ]);
 
 export function makeRouter() {

@@ -22,6 +22,8 @@ export const everyone: readonly Role[] = [
 ];
 export const patientReaders: readonly Role[] = ['physician', 'nurse', 'pharmacist', 'administrator'];
 export const patientWriters: readonly Role[] = ['physician'];
+/** Who may open a restricted record in an emergency. */
+export const emergencyReaders: readonly Role[] = ['nurse', 'pharmacist'];
 export const administrators: readonly Role[] = ['administrator'];
 
 /** Whether the person signed in has one of these roles. */

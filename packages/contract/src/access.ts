@@ -96,3 +96,54 @@ export type Signature = z.infer<typeof signatureSchema>;
 
 /** For the body of a request that is signed: the answer of /api/step-up. */
 export const proofOfSignerSchema = z.string().min(20).max(100);
+
+/** What an administrator sets for the clinic. */
+export const clinicSettingsSchema = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  timeZone: z
+    .string()
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+      'an IANA time zone such as Europe/Amsterdam',
+    ),
+  /** Nobody goes on without a passkey or an authenticator app. */
+  secondFactorRequired: z.boolean(),
+});
+export type ClinicSettings = z.infer<typeof clinicSettingsSchema>;
+
+/** What the list of accounts shows of each. */
+export const listedAccountSchema = accountSchema.extend({
+  authenticatorApp: z.boolean(),
+  passkeys: z.int(),
+});
+export type ListedAccount = z.infer<typeof listedAccountSchema>;
+
+/** A patient whose record is restricted, as much of it as is needed to break the glass for the right one. */
+export const restrictedPatientSchema = z.object({
+  id: z.uuid(),
+  familyName: z.string(),
+  givenName: z.string(),
+  birthDate: z.string(),
+});
+
+export const breakGlassRequestSchema = z.strictObject({
+  reason: z.string().trim().min(10, 'the reason in a sentence').max(1000),
+});
+
+export const breakGlassReviewSchema = z.strictObject({
+  verdict: z.enum(['justified', 'not justified']),
+  note: z.string().trim().max(1000),
+});
+
+/** One breaking of the glass; `review` is null until an administrator has looked at it. */
+export const breakGlassSchema = z.object({
+  id: z.uuid(),
+  patientId: z.uuid(),
+  patient: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  openedAt: z.string(),
+  closesAt: z.string(),
+  review: breakGlassReviewSchema.extend({ by: z.string(), at: z.string() }).nullable(),
+});
+export type BreakGlass = z.infer<typeof breakGlassSchema>;

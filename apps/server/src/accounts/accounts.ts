@@ -1,14 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import type { Account, NewAccount } from '@ketame/contract';
+import type { Account, ListedAccount, NewAccount } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
 import { errorCode, type Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { accountOf } from './account.ts';
 import { endSessions } from './sessions.ts';
 
-export async function listAccounts(trx: Trx): Promise<Account[]> {
-  const rows = await trx.selectFrom('account').selectAll().orderBy('email').execute();
-  return rows.map(accountOf);
+/** Every account of the clinic, with its second factors. */
+export async function listAccounts(trx: Trx): Promise<ListedAccount[]> {
+  const rows = await trx
+    .selectFrom('account')
+    .selectAll()
+    .select(({ exists, selectFrom }) => [
+      exists(
+        selectFrom('authenticator_app')
+          .whereRef('authenticator_app.account_id', '=', 'account.id')
+          .where('confirmed', '=', true),
+      ).as('has_app'),
+      selectFrom('passkey')
+        .whereRef('passkey.account_id', '=', 'account.id')
+        .select((passkey) => passkey.fn.countAll<number>().as('count'))
+        .as('passkeys'),
+    ])
+    .orderBy('email')
+    .execute();
+  return rows.map((row) => ({
+    ...accountOf(row),
+    authenticatorApp: Boolean(row.has_app),
+    passkeys: row.passkeys ?? 0,
+  }));
 }
 
 /**

@@ -4,6 +4,7 @@ import { firstClinic } from '../clinic.ts';
 import { type AccountRow, type ClinicDatabase, clinicScope, type Trx } from '../database/index.ts';
 import { Problem } from '../http/problem.ts';
 import { hasApp, takeCode } from './authenticator-app.ts';
+import { readFactors } from './factors.ts';
 import type { checkPasskey } from './passkeys.ts';
 import { checkPassword } from './password.ts';
 
@@ -28,7 +29,7 @@ export interface Attempt {
   /** Address of the client. */
   readonly ip: string;
   readonly now: Date;
-  /** When somebody is signed in: only accounts of this clinic count. */
+  /** When somebody is signed in: only accounts of this clinic count, and a refusal is 403: the session goes on. */
   readonly clinicId?: string;
 }
 
@@ -37,7 +38,7 @@ type Accept<T> = (trx: Trx, account: AccountRow, factor: Factor) => Promise<T>;
 /**
  * Checks who somebody is. Every refusal is audited. What follows from being accepted is done in the same transaction.
  * @param accept writes what follows, and its audit entry
- * @throws Problem 401 `sign-in-refused`, or `code-needed` when the password is right and a code is asked for
+ * @throws Problem 401 (403 for who is signed in) `sign-in-refused`, or `code-needed` when the password is right and a code is asked for
  */
 export async function authenticate<T>(
   database: ClinicDatabase,
@@ -71,6 +72,9 @@ export async function authenticate<T>(
     if (row.password_hash !== stored?.password_hash) return refuse('changed password');
     const needsCode = password === null || (await hasApp(trx, row.id));
     if (matches && needsCode && code === undefined) return { refused: 'code-needed' } as const;
+    if (matches && !needsCode && attempt.clinicId === undefined && (await mustUsePasskey(trx, row.id))) {
+      return { refused: 'passkey-needed' } as const;
+    }
     const taken =
       matches && needsCode && code !== undefined ? await takeCode(trx, row.id, code, now) : 'password';
     if (!matches || taken === null) {
@@ -95,11 +99,19 @@ export async function authenticate<T>(
     return { refused: null, result: await accept(trx, row, taken) };
   });
   if (outcome.refused === null) return outcome.result;
+  const status = attempt.clinicId === undefined ? 401 : 403;
+  if (outcome.refused === 'passkey-needed') {
+    throw new Problem(
+      status,
+      'passkey-needed',
+      'This clinic requires a second factor, and yours is a passkey. Sign in with the passkey.',
+    );
+  }
   throw outcome.refused === 'code-needed'
-    ? new Problem(401, 'code-needed', 'Give the code of your authenticator app as well.', {
+    ? new Problem(status, 'code-needed', 'Give the code of your authenticator app as well.', {
         fields: [{ path: 'code', expected: 'six digits, or a recovery code' }],
       })
-    : new Problem(401, 'sign-in-refused', REFUSED);
+    : new Problem(status, 'sign-in-refused', REFUSED);
 }
 
 /**
@@ -138,12 +150,18 @@ export async function authenticateByPasskey<T>(
   });
   if (outcome === null) {
     throw new Problem(
-      401,
+      clinicId === undefined ? 401 : 403,
       'passkey-refused',
       'This passkey is not known here, or its account is closed. Use another way to sign in.',
     );
   }
   return outcome.result;
+}
+
+/** Where a second factor is required and a passkey is the only one, a password alone is not enough. */
+async function mustUsePasskey(trx: Trx, accountId: string): Promise<boolean> {
+  const { required, passkeys } = await readFactors(trx, accountId);
+  return required && passkeys.length > 0;
 }
 
 export function auditRefusal(trx: Trx, origin: Origin, ip: string, reason: string): Promise<void> {

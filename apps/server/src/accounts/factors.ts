@@ -1,8 +1,10 @@
 import type { Factors } from '@ketame/contract';
+import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound } from '../http/problem.ts';
 import { hasApp } from './authenticator-app.ts';
 import { listPasskeys } from './passkeys.ts';
+import { endSessions } from './sessions.ts';
 
 /** The second factors of an account, and whether its clinic requires one. */
 export async function readFactors(trx: Trx, accountId: string): Promise<Factors> {
@@ -43,9 +45,13 @@ export async function removePasskey(trx: Trx, accountId: string, id: string): Pr
   return removed.name;
 }
 
-/** Removes all second factors of somebody who lost them. The caller audits. */
-export async function resetFactors(trx: Trx, accountId: string): Promise<void> {
+/** Removes all second factors of somebody who lost them, and ends the sessions. @throws Problem 404 */
+export async function resetFactors(trx: Trx, origin: Origin, accountId: string): Promise<void> {
+  const known = await trx.selectFrom('account').select('id').where('id', '=', accountId).executeTakeFirst();
+  if (!known) throw notFound('account');
   await trx.deleteFrom('authenticator_app').where('account_id', '=', accountId).execute();
   await trx.deleteFrom('recovery_code').where('account_id', '=', accountId).execute();
   await trx.deleteFrom('passkey').where('account_id', '=', accountId).execute();
+  await endSessions(trx, accountId);
+  await audit(trx, origin, { action: 'factor.reset', subject: 'account', subjectId: accountId });
 }

@@ -3,6 +3,7 @@ import {
   changeAccountSchema,
   changePasswordSchema,
   firstAdministratorSchema,
+  listedAccountSchema,
   newAccountSchema,
   resetPasswordSchema,
   sessionSchema,
@@ -16,6 +17,7 @@ import { Problem } from '../http/problem.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../http/session-cookie.ts';
 import { changeAccount, changePassword, createAccount, listAccounts } from './accounts.ts';
 import { authenticate } from './authenticate.ts';
+import { resetFactors } from './factors.ts';
 import { clinicOfToken, createFirstAdministrator } from './first-administrator.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { readSession } from './read-session.ts';
@@ -144,7 +146,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
     '/api/accounts',
     {
       config: { action: 'account.manage' },
-      schema: { summary: 'All accounts', response: { 200: z.array(accountSchema), ...errorResponses } },
+      schema: { summary: 'All accounts', response: { 200: z.array(listedAccountSchema), ...errorResponses } },
     },
     (request) => database.transaction(request.scope, listAccounts),
   );
@@ -184,6 +186,24 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       database.transaction(request.scope, (trx) =>
         changeAccount(trx, request.origin, request.params.id, request.body),
       ),
+  );
+
+  app.delete(
+    '/api/accounts/:id/factors',
+    {
+      config: { action: 'account.manage' },
+      schema: {
+        summary: 'Remove all second factors of somebody who lost them; all sessions of the account end',
+        params: z.object({ id: z.uuid() }),
+        response: { 204: z.null(), ...errorResponses },
+      },
+    },
+    async (request, reply) => {
+      await database.transaction(request.scope, (trx) =>
+        resetFactors(trx, request.origin, request.params.id),
+      );
+      return reply.code(204).send(null);
+    },
   );
 
   app.post(

@@ -30,18 +30,37 @@ export async function startSession(trx: Trx, accountId: string, now: Date): Prom
   return token;
 }
 
-/** Whose session a token is, or null when it has ended, never was, or the account is disabled. */
+/**
+ * Whose session a token is, and whether the second factor is lacking that the clinic requires; or null when it has ended, never was, or the account is
+ * disabled.
+ */
 export async function findSession(
   database: ClinicDatabase,
   token: string,
   now: Date,
-): Promise<{ readonly account: Account; readonly scope: ClinicScope } | null> {
+): Promise<{ readonly account: Account; readonly scope: ClinicScope; readonly lacksFactor: boolean } | null> {
   const row = await database.transaction('server', (trx) =>
     trx
       .selectFrom('session')
       .innerJoin('account', 'account.id', 'session.account_id')
+      .innerJoin('clinic', 'clinic.id', 'session.clinic_id')
       .selectAll('account')
       .select(['session.created_at as session_created_at', 'session.last_seen_at'])
+      .select(({ and, not, or, exists, ref, selectFrom }) =>
+        and([
+          ref('clinic.second_factor_required'),
+          not(
+            or([
+              exists(selectFrom('passkey').whereRef('passkey.account_id', '=', 'account.id')),
+              exists(
+                selectFrom('authenticator_app')
+                  .whereRef('authenticator_app.account_id', '=', 'account.id')
+                  .where('confirmed', '=', true),
+              ),
+            ]),
+          ),
+        ]).as('lacks_factor'),
+      )
       .where('token_hash', '=', tokenHash(token))
       .executeTakeFirst(),
   );
@@ -61,7 +80,7 @@ export async function findSession(
         .execute(),
     );
   }
-  return { account: accountOf(row), scope };
+  return { account: accountOf(row), scope, lacksFactor: Boolean(row.lacks_factor) };
 }
 
 export async function endSession(trx: Trx, token: string): Promise<void> {

@@ -7,12 +7,17 @@ import {
   importPreviewSchema,
   importResultSchema,
 } from '@ketame/contract';
+import { addedClinicSchema } from '../clinics/routes.ts';
 import { Problem } from '../http/problem.ts';
 import { readControl } from './control-file.ts';
 
 /** What a command may ask of the server that has the data folder open. */
 export interface ControlClient {
   verifyAudit(): Promise<AuditVerification>;
+  addClinic(clinic: {
+    readonly name: string;
+    readonly timeZone: string;
+  }): Promise<{ readonly token: string }>;
   /** @param pieces the file as it is read, JSON or gzipped JSON */
   previewImport(pieces: AsyncIterable<Uint8Array>): Promise<ImportPreview>;
   importFile(
@@ -28,12 +33,15 @@ export interface ControlClient {
 export async function controlClient(dataFolder: string): Promise<ControlClient | null> {
   const control = readControl(dataFolder);
   if (control === null || !(await answers(control.url))) return null;
-  const ask = async (path: string, pieces?: AsyncIterable<Uint8Array>): Promise<unknown> => {
+  const ask = async (path: string, pieces?: AsyncIterable<Uint8Array> | string): Promise<unknown> => {
     // Node's fetch streams any async iterable, which the types of the browser's do not know.
     const body = pieces ? ({ body: pieces, duplex: 'half' } as unknown as RequestInit) : {};
     const response = await fetch(new URL(path, control.url), {
       method: 'POST',
-      headers: { authorization: `Bearer ${control.token}` },
+      headers: {
+        authorization: `Bearer ${control.token}`,
+        ...(typeof pieces === 'string' ? { 'content-type': 'application/json' } : {}),
+      },
       ...body,
     });
     const answer: unknown = await response.json();
@@ -45,6 +53,8 @@ export async function controlClient(dataFolder: string): Promise<ControlClient |
   };
   return {
     verifyAudit: async () => auditVerificationSchema.parse(await ask('/control/audit/verify')),
+    addClinic: async (clinic) =>
+      addedClinicSchema.parse(await ask('/control/clinics', JSON.stringify(clinic))),
     previewImport: async (pieces) => importPreviewSchema.parse(await ask('/control/imports/preview', pieces)),
     importFile: async (pieces, { fingerprint, identityConfirmed }) => {
       const query = new URLSearchParams({

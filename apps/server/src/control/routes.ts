@@ -1,5 +1,6 @@
 import { auditVerificationSchema } from '@ketame/contract';
 import { verifyAudit } from '../audit/index.ts';
+import { clinicControlRoutes } from '../clinics/routes.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { importRoutes } from '../records/routes.ts';
@@ -14,5 +15,6 @@ export function controlRoutes(app: Application, context: ServerContext): void {
     },
     (request) => verifyAudit(context.database, request.scope),
   );
+  clinicControlRoutes(app, context);
   app.register(async (scope) => importRoutes(scope.withTypeProvider(), context, '/control', 'control.use'));
 }

@@ -11,12 +11,14 @@ import {
 import { factorRoutes } from '../accounts/factor-routes.ts';
 import { accountRoutes } from '../accounts/routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
+import { breakGlassRoutes } from '../break-glass/routes.ts';
+import { clinicRoutes } from '../clinics/routes.ts';
 import { controlRoutes } from '../control/routes.ts';
 import { erasureRoutes } from '../erasure/routes.ts';
 import { laboratoryRoutes } from '../laboratory/routes.ts';
 import { planRoutes } from '../plans/routes.ts';
-import { protocolRoutes, selectionRoutes } from '../selection/routes.ts';
 import { recordRoutes } from '../records/routes.ts';
+import { protocolRoutes, selectionRoutes } from '../selection/routes.ts';
 import { ketameVersion } from '../version.ts';
 import type { Application, ServerContext } from './context.ts';
 import { answerError } from './error-answers.ts';
@@ -78,6 +80,8 @@ export async function createApplication(
   healthRoutes(app, context);
   accountRoutes(app, context);
   factorRoutes(app, context);
+  clinicRoutes(app, context);
+  breakGlassRoutes(app, context);
   recordRoutes(app, context);
   planRoutes(app, context);
   laboratoryRoutes(app, context);

@@ -46,6 +46,14 @@ export function guardRoutes(app: Application, context: ServerContext, controlTok
       request.scope = session.scope;
       request.origin = { ...request.origin, actor: session.account.id };
     }
+    // Until a second factor is set up that the clinic requires, nothing is open but the page for it.
+    if (session?.lacksFactor && Array.isArray(policy[action])) {
+      throw new Problem(
+        403,
+        'second-factor-required',
+        'This clinic requires a passkey or an authenticator app. Set one up under Security, then go on.',
+      );
+    }
     if (allows(action, request.account?.role ?? null)) return;
     if (request.account === null) throw notSignedIn();
     throw new Problem(

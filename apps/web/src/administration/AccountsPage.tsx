@@ -1,10 +1,19 @@
-import { type Account, newAccountSchema, type Role, resetPasswordSchema, roles } from '@ketame/contract';
+import {
+  type Account,
+  type ListedAccount,
+  newAccountSchema,
+  type Role,
+  resetPasswordSchema,
+  roles,
+} from '@ketame/contract';
 import { Button, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { resetFactors } from '../access.ts';
 import { changeAccount, createAccount, listAccounts, resetPassword } from '../api.ts';
 import form from '../parts/form.module.css';
 import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
+import { counted } from '../parts/format.ts';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
@@ -40,6 +49,7 @@ export function AccountsPage() {
               <th scope="col">Name</th>
               <th scope="col">E-mail</th>
               <th scope="col">Role</th>
+              <th scope="col">Second factor</th>
               <th scope="col">State</th>
             </tr>
           </thead>
@@ -63,11 +73,15 @@ export function AccountsPage() {
   );
 }
 
-function AccountRow({ account, isOwn }: { readonly account: Account; readonly isOwn: boolean }) {
+function AccountRow({ account, isOwn }: { readonly account: ListedAccount; readonly isOwn: boolean }) {
   const queries = useQueryClient();
   const [resetting, setResetting] = useState(false);
   const changing = useMutation({
     mutationFn: (change: { role?: Role; disabled?: boolean }) => changeAccount(account.id, change),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+  const removing = useMutation({
+    mutationFn: () => resetFactors(account.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['accounts'] }),
   });
   return (
@@ -88,6 +102,22 @@ function AccountRow({ account, isOwn }: { readonly account: Account; readonly is
         />
         <span className={table.soft}>{roleWords[account.role]}</span>
         {changing.isError && <ErrorNotice title="Not changed" error={changing.error} />}
+      </td>
+      <td>
+        {factorWords(account)}
+        {!isOwn && (account.authenticatorApp || account.passkeys > 0) && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            ml="xs"
+            aria-label={`Remove the second factors of ${account.displayName}`}
+            loading={removing.isPending}
+            onClick={() => removing.mutate()}
+          >
+            Lost: remove
+          </Button>
+        )}
+        {removing.isError && <ErrorNotice title="Not removed" error={removing.error} />}
       </td>
       <td>
         {account.disabled ? <strong>disabled</strong> : 'active'}{' '}
@@ -125,6 +155,14 @@ function AccountRow({ account, isOwn }: { readonly account: Account; readonly is
       </td>
     </tr>
   );
+}
+
+function factorWords({ authenticatorApp, passkeys }: ListedAccount): string {
+  const words = [
+    ...(passkeys > 0 ? [counted(passkeys, 'passkey')] : []),
+    ...(authenticatorApp ? ['authenticator app'] : []),
+  ];
+  return words.length === 0 ? 'none' : words.join(', ');
 }
 
 /** For somebody who forgot theirs: the account is signed out everywhere and unlocked. */

@@ -3,8 +3,11 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { signInWithPasskey } from '../access.ts';
 import { signIn } from '../api.ts';
+import { CodeInput, isCodeNeeded } from '../parts/CodeInput.tsx';
 import { ErrorNotice } from '../parts/Notice.tsx';
+import { PasskeyError } from '../parts/PasskeyError.tsx';
 import classes from './SignIn.module.css';
 
 /** Sign-in, with the demonstration accounts beside it where there are any. Stays on the address that was asked for. */
@@ -12,13 +15,19 @@ export function SignIn({ session }: { readonly session: Session }) {
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const entering = useMutation({
     mutationFn: signIn,
     onSuccess: (next) => queries.setQueryData(['session'], next),
   });
+  const byPasskey = useMutation({
+    mutationFn: signInWithPasskey,
+    onSuccess: (next) => queries.setQueryData(['session'], next),
+  });
+  const asksForCode = isCodeNeeded(entering.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    entering.mutate({ email, password });
+    entering.mutate({ email, password, ...(code === '' ? {} : { code }) });
   };
 
   return (
@@ -57,10 +66,15 @@ export function SignIn({ session }: { readonly session: Session }) {
           required
           withAsterisk={false}
         />
-        {entering.isError && <ErrorNotice title="Not signed in" error={entering.error} />}
+        {(asksForCode || code !== '') && <CodeInput code={code} onChange={setCode} />}
+        {entering.isError && !asksForCode && <ErrorNotice title="Not signed in" error={entering.error} />}
         <Button type="submit" fullWidth loading={entering.isPending}>
           Sign in
         </Button>
+        <Button variant="default" fullWidth loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+          Sign in with a passkey
+        </Button>
+        {byPasskey.isError && <PasskeyError error={byPasskey.error} />}
       </form>
 
       {session.demonstrationAccounts.length > 0 && (

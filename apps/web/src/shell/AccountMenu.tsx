@@ -3,7 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api.ts';
-import { sessionQuery } from '../session.ts';
+import { administrators, emergencyReaders, sessionQuery } from '../session.ts';
 import classes from './AccountMenu.module.css';
 
 /** Who is signed in, as what, and the way out. */
@@ -40,6 +40,16 @@ export function AccountMenu({ account }: { readonly account: Account }) {
           {account.email}
         </Menu.Label>
         <Menu.Item onClick={() => navigate({ to: '/password' })}>Change password</Menu.Item>
+        <Menu.Item onClick={() => navigate({ to: '/security' })}>Security</Menu.Item>
+        {emergencyReaders.includes(account.role) && (
+          <Menu.Item onClick={() => navigate({ to: '/emergency' })}>Emergency access</Menu.Item>
+        )}
+        {administrators.includes(account.role) && (
+          <>
+            <Menu.Item onClick={() => navigate({ to: '/emergency-access' })}>Emergency access</Menu.Item>
+            <Menu.Item onClick={() => navigate({ to: '/clinic' })}>Clinic</Menu.Item>
+          </>
+        )}
         <Menu.Divider />
         <Menu.Item onClick={() => leaving.mutate()}>Sign out</Menu.Item>
         {leaving.isError && <Menu.Label role="alert">Not signed out: {leaving.error.message}</Menu.Label>}

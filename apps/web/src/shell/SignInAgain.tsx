@@ -2,8 +2,11 @@ import type { Account, Session } from '@ketame/contract';
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { signInWithPasskeyAs } from '../access.ts';
 import { onExpiredSession, signIn } from '../api.ts';
+import { CodeInput, isCodeNeeded } from '../parts/CodeInput.tsx';
 import { ErrorNotice } from '../parts/Notice.tsx';
+import { PasskeyError } from '../parts/PasskeyError.tsx';
 import classes from './SignInAgain.module.css';
 
 interface SignInAgainProps {
@@ -19,6 +22,7 @@ interface SignInAgainProps {
 export function SignInAgain({ account, onSignedIn }: SignInAgainProps) {
   const [asking, setAsking] = useState(false);
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const waiting = useRef<((signedIn: boolean) => void)[]>([]);
   const email = account?.email ?? null;
 
@@ -37,20 +41,21 @@ export function SignInAgain({ account, onSignedIn }: SignInAgainProps) {
   const finish = (signedIn: boolean) => {
     setAsking(false);
     setPassword('');
+    setCode('');
     for (const resolve of waiting.current.splice(0)) resolve(signedIn);
   };
 
-  const entering = useMutation({
-    mutationFn: signIn,
-    onSuccess: (session) => {
-      onSignedIn(session);
-      finish(true);
-    },
-  });
+  const onSuccess = (session: Session) => {
+    onSignedIn(session);
+    finish(true);
+  };
+  const entering = useMutation({ mutationFn: signIn, onSuccess });
+  const byPasskey = useMutation({ mutationFn: () => signInWithPasskeyAs(email), onSuccess });
+  const asksForCode = isCodeNeeded(entering.error);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (email !== null) entering.mutate({ email, password });
+    if (email !== null) entering.mutate({ email, password, ...(code === '' ? {} : { code }) });
   };
 
   return (
@@ -76,10 +81,21 @@ export function SignInAgain({ account, onSignedIn }: SignInAgainProps) {
           withAsterisk={false}
           data-autofocus
         />
-        {entering.isError && <ErrorNotice title="Not signed in" error={entering.error} />}
+        {(asksForCode || code !== '') && <CodeInput code={code} onChange={setCode} />}
+        {entering.isError && !asksForCode && <ErrorNotice title="Not signed in" error={entering.error} />}
         <Button type="submit" mt="md" fullWidth loading={entering.isPending}>
           Sign in and go on
         </Button>
+        <Button
+          variant="default"
+          mt="xs"
+          fullWidth
+          loading={byPasskey.isPending}
+          onClick={() => byPasskey.mutate()}
+        >
+          With a passkey
+        </Button>
+        {byPasskey.isError && <PasskeyError error={byPasskey.error} />}
       </form>
     </Modal>
   );

@@ -160,6 +160,9 @@ create table authenticator_app (
   foreign key (clinic_id, account_id) references account (clinic_id, id)
 );
 call keep_in_clinic('authenticator_app');
+-- Whether there is one, and never its secret.
+create policy found_by_server on authenticator_app for select to ketame_server using (true);
+grant select (account_id, confirmed) on authenticator_app to ketame_server;
 
 create table recovery_code (
   clinic_id uuid not null default current_clinic() references clinic,
