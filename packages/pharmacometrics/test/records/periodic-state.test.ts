@@ -96,6 +96,32 @@ describe('steady state of what is not linear, by solving', () => {
     }
   });
 
+  it('an enzyme that the drug induces and that breaks it down: as after months', () => {
+    const inducing: Model = {
+      ...indirectResponse('KIN * (1 + 10 * EMAX * C / (C50 + C))', 'KOUT'),
+      compartments: ['depot', 'central', 'peripheral'],
+      flows: [
+        { from: 'depot', to: 'central', rate: '1[1/h]' },
+        { from: 'central', to: 'peripheral', rate: '0.5[1/h]' },
+        { from: 'peripheral', to: 'central', rate: '0.05[1/h]' },
+        { from: 'central', rate: '0.1[1/h] * R / 0.5' },
+      ],
+      inputs: { oral: [{ into: 'depot' }] },
+    };
+    const dose: DataRecord = { time: 0, evid: 1, cmt: 'oral', amt: 100, ii: 12 };
+    const steady = simulateRecords(inducing, [{ ...dose, ss: 1 }, observe(5)], ['C', 'response']);
+    const months = simulateRecords(
+      inducing,
+      [{ ...dose, time: -12 * 120, addl: 120 }, observe(5)],
+      ['C', 'response'],
+    );
+    for (const name of ['C', 'response']) {
+      expect(relativeDifference(steady[name]![1]!, months[name]![1]!)).toBeLessThan(1e-8);
+    }
+    // It is not that of a drug that leaves its enzyme alone.
+    expect(steady.response![1]!).toBeGreaterThan(100);
+  });
+
   it('a response turns with the drug, and a reset puts it back', () => {
     const model: Model = {
       ...indirectResponse('KIN * (1 - EMAX * C / (C50 + C))', 'KOUT'),
