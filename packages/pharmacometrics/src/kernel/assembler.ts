@@ -49,9 +49,14 @@ export const get = (local: number): Code => [0x20, ...unsigned(local)];
 export const set = (local: number): Code => [0x21, ...unsigned(local)];
 export const integer = (value: number): Code => [0x41, ...signed(value)];
 export const addInteger: Code = [0x6a];
+export const multiplyInteger: Code = [0x6c];
+/** The first of three integers on the stack if the last is not 0, else the second. */
+export const choose: Code = [0x1b];
+export const isLess: Code = [0x48];
 export const isZero: Code = [0x45];
-export const equal: Code = [0x46];
 export const and: Code = [0x71];
+/** Half of a number that is not negative, rounded down. */
+export const halve: Code = [...integer(1), 0x76];
 export const loadInteger = (offset = 0): Code => [0x28, 2, ...unsigned(offset)];
 export const load = (offset = 0): Code => [...vector(0x00), 3, ...unsigned(offset)];
 /** Both lanes from one double. */
@@ -59,19 +64,31 @@ export const loadSplat = (offset = 0): Code => [...vector(0x0a), 3, ...unsigned(
 export const store = (offset = 0): Code => [...vector(0x0b), 3, ...unsigned(offset)];
 /** One lane of the vector on the stack as a double. */
 export const storeLane = (lane: number, offset = 0): Code => [...vector(0x5b), 3, ...unsigned(offset), lane];
+/** One lane of each of the two vectors on the stack. */
+export const pairUp = (lane: 0 | 1): Code =>
+  vector(0x0d, ...[0, 16].flatMap((from) => Array.from({ length: 8 }, (_, byte) => from + 8 * lane + byte)));
 export const both = (value: number): Code => {
   const bytes = new Uint8Array(Float64Array.of(value, value).buffer);
   return [...vector(0x0c), ...bytes];
 };
+export const isBelow: Code = vector(0x49);
 export const lessOrEqual: Code = vector(0x4b);
 export const bitAnd: Code = vector(0x4e);
 export const bitOr: Code = vector(0x50);
+/** Of the first vector on the stack where the third is all ones, of the second where it is 0. */
+export const pick: Code = vector(0x52);
 export const allTrue: Code = vector(0xc3, 1);
 export const absolute: Code = vector(0xec, 1);
 export const add: Code = vector(0xf0, 1);
+export const subtract: Code = vector(0xf1, 1);
 export const multiply: Code = vector(0xf2, 1);
 export const divide: Code = vector(0xf3, 1);
-export const call = (index: number): Code => [0x10, ...unsigned(index)];
+/**
+ * Calls the function whose place in the module is on the stack, after its arguments.
+ * @param like the place of a function with the same parameters and return
+ */
+export const callPlace = (like: number): Code => [0x11, ...unsigned(like), 0];
+export const call = (place: number): Code => [0x10, ...unsigned(place)];
 export const giveBack: Code = [0x0f];
 
 /** local += value */
@@ -101,7 +118,7 @@ const section = (id: number, bytes: Code): number[] => [id, ...unsigned(bytes.le
 const list = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()];
 const text = (value: string): number[] => list([...value].map((letter) => [letter.charCodeAt(0)]));
 
-/** A module of these functions, all exported by name, on the memory imported as `host.memory`. */
+/** A module of these functions, all exported by name and callable by place, on the memory imported as `host.memory`. */
 export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters, returns }) => [
     0x60,
@@ -124,7 +141,9 @@ export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBu
     ...section(1, list(types)),
     ...section(2, list([[...text('host'), ...text('memory'), 0x02, 0x00, ...unsigned(1)]])),
     ...section(3, list(functions.map((_, index) => unsigned(index)))),
+    ...section(4, list([[0x70, 0x00, ...unsigned(functions.length)]])),
     ...section(7, list(functions.map(({ name }, index) => [...text(name), 0x00, ...unsigned(index)]))),
+    ...section(9, list([[0x00, ...integer(0), 0x0b, ...list(functions.map((_, index) => unsigned(index)))]])),
     ...section(10, list(bodies)),
   ]);
 }

@@ -1,11 +1,28 @@
-import { assemble } from './assembler.ts';
-import { emit } from './emit.ts';
-import { slowStep } from './slow-step.ts';
+import { assemble, type WasmFunction } from './assembler.ts';
+import { addRows, courses, rows } from './rows.ts';
+import { slowSteps } from './slow-steps.ts';
 import { createSteps } from './steps.ts';
-import { addTerm, combine, mix } from './sums.ts';
+import { addTerm, combine, keepMass, mix } from './sums.ts';
 
-const called = [combine, addTerm, mix, slowStep, emit];
-const functions = [...called, createSteps((name) => called.findIndex((each) => each.name === name))];
+const called = [combine, addTerm, mix, keepMass, ...rows, ...addRows, ...courses, ...slowSteps];
+const placesOf = (functions: readonly WasmFunction[]) => functions.map((each) => called.indexOf(each));
+
+/** The places in the module of functions that `steps` is told to call, by number of terms or by rule. */
+export const PLACES = {
+  rows: placesOf(rows),
+  addRows: placesOf(addRows),
+  courses: placesOf(courses),
+  slowSteps: placesOf(slowSteps),
+};
+
+const functions = [
+  ...called,
+  createSteps({
+    combine: called.indexOf(combine),
+    rows: PLACES.rows[0]!,
+    slowSteps: PLACES.slowSteps[0]!,
+  }),
+];
 
 /**
  * The inner loops over eight individuals at once, as WebAssembly with vectors of two doubles. Everything is driven by
@@ -24,14 +41,14 @@ export interface Kernel {
     into: number,
     stride: number,
   ) => void;
-  readonly slowStep: (x: number, y: number, slow: number) => number;
-  readonly emit: (x: number, plan: number, into: number) => void;
+  readonly keepMass: (count: number, table: number, entries: number) => void;
   readonly steps: (
+    batches: number,
     count: number,
     x: number,
     y: number,
-    entries: number,
     plan: number,
+    entries: number,
     into: number,
   ) => number;
 }

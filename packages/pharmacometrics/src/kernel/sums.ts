@@ -4,16 +4,21 @@ import {
   allTrue,
   and,
   both,
+  type Code,
   get,
   increase,
   integer,
+  isBelow,
   lessOrEqual,
   load,
+  loadInteger,
   loadSplat,
   multiply,
+  pick,
   repeat,
   set,
   store,
+  subtract,
   type WasmFunction,
 } from './assembler.ts';
 import { at, CELL, each } from './cell.ts';
@@ -140,6 +145,55 @@ export const mix: WasmFunction = (() => {
       ...each((v) => [...get(into!), ...get(sums! + v), ...store(at(v))]),
       ...increase(into!, CELL),
       ...increase(cells!, CELL),
+    ]),
+  };
+})();
+
+/**
+ * keepMass(count, table, entries): for `count` entries of a propagator, what stays: 1 less the sum of what has gone
+ * elsewhere, where that is less than half; else they are left as they are. The table holds, per entry, the number of those
+ * that it is found from (at least 1), its byte offset and theirs.
+ */
+export const keepMass: WasmFunction = (() => {
+  const [count, table, entries, terms, stays, from, sums] = [0, 1, 2, 3, 4, 5, 6];
+  const nextOffset = (into: number): Code => [
+    ...get(entries!),
+    ...get(table!),
+    ...loadInteger(),
+    ...addInteger,
+    ...set(into),
+    ...increase(table!, 4),
+  ];
+  return {
+    name: 'keepMass',
+    parameters: 3,
+    returns: false,
+    integers: 3,
+    vectors: 4,
+    body: repeat(count!, [
+      ...each((v) => [...both(0), ...set(sums! + v)]),
+      ...get(table!),
+      ...loadInteger(),
+      ...set(terms!),
+      ...increase(table!, 4),
+      ...nextOffset(stays!),
+      ...repeat(terms!, [
+        ...nextOffset(from!),
+        ...each((v) => [...get(sums! + v), ...get(from!), ...load(at(v)), ...add, ...set(sums! + v)]),
+      ]),
+      ...each((v) => [
+        ...get(stays!),
+        ...both(1),
+        ...get(sums! + v),
+        ...subtract,
+        ...get(stays!),
+        ...load(at(v)),
+        ...get(sums! + v),
+        ...both(0.5),
+        ...isBelow,
+        ...pick,
+        ...store(at(v)),
+      ]),
     ]),
   };
 })();

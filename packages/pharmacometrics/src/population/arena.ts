@@ -5,9 +5,6 @@ import type { Kernel } from '../kernel/kernel.ts';
 export interface Arena {
   /** A piece of so many bytes, its content unknown. */
   readonly reserve: (bytes: number) => number;
-  /** Marks the present end, to which `release` goes back. */
-  readonly mark: () => number;
-  readonly release: (mark: number) => void;
   /** The memory as doubles; to be asked for anew after each `reserve`, which may move it. */
   readonly doubles: () => Float64Array<ArrayBuffer>;
   /** A piece that holds these integers. */
@@ -38,10 +35,6 @@ export function createArena({ memory }: Kernel): Arena {
   };
   return {
     reserve,
-    mark: () => end,
-    release: (mark) => {
-      end = mark;
-    },
     doubles: () => doubles,
     integers: (values) => {
       const address = reserve(4 * values.length);

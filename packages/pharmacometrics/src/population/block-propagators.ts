@@ -1,7 +1,7 @@
 import { CELL, LANES } from '../kernel/cell.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Individuals } from '../model/individual.ts';
-import { LARGEST_SERIES, MOST_TERMS } from '../solve/exponential.ts';
+import { MOST_TERMS } from '../solve/exponential.ts';
 import type { Arena } from './arena.ts';
 
 /** exp(A h) for eight individuals at once; the method is that of `solve/exponential.ts`. */
@@ -11,6 +11,9 @@ export interface BlockPropagators {
   /** The address of the entries for a step, cell by cell in the order of the pattern. */
   readonly of: (stepH: number) => number;
 }
+
+/** Rate times step up to which the series is summed; beyond, squaring costs less than further terms. */
+const LONGEST_SERIES = 1;
 
 /** The cells of a table of products, for `combine`: per entry the number of terms, then the pairs. */
 function productTable(start: Int32Array, left: Int32Array, right: Int32Array): number[] {
@@ -23,6 +26,8 @@ function productTable(start: Int32Array, left: Int32Array, right: Int32Array): n
   }
   return table;
 }
+
+const isZero = (column: ArrayLike<number>) => Array.prototype.every.call(column, (value) => value === 0);
 
 export function createBlockPropagators(
   kernel: Kernel,
@@ -41,42 +46,44 @@ export function createBlockPropagators(
   ) as [number, number, number, number, number];
   const factor = arena.reserve(CELL);
   const diagonal = Array.from({ length: size }, (_, i) => place[i * size + i]!);
-  const kept = new Map<number, number>();
+  const kept = new Map<number, { readonly entries: number; isReady: boolean }>();
   let fastest = 0;
+
+  // Nothing comes back to these: their diagonal is known, and 1 for those that nothing leaves.
+  const stays = [...oneWay].filter((state) => isZero(individuals.rates[diagonal[state]!]!));
+  const leaves = [...oneWay].filter((state) => !stays.includes(state));
+  const massTable = arena.integers(
+    [...exchanging].flatMap((state, k) => {
+      const gone = [...leaving.subarray(leavingStart[k], leavingStart[k + 1])];
+      return gone.length === 0
+        ? []
+        : [gone.length, diagonal[state]! * CELL, ...gone.map((each) => each * CELL)];
+    }),
+  );
+  const massEntries = [...exchanging].filter((_, k) => leavingStart[k + 1]! > leavingStart[k]!).length;
 
   const renewDiagonal = (entries: number, stepH: number) => {
     const memory = arena.doubles();
-    for (const i of oneWay) {
-      const at = diagonal[i]! * LANES;
+    for (const state of leaves) {
+      const at = diagonal[state]! * LANES;
       for (let lane = 0; lane < LANES; lane++) {
-        const rate = memory[rates / 8 + at + lane]!;
-        memory[entries / 8 + at + lane] = rate === 0 ? 1 : Math.exp(rate * stepH);
+        memory[(entries >> 3) + at + lane] = Math.exp(memory[(rates >> 3) + at + lane]! * stepH);
       }
     }
-    for (let k = 0; k < exchanging.length; k++) {
-      for (let lane = 0; lane < LANES; lane++) {
-        let gone = 0;
-        for (let t = leavingStart[k]!; t < leavingStart[k + 1]!; t++) {
-          gone += memory[entries / 8 + leaving[t]! * LANES + lane]!;
-        }
-        if (gone < 0.5) memory[entries / 8 + diagonal[exchanging[k]!]! * LANES + lane] = 1 - gone;
-      }
-    }
+    if (massEntries > 0) kernel.keepMass(massEntries, massTable, entries);
   };
 
-  const exponential = (stepH: number): number => {
-    const result = arena.reserve(count * CELL);
+  /** By the series: for steps so short that it needs few terms. */
+  const exponential = (stepH: number, result: number) => {
     const memory = arena.doubles();
-    const squarings = Math.max(0, Math.ceil(Math.log2((fastest * stepH) / LARGEST_SERIES)));
-    const scaled = stepH / 2 ** squarings;
     for (let value = 0; value < count * LANES; value++) {
-      memory[positive / 8 + value] = memory[rates / 8 + value]! * scaled;
+      memory[positive / 8 + value] = memory[rates / 8 + value]! * stepH;
     }
     memory.fill(0, first / 8, first / 8 + count * LANES);
     memory.fill(0, sum / 8, sum / 8 + count * LANES);
     for (const entry of diagonal) {
       for (let lane = 0; lane < LANES; lane++) {
-        memory[positive / 8 + entry * LANES + lane]! += fastest * scaled;
+        memory[positive / 8 + entry * LANES + lane]! += fastest * stepH;
         memory[first / 8 + entry * LANES + lane] = 1;
         memory[sum / 8 + entry * LANES + lane] = 1;
       }
@@ -89,41 +96,46 @@ export function createBlockPropagators(
       [term, next] = [next, term];
       if (settled && order > size) break;
     }
-    memory[factor / 8] = Math.exp(-fastest * scaled);
-    let entries = squarings % 2 === 0 ? result : first;
-    let other = squarings % 2 === 0 ? first : result;
-    kernel.mix(count, 1, sum, factor, entries, 0);
-    renewDiagonal(entries, scaled);
-    for (let round = 1; round <= squarings; round++) {
-      kernel.combine(count, squareTable, entries, entries, other);
-      [entries, other] = [other, entries];
-      renewDiagonal(entries, scaled * 2 ** round);
+    memory[factor / 8] = Math.exp(-fastest * stepH);
+    kernel.mix(count, 1, sum, factor, result, 0);
+    for (const state of stays) arena.setCell(result + diagonal[state]! * CELL, () => 1);
+  };
+
+  /** Long steps by squaring half of them: the halves are often asked for too, and so are steps that follow each other. */
+  const of = (stepH: number): number => {
+    const known = kept.get(stepH);
+    if (known?.isReady) return known.entries;
+    const made = known ?? { entries: arena.reserve(count * CELL), isReady: true };
+    made.isReady = true;
+    kept.set(stepH, made);
+    const halved = kept.get(stepH / 2);
+    if (halved?.isReady || fastest * stepH > LONGEST_SERIES) {
+      const half = of(stepH / 2);
+      kernel.combine(count, squareTable, half, half, made.entries);
+    } else {
+      exponential(stepH, made.entries);
     }
-    return result;
+    renewDiagonal(made.entries, stepH);
+    return made.entries;
   };
 
   return {
     begin: (individual) => {
-      kept.clear();
+      for (const each of kept.values()) each.isReady = false;
       fastest = 0;
       const memory = arena.doubles();
-      individuals.rates.forEach((column, entry) => {
+      for (let entry = 0; entry < count; entry++) {
+        const column = individuals.rates[entry]!;
         for (let lane = 0; lane < LANES; lane++) {
           memory[rates / 8 + entry * LANES + lane] = column[individual + lane]!;
         }
-      });
+      }
       for (const entry of diagonal) {
         for (let lane = 0; lane < LANES; lane++) {
-          fastest = Math.max(fastest, -individuals.rates[entry]![individual + lane]!);
+          fastest = Math.max(fastest, -memory[rates / 8 + entry * LANES + lane]!);
         }
       }
     },
-    of: (stepH) => {
-      const known = kept.get(stepH);
-      if (known !== undefined) return known;
-      const made = exponential(stepH);
-      kept.set(stepH, made);
-      return made;
-    },
+    of,
   };
 }

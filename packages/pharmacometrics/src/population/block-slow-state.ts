@@ -1,23 +1,50 @@
 import { CELL, LANES } from '../kernel/cell.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import { SLOW } from '../kernel/slow-step.ts';
+import { type Kernel, PLACES } from '../kernel/kernel.ts';
+import { SLOW } from '../kernel/slow-steps.ts';
+import { OPERATION, STEPS } from '../kernel/steps.ts';
 import type { Individuals } from '../model/individual.ts';
-import { RULES, statesBehind, TOLERANCE } from '../solve/slow-state.ts';
+import { RULES, TOLERANCE } from '../solve/slow-state.ts';
 import type { Arena } from './arena.ts';
+import type { BlockPropagators } from './block-propagators.ts';
+import { createBlockRows } from './block-rows.ts';
+import type { BlockStates } from './block-states.ts';
 
 /** The slow state of eight individuals at once; the method is that of `solve/slow-state.ts`. */
 export interface BlockSlowState {
-  /** Takes up eight individuals. Returns false when their rates are too fast for it. */
+  /** The cell of its value now. */
+  readonly value: number;
+  /** The cells of its values after each of the steps last tried. */
+  readonly tried: number;
+  /** Takes up eight individuals, the slow state 0. Returns false when their rates are too fast for it. */
   readonly begin: (first: number) => boolean;
-  /** The address of what the kernel's `slowStep` needs for steps of this length by this rule. */
-  readonly of: (rule: number, stepH: number) => number;
+  /** The place for steps by a rule. @param together how many of them go together otherwise */
+  readonly reserve: (rule: number, together: number) => SlowRule;
+  /** Prepares steps of a length by a rule for the individuals at hand. */
+  readonly prepare: (rule: number, stepH: number, into: SlowRule) => void;
+  /** Writes what concerns the slow state into a plan for the kernel's `steps`. */
+  readonly describe: (rule: number, prepared: SlowRule, plan: number) => void;
+  /** Its value now is that after `count` of the steps last tried. */
+  readonly keep: (count: number) => void;
+}
+
+/** Steps of one length by one rule. */
+export interface SlowRule {
+  /** How many go together. */
+  readonly together: number;
+  /** The rows of the drive at the nodes of each step. */
+  readonly nodes: number;
+  /** What the kernel's `slowSteps` needs. */
+  readonly slow: number;
 }
 
 /** Rate times step up to which e^(-st) and its series are well inside the range of doubles. */
 const LARGEST_MEAN = 600;
 
-/** Terms after which what is left of a Poisson distribution is below e-30. */
-const termsFor = (mean: number): number => Math.ceil(mean + 12 * Math.sqrt(mean) + 40);
+/** Nodes whose rows are prepared for a rule and a step length, at most: of one or of several steps. */
+const MOST_NODES_TOGETHER = 24;
+
+/** Terms after which what is left of a Poisson distribution is below 1e-18. */
+const termsFor = (mean: number): number => Math.ceil(mean + 9 * Math.sqrt(mean) + 20);
 
 /**
  * @param longestH the longest step that will be asked for
@@ -26,43 +53,40 @@ export function createBlockSlowState(
   kernel: Kernel,
   arena: Arena,
   individuals: Individuals,
+  states: BlockStates,
+  propagators: BlockPropagators,
   longestH: number,
 ): BlockSlowState {
   const { pattern } = individuals.structure;
   const slow = individuals.slowStates[0]!;
-  const isDrive = (state: number) => slow.drive[state]!.some((weight) => weight !== 0);
-  const states = statesBehind(pattern, isDrive);
-  const width = states.length;
+  const rows = createBlockRows(kernel, arena, pattern, (state) =>
+    slow.drive[state]!.some((weight) => weight !== 0),
+  );
+  const width = rows.states.length;
   // Of the vectors of the series: next[j] = sum of before[i] jumps[i, j].
-  const pairs = states.flatMap((row, i) =>
-    states.flatMap((from, j) => {
+  const pairs = rows.states.flatMap((row, i) =>
+    rows.states.flatMap((from, j) => {
       const entry = pattern.place[row * pattern.size + from]!;
       return entry < 0 ? [] : [{ i, j, entry }];
     }),
   );
   const table = arena.integers(
-    states.flatMap((_, j) => {
+    rows.states.flatMap((_, j) => {
       const terms = pairs.flatMap((pair, index) => (pair.j === j ? [pair.i * CELL, index * CELL] : []));
       return [terms.length / 2, ...terms];
     }),
   );
-  const columns = arena.integers(states.map((state) => state * CELL));
-  const coefficients = RULES.map(({ mean, last, lastButOne }) => {
-    const address = arena.reserve(24 * mean.length);
-    for (const node of mean.keys()) {
-      arena.doubles().set([mean[node]!, last[node]!, lastButOne[node]!], address / 8 + 3 * node);
-    }
-    return address;
-  });
   const jumps = arena.reserve(pairs.length * CELL);
-  const kept = RULES.map(() => new Map<number, number>());
+  const vectors = arena.reserve(termsFor(LARGEST_MEAN) * rows.bytes);
+  const shares = arena.reserve(termsFor(LARGEST_MEAN) * 8);
+  const value = arena.reserve(CELL);
+  const tried = arena.reserve(MOST_NODES_TOGETHER * CELL);
+  const drive = arena.reserve(MOST_NODES_TOGETHER * CELL);
   let fastest = 0;
-  let vectors = 0;
   let known = 0;
-  let shares = 0;
   let first = 0;
 
-  /** C / halfMaximum after a time as weights of the states, to `into`. */
+  /** The row after a time, to `into`. */
   const rowAfter = (sinceH: number, into: number) => {
     const mean = fastest * sinceH;
     const terms = termsFor(mean);
@@ -73,16 +97,39 @@ export function createBlockSlowState(
       share *= mean / (order + 1);
     }
     for (; known < terms; known++) {
-      const before = vectors + (known - 1) * width * CELL;
-      kernel.combine(width, table, before, jumps, before + width * CELL);
+      const before = vectors + (known - 1) * rows.bytes;
+      kernel.combine(width, table, before, jumps, before + rows.bytes);
     }
-    kernel.mix(width, terms, vectors, shares, into, width * CELL);
+    kernel.mix(width, terms, vectors, shares, into, rows.bytes);
+  };
+
+  const prepare = (rule: number, stepH: number, { together, nodes, slow: plan }: SlowRule) => {
+    const { count, nodes: places, mean, last, lastButOne } = RULES[rule]!;
+    for (let node = 0; node < count; node++) {
+      const sinceH = (stepH * (1 + places[node]!)) / 2;
+      rowAfter(sinceH, nodes + node * rows.bytes);
+      arena.setCell(plan + SLOW.fading + node * CELL, (lane) =>
+        Math.exp(-slow.rate[first + lane]! * (stepH - sinceH)),
+      );
+      arena
+        .doubles()
+        .set([mean[node]!, last[node]!, lastButOne[node]!], (plan + SLOW.coefficients) / 8 + 3 * node);
+    }
+    const entries = together > 1 ? propagators.of(stepH) : 0;
+    for (let row = count; row < together * count; row++) {
+      rows.later(nodes + (row - count) * rows.bytes, entries, nodes + row * rows.bytes);
+    }
+    arena.setCell(plan + SLOW.faded, (lane) => Math.exp(-slow.rate[first + lane]! * stepH));
+    arena.setCell(plan + SLOW.reach, (lane) => slow.rate[first + lane]! * stepH);
+    arena.doubles()[(plan + SLOW.tolerance) / 8] = TOLERANCE;
   };
 
   return {
+    value,
+    tried,
     begin: (individual) => {
       first = individual;
-      for (const map of kept) map.clear();
+      arena.setCell(value, () => 0);
       fastest = 0;
       for (const { i, j, entry } of pairs) {
         if (i !== j) continue;
@@ -95,47 +142,35 @@ export function createBlockSlowState(
         const rates = individuals.rates[entry]!;
         arena.setCell(jumps + index * CELL, (lane) => (i === j ? 1 : 0) + rates[first + lane]! / fastest);
       });
-      const terms = termsFor(fastest * longestH);
-      vectors = arena.reserve((terms + 1) * width * CELL);
-      shares = arena.reserve((terms + 1) * 8);
-      states.forEach((state, j) => {
-        arena.setCell(
-          vectors + j * CELL,
-          (lane) => slow.drive[state]![first + lane]! / slow.halfMaximum[first + lane]!,
-        );
-      });
+      rows.write(slow.drive, first, vectors, slow.halfMaximum);
       known = 1;
       return true;
     },
-    of: (rule, stepH) => {
-      const found = kept[rule]!.get(stepH);
-      if (found !== undefined) return found;
-      const { count, nodes } = RULES[rule]!;
-      const address = arena.reserve(SLOW.bytes);
-      const rows = arena.reserve(count * width * CELL);
-      const fading = arena.reserve(count * CELL);
-      const faded = arena.reserve(CELL);
-      const reach = arena.reserve(CELL);
-      for (let node = 0; node < count; node++) {
-        const sinceH = (stepH * (1 + nodes[node]!)) / 2;
-        rowAfter(sinceH, rows + node * width * CELL);
-        arena.setCell(fading + node * CELL, (lane) => Math.exp(-slow.rate[first + lane]! * (stepH - sinceH)));
-      }
-      arena.setCell(faded, (lane) => Math.exp(-slow.rate[first + lane]! * stepH));
-      arena.setCell(reach, (lane) => slow.rate[first + lane]! * stepH);
-      arena.setInteger(address + SLOW.nodes, count);
-      arena.setInteger(address + SLOW.width, width);
-      arena.setInteger(address + SLOW.columns, columns);
-      arena.setInteger(address + SLOW.rows, rows);
-      arena.setInteger(address + SLOW.fading, fading);
-      arena.setInteger(address + SLOW.coefficients, coefficients[rule]!);
-      arena.setInteger(address + SLOW.faded, faded);
-      arena.setInteger(address + SLOW.reach, reach);
-      arena.setInteger(address + SLOW.rule, rule);
-      arena.setInteger(address + SLOW.value, pattern.size * CELL);
-      arena.doubles()[(address + SLOW.tolerance) / 8] = TOLERANCE;
-      kept[rule]!.set(stepH, address);
-      return address;
+    reserve: (rule, together) => {
+      const { count } = RULES[rule]!;
+      const most = Math.min(together, MOST_NODES_TOGETHER / count);
+      return {
+        together: most,
+        nodes: arena.reserve(most * count * rows.bytes),
+        slow: arena.reserve(SLOW.fading + count * CELL),
+      };
+    },
+    prepare,
+    describe: (rule, { nodes, slow: prepared }, plan) => {
+      const operations = rows.sums(nodes, rows.termsUpTo(states.end()), drive);
+      arena.setInteger(plan + STEPS.drive, arena.integers(operations));
+      arena.setInteger(plan + STEPS.driveOperations, (4 * operations.length) / OPERATION.bytes);
+      arena.setInteger(plan + STEPS.nodes, RULES[rule]!.count);
+      arena.setInteger(plan + STEPS.place, PLACES.slowSteps[rule]!);
+      arena.setInteger(plan + STEPS.driveCells, drive);
+      arena.setInteger(plan + STEPS.value, value);
+      arena.setInteger(plan + STEPS.tried, tried);
+      arena.setInteger(plan + STEPS.slow, prepared);
+    },
+    keep: (count) => {
+      const memory = arena.doubles();
+      const from = tried / 8 + (count - 1) * LANES;
+      memory.copyWithin(value / 8, from, from + LANES);
     },
   };
 }

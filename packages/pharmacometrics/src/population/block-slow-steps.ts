@@ -1,39 +1,43 @@
+import { LANES } from '../kernel/cell.ts';
 import { MOST_HALVINGS, MOST_NODES, MOST_PATIENCE, TOLERANCE } from '../solve/slow-state.ts';
+import type { Arena } from './arena.ts';
 import type { BlockSlowState } from './block-slow-state.ts';
-import type { BlockStates } from './block-states.ts';
+import type { BlockStep, BlockSteps } from './block-steps.ts';
 
 /** Steps of eight individuals with a slow state: which rule carries them is found as `slow-state.ts` finds it. */
 export interface BlockSlowSteps {
-  /** All of `count` equal steps, the outputs after each from an address on where one is given. */
-  readonly take: (stepH: number, count: number, into: number | undefined) => void;
+  /** All of `count` equal steps, the outputs after each to the times from `index` on where one is given. */
+  readonly take: (step: BlockStep, count: number, index: number | undefined) => void;
   /** To be called when an input has changed: the next step begins with the most nodes. */
   readonly inputChanged: () => void;
 }
 
-export function createBlockSlowSteps(states: BlockStates, slow: BlockSlowState): BlockSlowSteps {
+export function createBlockSlowSteps(arena: Arena, slow: BlockSlowState, steps: BlockSteps): BlockSlowSteps {
   let rule = MOST_NODES;
   let patience = 1;
   let stepsByRule = 0;
+  const withMore = new Float64Array(LANES);
 
   /** Whether the next smaller rule gives the same slow state for all eight on the step to come. */
-  const fewerWillDo = (stepH: number): boolean => {
-    const withMore = states.slowAfter(slow.of(rule, stepH));
-    const withFewer = states.slowAfter(slow.of(rule - 1, stepH));
-    if (!withMore || !withFewer) return false;
-    return withMore.every((value, lane) => Math.abs(withFewer[lane]! - value) <= TOLERANCE * value);
+  const fewerWillDo = (step: BlockStep): boolean => {
+    if (!steps.tryOne(step, rule)) return false;
+    const tried = slow.tried / 8;
+    withMore.set(arena.doubles().subarray(tried, tried + LANES));
+    if (!steps.tryOne(step, rule - 1)) return false;
+    const memory = arena.doubles();
+    return withMore.every((value, lane) => Math.abs(memory[tried + lane]! - value) <= TOLERANCE * value);
   };
 
-  const take = (stepH: number, count: number, into: number | undefined, halvings: number): void => {
+  const take = (step: BlockStep, count: number, index: number | undefined, halvings: number): void => {
     for (let done = 0; done < count; ) {
       if (rule > 0 && stepsByRule >= patience) {
-        const fewer = fewerWillDo(stepH);
+        const fewer = fewerWillDo(step);
         if (fewer) rule--;
         patience = fewer ? 1 : Math.min(2 * patience, MOST_PATIENCE);
         stepsByRule = 0;
       }
       const most = rule > 0 ? Math.min(count - done, patience - stepsByRule) : count - done;
-      const here = into === undefined ? undefined : into + 8 * done;
-      const taken = states.take(most, stepH, here, slow.of(rule, stepH));
+      const taken = steps.take(step, rule, most, index === undefined ? undefined : index + done);
       done += taken;
       stepsByRule += taken;
       if (taken === most) continue;
@@ -43,13 +47,15 @@ export function createBlockSlowSteps(states: BlockStates, slow: BlockSlowState):
         continue;
       }
       if (halvings === MOST_HALVINGS) throw new Error('The quadrature of a slow state did not converge.');
-      take(stepH / 2, 1, undefined, halvings + 1);
-      take(stepH / 2, 1, into === undefined ? undefined : into + 8 * done, halvings + 1);
+      const half = steps.of(step.stepH / 2);
+      take(half, 1, undefined, halvings + 1);
+      take(half, 1, undefined, halvings + 1);
+      if (index !== undefined) steps.writeNow(index + done);
       done++;
     }
   };
   return {
-    take: (stepH, count, into) => take(stepH, count, into, 0),
+    take: (step, count, index) => take(step, count, index, 0),
     inputChanged: () => {
       rule = MOST_NODES;
       patience = 1;

@@ -62,3 +62,26 @@ export function planActions(stretches: readonly Stretch[], timesH: Float64Array)
   }
   return actions as Action[];
 }
+
+/** Steps that go together at most. */
+export const MOST_TOGETHER = 16;
+
+/**
+ * How many steps of each length go together: what is prepared for them must pay, and there are whole powers of two in it.
+ * Lengths that are not in the plan go alone.
+ */
+export function stepsTogether(actions: readonly Action[]): (stepH: number) => number {
+  const totals = new Map<number, number>();
+  for (const action of actions) {
+    if (action.kind === 'steps') {
+      totals.set(action.stepH, (totals.get(action.stepH) ?? 0) + action.count);
+    }
+  }
+  const together = new Map(
+    Array.from(totals, ([stepH, count]) => [
+      stepH,
+      Math.min(MOST_TOGETHER, 2 ** Math.floor(Math.log2(count) / 2)),
+    ]),
+  );
+  return (stepH) => together.get(stepH) ?? 1;
+}

@@ -4,10 +4,13 @@ import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import { evaluateModel, type Individuals, individualAt } from '../model/individual.ts';
 import { outputOf } from '../solve/solution.ts';
 import { type Arena, createArena } from './arena.ts';
+import { createBlockOutputs } from './block-outputs.ts';
+import { createBlockPropagators } from './block-propagators.ts';
 import { createBlockSlowState } from './block-slow-state.ts';
 import { createBlockSlowSteps } from './block-slow-steps.ts';
 import { createBlockStates } from './block-states.ts';
-import { type Action, planActions } from './plan.ts';
+import { createBlockSteps } from './block-steps.ts';
+import { type Action, planActions, stepsTogether } from './plan.ts';
 import {
   countIndividuals,
   type PopulationRun,
@@ -74,11 +77,9 @@ function simulateTogether(
   const times = run.timesH.length;
   const values = arena.reserve(8 * run.outputs.length * count * times);
   const block = createBlock(kernel, arena, run, individuals, stretches, actions, values);
-  const mark = arena.mark();
   for (let first = 0; first < count; first += LANES) {
     // The last block reaches back over individuals already done rather than beyond the last.
     const start = Math.min(first, count - LANES);
-    arena.release(mark);
     if (block(start)) continue;
     for (let individual = start; individual < start + LANES; individual++) {
       simulateEach(run, individuals, individual, arena.doubles().subarray(values / 8));
@@ -97,31 +98,35 @@ function createBlock(
   actions: readonly Action[],
   values: number,
 ): (first: number) => boolean {
-  const times = run.timesH.length;
-  const states = createBlockStates(kernel, arena, run, individuals);
+  const propagators = createBlockPropagators(kernel, arena, individuals);
+  const states = createBlockStates(kernel, arena, individuals);
+  const outputs = createBlockOutputs(kernel, arena, run, individuals, values);
   const longestH = actions.reduce(
     (longest, each) => (each.kind === 'steps' ? Math.max(longest, each.stepH) : longest),
     0,
   );
   const slow =
     individuals.slowStates.length > 0
-      ? createBlockSlowState(kernel, arena, individuals, longestH)
+      ? createBlockSlowState(kernel, arena, individuals, states, propagators, longestH)
       : undefined;
-  const slowSteps = slow && createBlockSlowSteps(states, slow);
+  const steps = createBlockSteps(arena, states, propagators, outputs, slow, stepsTogether(actions));
+  const slowSteps = slow && createBlockSlowSteps(arena, slow, steps);
   return (first) => {
+    propagators.begin(first);
     if (slow && !slow.begin(first)) return false;
-    states.begin(first);
-    const start = values + 8 * times * first;
+    states.begin();
+    outputs.begin(first);
+    steps.begin(8 * run.timesH.length * first);
     for (const action of actions) {
       if (action.kind === 'change') {
         states.change(stretches[action.stretch]!);
         slowSteps?.inputChanged();
       } else if (action.kind === 'emit') {
-        states.emit(start + 8 * action.index);
+        steps.writeNow(action.index);
       } else {
-        const into = action.index === undefined ? undefined : start + 8 * action.index;
-        if (slowSteps) slowSteps.take(action.stepH, action.count, into);
-        else states.take(action.count, action.stepH, into);
+        const step = steps.of(action.stepH);
+        if (slowSteps) slowSteps.take(step, action.count, action.index);
+        else steps.take(step, 0, action.count, action.index);
       }
     }
     return true;
