@@ -7,6 +7,7 @@ import {
   vitalMeasures,
 } from '@ketame/care';
 import { z } from 'zod';
+import { proofOfSignerSchema } from './access.ts';
 import { entryContentSchema, sessionEventSchema } from './infusion-event.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -15,8 +16,9 @@ const instant = z.iso.datetime({ offset: true });
 export const newInfusionSchema = z.strictObject({
   id: z.uuid(),
   patientId: z.uuid(),
-  /** Of a protocol that the clinic has. */
+  /** Of a protocol that the clinic has, and which version of it. */
   protocolId: z.string().min(1).max(120),
+  protocolVersion: z.int().min(1),
   /** "4" of the protocol's ten. */
   session: z.int().min(1).max(200),
   firstTreatment: z.boolean(),
@@ -33,8 +35,11 @@ export const newEntrySchema = z.strictObject({
   id: z.uuid(),
   occurredAt: instant,
   content: entryContentSchema,
-  /** Id of the signature, where the entry needs one. */
-  signature: z.uuid().nullable(),
+  /**
+   * What signs it, where an entry needs a signature (a check of a syringe, leaving before the criteria are met): the
+   * answer of /api/step-up. The entry is then by whoever signed. Null for all others.
+   */
+  proof: proofOfSignerSchema.nullable(),
 });
 export type NewEntry = z.infer<typeof newEntrySchema>;
 
