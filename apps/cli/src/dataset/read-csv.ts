@@ -26,8 +26,13 @@ export async function* readCsv(path: string): AsyncGenerator<CsvLine[], void, un
   Papa.parse<string[], NodeJS.ReadableStream>(file, {
     chunk: (result, parser) => {
       parser.pause();
+      // A parser that pauses would still keep all that the file sends.
+      file.pause();
       writer.write(result).then(
-        () => parser.resume(),
+        () => {
+          parser.resume();
+          file.resume();
+        },
         // Nobody wants more.
         () => parser.abort(),
       );
