@@ -125,6 +125,34 @@ describe('the regimen under the hand', () => {
   });
 });
 
+describe('routes and other drugs (issue 3)', () => {
+  test('an oral dose is added, its curve said to be an extrapolation, and a route without numbers says why', async () => {
+    const page = await open(fragmentOf({ ...startState, regimens: [startState.regimens[0]!] }));
+    await page.getByRole('button', { name: 'By mouth', exact: true }).click();
+    expect(await page.getByRole('group', { name: 'Oral dose 5' }).count()).toBe(1);
+    const plasma = page.getByRole('figure', { name: /^Arterial plasma/ }).first();
+    expect(await plasma.getAttribute('aria-label')).toContain('extrapolation');
+    await page.getByText('Routes without a model').click();
+    expect(await page.getByText('No absorbed share and no rate', { exact: false }).isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Into muscle', exact: true }).count()).toBe(0);
+  });
+
+  test('rifampicin lowers the peak by vein, beside the course without it; grapefruit is told alone', async () => {
+    const page = await open(fragmentOf({ ...startState, regimens: [startState.regimens[0]!] }));
+    const usual = await row(page, 'A').textContent();
+    await page.getByText('Taken with ketamine, genotype').click();
+    await page.getByRole('checkbox', { name: 'rifampicin' }).click();
+    expect(await changed(page, () => row(page, 'A').textContent(), usual)).toContain('191 ng/mL');
+    expect(await page.getByText('without rifampicin').first().isVisible()).toBe(true);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('checkbox', { name: 'rifampicin' }).click();
+    await page.getByRole('checkbox', { name: 'grapefruit juice' }).click();
+    const notes = page.getByRole('list', { name: 'Cautions about this patient and regimen' });
+    await notes.getByText('With grapefruit juice', { exact: false }).waitFor();
+    expect(await row(page, 'A').textContent()).toBe(usual);
+  });
+});
+
 describe('four regimens side by side', () => {
   test('a published one says what in it is illustrative and what was given beside', async () => {
     const page = await open(fragmentOf({ ...startState, selected: 1 }));

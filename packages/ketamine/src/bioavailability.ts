@@ -35,6 +35,10 @@ const hasan = {
   doi: '10.1097/ALN.0000000000003829',
 };
 const nasalRacemate = { citation: 'Pharmacotherapy 2022;42:298-310, Table 6', doi: '10.1002/phar.2669' };
+const malinovsky = {
+  citation: 'Malinovsky JM et al. Br J Anaesth 1996;77:203-7',
+  doi: '10.1093/bja/77.2.203',
+};
 const perezRuixo = { citation: 'Perez-Ruixo C et al. 2021', doi: '10.1007/s40262-020-00953-4' };
 
 /** What is published on each route. Epidural, subcutaneous and transdermal: no number that can be traced was found. */
@@ -161,6 +165,26 @@ export const bioavailabilities: readonly Bioavailability[] = [
     people: null,
     source: nasalRacemate,
     status: 'T',
+  },
+  {
+    route: 'nasal',
+    drug: racemate,
+    form: '3 and 9 mg/kg, children',
+    share: 0.5,
+    rate: 'peak at 20 min',
+    people: 32,
+    source: malinovsky,
+    status: 'A',
+  },
+  {
+    route: 'rectal',
+    drug: racemate,
+    form: '9 mg/kg, children',
+    share: 0.25,
+    rate: 'peak at 42 min',
+    people: 32,
+    source: malinovsky,
+    status: 'A',
   },
   { route: 'rectal', drug: racemate, form: '50 mg', share: 0.3, people: 3, source: yanagihara, status: 'A' },
   {

@@ -200,7 +200,7 @@ export const otherRoutes: ModelCard = {
   ],
   limits: [
     'A derived model: every curve by these routes is an extrapolation.',
-    'On this arterial disposition the areas of M6 come out about a third higher than its venous ones.',
+    'On this arterial disposition a nasal device of S-ketamine peaks at 120 ng/mL with an area of 195 ng h/mL; M6, made from the measured concentrations, has 44 and 147.',
     'Absorption is that of the typical person; its spread is not drawn.',
     'Nasal racemate: right at 30 mg; less of 50 mg and more of 10 mg is absorbed.',
     ...simons2022.limits.slice(0, 2),
