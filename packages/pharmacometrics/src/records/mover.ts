@@ -43,8 +43,9 @@ export interface Mover {
 }
 
 const RELATIVE_TOLERANCE = 1e-10;
-/** A steady state far slower than its interval enlarges the errors of one interval. */
-const STEADY_TOLERANCE = 1e-12;
+/** A steady state far slower than its interval enlarges the errors of one interval: it is solved so much more precisely. */
+const STEADY_SHARE = 0.01;
+const LEAST_TOLERANCE = 1e-13;
 /** Below this share of its usual size a state is known to so many digits less. */
 const SMALL_SHARE = 1e-3;
 
@@ -109,10 +110,10 @@ function createAdaptive(
   }: SolverOptions & { method: 'explicit' | 'stiff' | 'switching' },
   amountMg: number,
 ): Mover {
-  if (!(relativeTolerance >= 1e-13 && relativeTolerance < 1)) {
+  if (!(relativeTolerance >= LEAST_TOLERANCE && relativeTolerance < 1)) {
     throw new InputError(
       'solver.relativeTolerance',
-      `a number from 1e-13 to 1 is needed, not ${relativeTolerance}`,
+      `a number from ${LEAST_TOLERANCE} to 1 is needed, not ${relativeTolerance}`,
     );
   }
   const integratorOf = (relative: number): Integrator => {
@@ -122,7 +123,7 @@ function createAdaptive(
   // Made when a record first asks for a steady state.
   let precise: Mover['move'] | undefined;
   const steady: Mover['steady'] = (input, everyH, phaseH) => {
-    precise ??= moving(system, integratorOf(Math.min(relativeTolerance, STEADY_TOLERANCE)));
+    precise ??= moving(system, integratorOf(Math.max(STEADY_SHARE * relativeTolerance, LEAST_TOLERANCE)));
     return periodicState(system, precise, input, everyH, phaseH);
   };
   return {

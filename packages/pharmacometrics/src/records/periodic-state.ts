@@ -10,6 +10,8 @@ const INTERVALS_AHEAD = 3;
 const MOST_STEPS = 60;
 /** A step that leads nowhere is halved down to this share of itself. */
 const LEAST_SHARE = 2 ** -8;
+/** While a step leaves less than this share of the gains, its Jacobian serves the next step too. */
+const GOOD_STEP = 0.05;
 /** By this share of itself each state is moved to see what follows. */
 const DIFFERENCE = 1e-6;
 /** A step that changes every state by less is the last; so is one below the second that is hardly below its predecessor. */
@@ -82,11 +84,14 @@ export function periodicState(
 
   let gain = gainOf(state);
   let changeBefore = Number.POSITIVE_INFINITY;
+  let wayOf: WayOf | undefined;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const way = newtonStep(state, gain, unknowns, sizes, gainOf);
-    if (!way) break;
+    const isNew = wayOf === undefined;
+    wayOf ??= newtonWay(state, gain, unknowns, sizes, gainOf);
+    if (!wayOf) break;
+    const way = wayOf(gain);
     const change = greatest(way, (index) => Math.abs(state[index]!) + SMALL_SHARE * sizes[index]!);
-    if (change < SETTLED || (change < NEARLY_SETTLED && change > changeBefore / 4)) {
+    if (change < SETTLED || (isNew && change < NEARLY_SETTLED && change > changeBefore / 4)) {
       return after(stepped(way, 1), phaseH);
     }
     changeBefore = change;
@@ -102,6 +107,7 @@ export function periodicState(
       nextGain = gainOf(next);
     }
     const isLost = isNoBetter();
+    if (!(greatest(nextGain, sizeOf) < GOOD_STEP * greatest(gain, sizeOf))) wayOf = undefined;
     state = next;
     if (isLost) goAhead();
     gain = isLost ? gainOf(state) : nextGain;
@@ -137,14 +143,17 @@ function unknownsOf(
 const notFound = () =>
   new Unsolvable('no steady state was found: more may come in than can leave, even at its greatest rate');
 
-/** The change that would bring every gain to nothing if gains were linear. */
-function newtonStep(
+/** The change of the unknowns that would bring their gains to nothing if gains were linear. */
+type WayOf = (gain: Float64Array) => Float64Array;
+
+/** @returns undefined when some changes change no gain */
+function newtonWay(
   state: Float64Array,
   gain: Float64Array,
   unknowns: readonly number[],
   sizes: Float64Array,
   gainOf: (from: Float64Array) => Float64Array,
-): Float64Array | undefined {
+): WayOf | undefined {
   const count = unknowns.length;
   const matrix = new Float64Array(count * count);
   unknowns.forEach((index, column) => {
@@ -157,7 +166,9 @@ function newtonStep(
   });
   const exchanged = new Int32Array(count);
   if (!factor(matrix, count, exchanged)) return undefined;
-  const way = gain.slice();
-  solveFactored(matrix, count, exchanged, way);
-  return way;
+  return (of) => {
+    const way = of.slice();
+    solveFactored(matrix, count, exchanged, way);
+    return way;
+  };
 }
