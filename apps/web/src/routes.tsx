@@ -4,6 +4,7 @@ import { studiesSearch } from './evidence/studies/search.ts';
 import { NotFoundPage } from './parts/NotFoundPage.tsx';
 import { SignedIn } from './parts/SignedIn.tsx';
 import { UnexpectedError } from './parts/UnexpectedError.tsx';
+import { selectionDeciders, selectionWriters } from './selection/roles.ts';
 import { administrators, emergencyReaders, everyone, patientReaders, patientWriters } from './session.ts';
 import { Shell } from './shell/Shell.tsx';
 
@@ -87,6 +88,49 @@ const planVersion = createRoute({
   getParentRoute: () => reading,
   path: '/plans/$planId/versions/$version',
   component: lazyRouteComponent(() => import('./plans/PlanPage.tsx'), 'PlanPage'),
+});
+
+const selection = createRoute({
+  getParentRoute: () => reading,
+  path: '/selections/$selectionId',
+  component: lazyRouteComponent(() => import('./selection/SelectionPage.tsx'), 'SelectionPage'),
+});
+const consent = createRoute({
+  getParentRoute: () => reading,
+  path: '/selections/$selectionId/consent',
+  component: lazyRouteComponent(() => import('./selection/ConsentPage.tsx'), 'ConsentPage'),
+});
+const protocols = createRoute({
+  getParentRoute: () => reading,
+  path: '/protocols',
+  component: lazyRouteComponent(() => import('./selection/ProtocolsPage.tsx'), 'ProtocolsPage'),
+});
+const protocol = createRoute({
+  getParentRoute: () => reading,
+  path: '/protocols/$protocolId',
+  component: lazyRouteComponent(() => import('./selection/ProtocolPage.tsx'), 'ProtocolPage'),
+});
+
+const assessing = createRoute({
+  getParentRoute: () => root,
+  id: 'assessing',
+  component: () => <SignedIn roles={selectionWriters} />,
+});
+const chooseProtocol = createRoute({
+  getParentRoute: () => assessing,
+  path: '/patients/$patientId/selection',
+  component: lazyRouteComponent(() => import('./selection/ChooseProtocolPage.tsx'), 'ChooseProtocolPage'),
+});
+
+const deciding = createRoute({
+  getParentRoute: () => root,
+  id: 'deciding',
+  component: () => <SignedIn roles={selectionDeciders} />,
+});
+const editProtocol = createRoute({
+  getParentRoute: () => deciding,
+  path: '/protocols/$protocolId/edit',
+  component: lazyRouteComponent(() => import('./selection/ProtocolEditorPage.tsx'), 'ProtocolEditorPage'),
 });
 
 const writing = createRoute({
@@ -183,7 +227,9 @@ const routeTree = root.addChildren([
   evidenceTrials,
   evidenceSyndrome,
   evidenceTopic,
-  reading.addChildren([patients, patient, plan, planVersion]),
+  reading.addChildren([patients, patient, plan, planVersion, selection, consent, protocols, protocol]),
+  assessing.addChildren([chooseProtocol]),
+  deciding.addChildren([editProtocol]),
   writing.addChildren([importing, newPatient, editPatient]),
   administering.addChildren([accounts, audit, laboratory, clinic, breakGlass]),
   emergencies.addChildren([emergency]),

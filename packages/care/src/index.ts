@@ -23,7 +23,7 @@ export {
   pregnancyFinding,
 } from './pregnancy.ts';
 export * from './protocol/criterion.ts';
-export { copyProtocol, ownProtocolProblems } from './protocol/own-protocol.ts';
+export { changedByClinic, copyProtocol, ownProtocolProblems } from './protocol/own-protocol.ts';
 export * from './protocol/protocol.ts';
 export { shippedProtocols } from './protocol/shipped/index.ts';
 export * from './record.ts';

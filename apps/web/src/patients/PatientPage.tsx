@@ -7,6 +7,7 @@ import { ageText, dateText, fullName, instantText, valueText } from '../parts/fo
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { PatientSelections } from '../selection/PatientSelections.tsx';
 import { administrators, patientWriters, useAllowed, useSession } from '../session.ts';
 import { BearingList } from './BearingList.tsx';
 import { EntryList } from './EntryList.tsx';
@@ -82,6 +83,7 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
           <BearingList bearings={patient.bearings} shownEntries={shown} />
         </Section>
         <div>
+          <PatientSelections patientId={patient.id} />
           <PatientPlans patientId={patient.id} />
           <Section title="Latest measures">
             <LatestMeasures patient={patient} />

@@ -9,6 +9,7 @@ import { SignInAgain } from './SignInAgain.tsx';
 
 const places = [
   { to: '/patients', label: 'Patients', roles: patientReaders },
+  { to: '/protocols', label: 'Protocols', roles: patientReaders },
   { to: '/studio', label: 'Studio', roles: null },
   { to: '/evidence', label: 'Evidence', roles: null },
   { to: '/laboratory', label: 'Laboratory', roles: administrators },

@@ -1,4 +1,4 @@
-import type { Criterion } from './criterion.ts';
+import type { Basis, Criterion } from './criterion.ts';
 import type { Protocol } from './protocol.ts';
 
 /**
@@ -42,3 +42,8 @@ function sameTest(one: Criterion, other: Criterion): boolean {
 
 const rises = (values: readonly number[]): boolean =>
   values.every((value, index) => index === 0 || value > (values[index - 1] ?? Number.NEGATIVE_INFINITY));
+
+/** What a value rests on once a clinic has changed it. @param was the value before, in words */
+export function changedByClinic(basis: Basis, was: string): Basis {
+  return { source: `This clinic; before: ${was} (${basis.source})`, status: 'ours' };
+}
