@@ -1,11 +1,14 @@
 import { type CheckedClaim, type Claim, checkClaim } from './claim.ts';
+import { computedConcentrationTargets } from './computed-concentration-targets.ts';
 import { evidenceTargetClaims } from './evidence-targets.ts';
 import { harmClaims, otherUseClaims } from './harm.ts';
+import { interactionTargets } from './interaction-targets.ts';
+import { measuredConcentrationTargets } from './measured-concentration-targets.ts';
 import { pharmacologyClaims } from './pharmacology.ts';
 import { pooledEffectClaims } from './pooled-effect.ts';
 import { reliefClaims } from './relief.ts';
+import { slowReliefTargets } from './slow-relief-targets.ts';
 import { table1Claims } from './table-1.ts';
-import { targetClaims } from './targets.ts';
 
 /** Every quantitative statement of the review and every validation target, in the order of the report. */
 export const claims: readonly Claim[] = [
@@ -15,7 +18,10 @@ export const claims: readonly Claim[] = [
   ...table1Claims,
   ...otherUseClaims,
   ...harmClaims,
-  ...targetClaims,
+  ...measuredConcentrationTargets,
+  ...computedConcentrationTargets,
+  ...slowReliefTargets,
+  ...interactionTargets,
   ...evidenceTargetClaims,
 ];
 

@@ -20,6 +20,13 @@ export interface GivenDose {
   readonly durationH?: number;
 }
 
+/** One infusion from the start, S-ketamine unless told; hours. */
+export const infusion = (amountMg: number, durationH: number, drug: Drug = 'S-ketamine'): GivenDose => ({
+  drug,
+  amountMg,
+  durationH,
+});
+
 /**
  * Concentrations of one model in the adult.
  * @param timesH hours, rising
