@@ -49,22 +49,7 @@ export function simulateRecords(
   const greatestMg = records.reduce((most, { amt = 0, rate = 0 }) => Math.max(most, amt || rate), 0) || 1;
   const make = (covariates?: Values, parameters?: Values): Mover =>
     createMover(model, covariates ?? {}, parameters ?? {}, solver, greatestMg);
-  let last:
-    | {
-        readonly covariates: Values | undefined;
-        readonly parameters: Values | undefined;
-        readonly key: string;
-        readonly mover: Mover;
-      }
-    | undefined;
-  /** Made once for records in a row that have the same numbers. */
-  const moverOf = (covariates?: Values, parameters?: Values): Mover => {
-    if (last && last.covariates === covariates && last.parameters === parameters) return last.mover;
-    const key = JSON.stringify([covariates, parameters]);
-    const mover = last?.key === key ? last.mover : make(covariates, parameters);
-    last = { covariates, parameters, key, mover };
-    return mover;
-  };
+  const moverOf = lastKept(make);
 
   const values = outputs.map(() => new Float64Array(records.length));
   const row = new Float64Array(outputs.length);
@@ -110,6 +95,18 @@ export function simulateRecords(
     for (let output = 0; output < values.length; output++) values[output]![index] = row[output]!;
   });
   return Object.fromEntries(outputs.map((name, output) => [name, values[output]!]));
+}
+
+/** The same mover for records in a row that have the same numbers. */
+function lastKept(make: (covariates?: Values, parameters?: Values) => Mover): typeof make {
+  let last: { covariates?: Values; parameters?: Values; key: string; mover: Mover } | undefined;
+  return (covariates, parameters) => {
+    if (last && last.covariates === covariates && last.parameters === parameters) return last.mover;
+    const key = JSON.stringify([covariates, parameters]);
+    const mover = last?.key === key ? last.mover : make(covariates, parameters);
+    last = { covariates, parameters, key, mover };
+    return mover;
+  };
 }
 
 /** The records from one on at which nothing changes: no input until `dueH`, and no numbers since the record before. */
