@@ -1,4 +1,6 @@
+import { enzymeDrugs } from '@ketame/care';
 import type { PatientDetail } from '@ketame/contract';
+import { perpetrators } from '@ketame/ketamine';
 import { expect, test } from 'vitest';
 import { studioPatientOf } from '../src/patients/studio-patient.ts';
 
@@ -64,4 +66,23 @@ test('a pain other than CRPS is named so; with CRPS the physician chooses the ty
   });
   const crps = studioPatientOf({ ...patient, bearings: [bearing('pain-crps'), bearing('pain-chronic')] });
   expect(crps).not.toHaveProperty('diagnosis');
+});
+
+test('the drugs of the record whose effect on ketamine was measured are handed on, while they are taken', () => {
+  const taking = (...bearings: PatientDetail['bearings']) => studioPatientOf({ ...patient, bearings });
+  expect(taking(bearing('enzyme-rifampicin'), bearing('enzyme-st-johns-wort'))?.otherDrugs).toEqual([
+    'rifampicin',
+    'St John’s wort',
+  ]);
+  expect(taking(bearing('enzyme-rifampicin', 'past'))).not.toHaveProperty('otherDrugs');
+  expect(taking(bearing('enzyme-clopidogrel'))).not.toHaveProperty('otherDrugs');
+});
+
+test('every drug with a measured ratio has a rule of the record that hands it on', () => {
+  const handed = enzymeDrugs
+    .filter(({ measured }) => measured.length > 0)
+    .flatMap(
+      ({ id }) => studioPatientOf({ ...patient, bearings: [bearing(`enzyme-${id}`)] })?.otherDrugs ?? [],
+    );
+  expect([...handed].sort()).toEqual([...perpetrators].sort());
 });

@@ -3,6 +3,7 @@ import { ageText, dateText, fullName, instantText, numberText } from '../parts/f
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { usePrintFooter } from '../parts/print-footer.ts';
 import { useSession } from '../session.ts';
+import { PlanCautions } from './PlanCautions.tsx';
 import { PlanCurves } from './PlanCurves.tsx';
 import { PlanLimits } from './PlanLimits.tsx';
 import { PlanNumbers } from './PlanNumbers.tsx';
@@ -66,6 +67,7 @@ export function PlanSheet({ plan, patient, patientError }: PlanSheetProps) {
       <PlanRegimens content={content} />
       <PlanNumbers content={content} />
       <PlanCurves content={content} note="as stored with this version" />
+      <PlanCautions state={content.state} />
 
       <PlanLimits models={content.models} ketameVersion={plan.ketameVersion} />
       <PlanVersions planId={plan.id} shown={plan.version} />

@@ -90,7 +90,7 @@ function ofDrug(perpetrator: Perpetrator, { drug, steps }: Regimen): PatientInte
   return {
     name: perpetrator,
     change,
-    message: `${found} The curves are drawn with it (area by vein ${times(1 / change.clearance)}, by mouth ${times(change.swallowedShare / change.clearance)}, Ashraf 2018) and, thinner, without. What it does to norketamine is not drawn.`,
+    message: `${found} The curves are drawn with it (area by vein ${times(1 / change.clearance)}, by mouth ${times(change.swallowedShare / change.clearance)}, Ashraf 2018). What it does to norketamine is not drawn.`,
     source,
   };
 }
@@ -107,7 +107,7 @@ function ofGenotype(genotype: Cyp2b6Genotype, { steps }: Regimen): PatientIntera
     ? {
         name,
         change: { clearance: value, swallowedShare: 1 },
-        message: `${found} The curves are drawn by Li 2015 and, thinner, by Rao 2016.`,
+        message: `${found} The curves are drawn by Li 2015; the studio draws them by Rao 2016 beside.`,
         source,
       }
     : { name, change: null, message: `${found} The curves are left as they are.`, source };

@@ -2,6 +2,7 @@ import { planContentOf, type StudioState } from '@ketame/contract';
 import type { PatientInStudio } from '../../navigation.ts';
 import { ageText, numberText } from '../../parts/format.ts';
 import { usePrintFooter } from '../../parts/print-footer.ts';
+import { PlanCautions } from '../../plans/PlanCautions.tsx';
 import { PlanCurves } from '../../plans/PlanCurves.tsx';
 import { PlanLimits } from '../../plans/PlanLimits.tsx';
 import { PlanNumbers } from '../../plans/PlanNumbers.tsx';
@@ -52,6 +53,7 @@ export default function PrintSheet({ state, forPatient }: PrintSheetProps) {
       <PlanRegimens content={content} />
       <PlanNumbers content={content} />
       <PlanCurves content={content} note="computed now, not saved" />
+      <PlanCautions state={state} />
       <PlanLimits models={content.models} ketameVersion={null} />
     </div>
   );
