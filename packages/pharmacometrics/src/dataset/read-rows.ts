@@ -1,6 +1,7 @@
 import { InputError } from '../error.ts';
 import type { Model } from '../model/model.ts';
 import type { DataRecord } from '../records/record.ts';
+import { type Cells, cellsOf } from './cells.ts';
 import type { DataRow } from './subject.ts';
 
 /** What a column of NONMEM's means is said at `DataRecord`; MDV 1: no measurement here. */
@@ -19,6 +20,7 @@ const NONMEM_COLUMNS = [
   'DV',
 ] as const;
 type NonmemColumn = (typeof NONMEM_COLUMNS)[number];
+const DOSE_COLUMNS = ['AMT', 'RATE', 'DUR', 'II', 'ADDL', 'SS'] as const;
 
 /** The column that tells occasions apart, unless another is named. */
 const OCCASION_COLUMN = 'OCC';
@@ -45,146 +47,106 @@ export interface RowReader {
 export function createRowReader(model: Model, header: readonly string[], occasion?: string): RowReader {
   const names = header.map((name) => name.trim());
   const capitals = names.map((name) => name.toUpperCase());
-  const twice = capitals.findIndex((name, place) => name !== '' && capitals.indexOf(name) !== place);
+  const twice = capitals.findIndex((name, index) => name !== '' && capitals.indexOf(name) !== index);
   if (twice >= 0) throw new InputError('line 1', `the column ${names[twice]} stands there twice`);
   const placeOf = (wanted: string) => capitals.indexOf(wanted.toUpperCase());
   const needed = (wanted: string, why: string): number => {
-    const place = placeOf(wanted);
-    if (place >= 0) return place;
+    const found = placeOf(wanted);
+    if (found >= 0) return found;
     throw new InputError(
       'line 1',
       `there is no column ${wanted}, ${why}; the columns are ${names.join(', ')}`,
     );
   };
+  const place = Object.fromEntries(NONMEM_COLUMNS.map((name) => [name, placeOf(name)])) as Record<
+    NonmemColumn,
+    number
+  >;
   needed('ID', 'which says whose line it is');
   needed('TIME', 'the hours');
-  const places = new Map(NONMEM_COLUMNS.map((name) => [name, placeOf(name)]));
-  const covariates = Object.entries(model.covariates ?? {}).map(([name, { unit }]) => ({
-    name,
-    place: needed(name, `which the model needs (in ${unit})`),
-  }));
+  const covariates = Object.entries(model.covariates ?? {}).map(
+    ([name, { unit }]) => [name, needed(name, `which the model needs (in ${unit})`)] as const,
+  );
   const varies = model.randomEffects?.deviates.some(({ per }) => per === 'occasion') ?? false;
-  const occasionColumn = occasion ?? OCCASION_COLUMN;
   const occasionPlace =
     varies || occasion !== undefined
-      ? needed(occasionColumn, 'which tells apart the occasions that the model varies between')
-      : placeOf(occasionColumn);
-  const used = new Set([...places.values(), ...covariates.map(({ place }) => place), occasionPlace]);
+      ? needed(occasion ?? OCCASION_COLUMN, 'which tells apart the occasions that the model varies between')
+      : placeOf(OCCASION_COLUMN);
+  const used = new Set([...Object.values(place), ...covariates.map(([, own]) => own), occasionPlace]);
   const routeOf = createRouteFinder(model);
 
-  const read = (cells: readonly string[], line: number): DataRow => {
-    if (cells.length !== names.length) {
+  const doseOf = (cells: Cells): Partial<DataRecord> => ({
+    cmt: routeOf(cells.text(place.CMT), cells.at(place.CMT)),
+    amt: cells.number(place.AMT) ?? 0,
+    rate: cells.number(place.RATE) ?? 0,
+    dur: cells.number(place.DUR) ?? 0,
+    ii: cells.number(place.II) ?? 0,
+    addl: cells.number(place.ADDL) ?? 0,
+    ss: cells.oneOf(place.SS, [0, 1, 2], 0) as 0 | 1 | 2,
+  });
+  const refuseDose = (cells: Cells, evid: number) => {
+    for (const name of DOSE_COLUMNS) {
+      const value = cells.number(place[name]) ?? 0;
+      if (value === 0) continue;
       throw new InputError(
-        `line ${line}`,
-        `expected ${names.length} cells as in the first line, found ${cells.length}`,
+        cells.at(place[name]),
+        `${value} in a record that is no dose (EVID ${evid}); expected 0 or "."`,
       );
     }
-    const at = (place: number) => `line ${line}, column ${names[place]}`;
-    const optional = (place: number) => (place < 0 ? undefined : numberIn(cells[place]!, at(place)));
-    const value = (name: NonmemColumn) => optional(places.get(name)!);
-    const whole = (name: NonmemColumn, among: readonly number[], otherwise: number): number => {
-      const found = value(name) ?? otherwise;
-      if (among.includes(found)) return found;
-      throw new InputError(at(places.get(name)!), `expected one of ${among.join(', ')}, found ${found}`);
-    };
-    const required = (place: number, what: string): number => {
-      const found = optional(place);
-      if (found !== undefined) return found;
-      throw new InputError(at(place), `missing; expected ${what}`);
-    };
-    const counted = (place: number, found: number): number => {
-      if (Number.isInteger(found) && found >= 0 && found < 2 ** 32) return found;
-      throw new InputError(at(place), `expected a whole number from 0 to 4294967295, found ${found}`);
-    };
-
-    const idPlace = places.get('ID')!;
-    const id = counted(idPlace, required(idPlace, 'a whole number'));
-    const amt = value('AMT') ?? 0;
-    const evid = whole('EVID', [0, 1, 2, 3, 4], amt === 0 ? 0 : 1) as DataRecord['evid'];
+  };
+  const read = (line: readonly string[], number: number): DataRow => {
+    const cells = cellsOf(names, line, number);
+    const isAmount = (cells.number(place.AMT) ?? 0) !== 0;
+    const evid = cells.oneOf(place.EVID, [0, 1, 2, 3, 4], isAmount ? 1 : 0) as DataRecord['evid'];
     const isDose = evid === 1 || evid === 4;
-    if (!isDose && amt !== 0) {
-      throw new InputError(
-        at(places.get('AMT')!),
-        `an amount (${amt}) in a record that is no dose (EVID ${evid})`,
-      );
-    }
-    const measurable = whole('MDV', [0, 1], 0) === 0;
-    const occasionNumber =
-      occasionPlace < 0 ? undefined : required(occasionPlace, 'the number of an occasion');
+    if (!isDose) refuseDose(cells, evid);
     return {
-      line,
-      id,
-      isMeasured: evid === 0 && measurable,
-      dv: value('DV'),
+      line: number,
+      id: cells.counted(place.ID),
+      isMeasured: evid === 0 && cells.oneOf(place.MDV, [0, 1], 0) === 0,
+      dv: cells.number(place.DV),
       record: {
-        time: required(places.get('TIME')!, 'hours'),
+        time: cells.required(place.TIME, 'hours'),
         evid,
-        ...(isDose && {
-          cmt: routeOf(
-            places.get('CMT')! < 0 ? '' : cells[places.get('CMT')!]!.trim(),
-            (problem) =>
-              new InputError(places.get('CMT')! < 0 ? `line ${line}` : at(places.get('CMT')!), problem),
-          ),
-          amt,
-          rate: value('RATE') ?? 0,
-          dur: value('DUR') ?? 0,
-          ii: value('II') ?? 0,
-          addl: value('ADDL') ?? 0,
-          ss: whole('SS', [0, 1, 2], 0) as 0 | 1 | 2,
-        }),
-        ...(occasionNumber !== undefined && { occasion: counted(occasionPlace, occasionNumber) }),
+        ...(isDose && doseOf(cells)),
+        ...(occasionPlace >= 0 && { occasion: cells.counted(occasionPlace) }),
         ...(covariates.length > 0 && {
           covariates: Object.fromEntries(
-            covariates.map(({ name, place }) => [name, required(place, 'its value on every line')]),
+            covariates.map(([name, own]) => [name, cells.required(own, 'its value on every line')]),
           ),
         }),
       },
     };
   };
-  return {
-    read,
-    hasDv: places.get('DV')! >= 0,
-    unused: names.filter((_, place) => !used.has(place)),
-  };
+  return { read, hasDv: place.DV >= 0, unused: names.filter((_, own) => !used.has(own)) };
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-
-/** @returns undefined for a missing value */
-function numberIn(cell: string, path: string): number | undefined {
-  const text = cell.trim();
-  if (text === '' || text === '.' || text === 'NA') return undefined;
-  if (!NUMBER.test(text))
-    throw new InputError(path, `expected a number, or "." where it is missing, found "${text}"`);
-  return Number(text);
-}
-
-/** Finds the route that a cell of CMT means. */
-function createRouteFinder(model: Model) {
+/** Finds the route that a cell of CMT means; `path` is where it stands. */
+function createRouteFinder(model: Model): (cell: string, path: string) => string {
   const routes = Object.keys(model.inputs);
+  const choice = `a route of the model (${routes.join(', ')}) or the number of a compartment that one of them doses`;
+  const find = (cell: string, path: string): string => {
+    if (Object.hasOwn(model.inputs, cell)) return cell;
+    const isMissing = cell === '' || cell === '0';
+    const compartment = model.compartments[Number(cell) - 1];
+    const into = routes.filter((route) => {
+      const [target, ...others] = model.inputs[route]!;
+      return others.length === 0 && compartment !== undefined && target?.into === compartment;
+    });
+    const fitting = isMissing ? routes : into;
+    const [route, ...others] = fitting;
+    if (route !== undefined && others.length === 0) return route;
+    if (isMissing) throw new InputError(path, `a dose needs CMT: ${choice}`);
+    if (route === undefined) throw new InputError(path, `expected ${choice}, found "${cell}"`);
+    throw new InputError(
+      path,
+      `compartment ${cell} is dosed by the routes ${fitting.join(' and ')}; name the one that is meant`,
+    );
+  };
   const known = new Map<string, string>();
-  return (cell: string, wrong: (problem: string) => InputError): string => {
-    const found = known.get(cell) ?? find(cell, wrong);
+  return (cell, path) => {
+    const found = known.get(cell) ?? find(cell, path);
     known.set(cell, found);
     return found;
   };
-  function find(cell: string, wrong: (problem: string) => InputError): string {
-    if (Object.hasOwn(model.inputs, cell)) return cell;
-    const missing = cell === '' || cell === '.' || cell === 'NA' || Number(cell) === 0;
-    const compartment = model.compartments[Number(cell) - 1];
-    const fitting = missing
-      ? routes
-      : routes.filter((route) => {
-          const [target, ...others] = model.inputs[route]!;
-          return others.length === 0 && target?.into === compartment && compartment !== undefined;
-        });
-    const [route, ...others] = fitting;
-    if (route !== undefined && others.length === 0) return route;
-    const choice = `a route of the model (${routes.join(', ')}) or the number of a compartment that one of them doses`;
-    if (missing) throw wrong(`a dose needs CMT: ${choice}`);
-    if (route === undefined) throw wrong(`expected ${choice}, found "${cell}"`);
-    throw wrong(
-      `compartment ${cell} is dosed by the routes ${fitting.join(' and ')}; name the one that is meant`,
-    );
-  }
 }

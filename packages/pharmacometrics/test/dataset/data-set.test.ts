@@ -131,7 +131,12 @@ describe('reading', () => {
     [
       'an observation with an amount',
       `${header}\n1,0,10,0,1,70,1,0,0`,
-      'line 2, column AMT: an amount (10) in a record that is no dose (EVID 0)',
+      'line 2, column AMT: 10 in a record that is no dose (EVID 0); expected 0 or "."',
+    ],
+    [
+      'an observation at steady state',
+      `${header}\n1,0,.,0,1,70,1,0,1`,
+      'line 2, column SS: 1 in a record that is no dose (EVID 0)',
     ],
     [
       'no such route',
