@@ -30,10 +30,11 @@ import { topics } from '../../src/studies/topics.ts';
 import { trials } from '../../src/studies/trials.ts';
 
 describe('the packaged evidence is valid', () => {
-  test('38 trials, 13 observational studies, 5 protocols, 62 rows of adverse events', () => {
-    expect([trials, observationalStudies, protocols, adverseEvents].map((rows) => rows.length)).toEqual([
-      38, 13, 5, 62,
-    ]);
+  test('at least 38 trials, 13 observational studies, 5 protocols, 62 rows of adverse events', () => {
+    expect(trials.length).toBeGreaterThanOrEqual(38);
+    expect(observationalStudies.length).toBeGreaterThanOrEqual(13);
+    expect(protocols.length).toBeGreaterThanOrEqual(5);
+    expect(adverseEvents.length).toBeGreaterThanOrEqual(62);
   });
   test('every row satisfies its schema', () => {
     for (const trial of trials) expect(trialWithOutcomesSchema.parse(trial)).toEqual(trial);
