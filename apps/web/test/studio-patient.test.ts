@@ -1,6 +1,6 @@
 import { enzymeDrugs } from '@ketame/care';
 import type { PatientDetail } from '@ketame/contract';
-import { perpetrators } from '@ketame/ketamine';
+import { otherDrugs } from '@ketame/ketamine';
 import { expect, test } from 'vitest';
 import { studioPatientOf } from '../src/patients/studio-patient.ts';
 
@@ -68,21 +68,23 @@ test('a pain other than CRPS is named so; with CRPS the physician chooses the ty
   expect(crps).not.toHaveProperty('diagnosis');
 });
 
-test('the drugs of the record whose effect on ketamine was measured are handed on, while they are taken', () => {
+test('the drugs of the record that act on the enzymes of ketamine are handed on, while they are taken', () => {
   const taking = (...bearings: PatientDetail['bearings']) => studioPatientOf({ ...patient, bearings });
   expect(taking(bearing('enzyme-rifampicin'), bearing('enzyme-st-johns-wort'))?.otherDrugs).toEqual([
     'rifampicin',
     'St John’s wort',
   ]);
   expect(taking(bearing('enzyme-rifampicin', 'past'))).not.toHaveProperty('otherDrugs');
-  expect(taking(bearing('enzyme-clopidogrel'))).not.toHaveProperty('otherDrugs');
+  expect(taking(bearing('enzyme-clopidogrel'), bearing('enzyme-other-cyp3a4-inhibitor'))?.otherDrugs).toEqual(
+    ['another inhibitor of CYP2B6 or CYP3A4'],
+  );
 });
 
-test('every drug with a measured ratio has a rule of the record that hands it on', () => {
-  const handed = enzymeDrugs
-    .filter(({ measured }) => measured.length > 0)
-    .flatMap(
-      ({ id }) => studioPatientOf({ ...patient, bearings: [bearing(`enzyme-${id}`)] })?.otherDrugs ?? [],
-    );
-  expect([...handed].sort()).toEqual([...perpetrators].sort());
+test('every enzyme drug of the rules of care is handed on, and every drug that the studio knows is reached', () => {
+  const handed = enzymeDrugs.map(({ id }) => {
+    const drugs = studioPatientOf({ ...patient, bearings: [bearing(`enzyme-${id}`)] })?.otherDrugs ?? [];
+    expect(drugs, id).toHaveLength(1);
+    return drugs[0];
+  });
+  expect(new Set(handed)).toEqual(new Set(otherDrugs));
 });

@@ -1,4 +1,4 @@
-import { perpetrators } from '@ketame/ketamine';
+import { otherDrugs } from '@ketame/ketamine';
 import { z } from 'zod';
 import { regimenSchema } from './regimen.ts';
 
@@ -10,7 +10,7 @@ export const studioPatientSchema = z.strictObject({
   pregnant: z.boolean().optional(),
   severeLiverDisease: z.boolean().optional(),
   diagnosis: z.enum(['CRPS-1', 'other']).optional(),
-  otherDrugs: z.array(z.enum(perpetrators)).max(perpetrators.length).readonly().optional(),
+  otherDrugs: z.array(z.enum(otherDrugs)).max(otherDrugs.length).readonly().optional(),
   cyp2b6: z.enum(['*1/*1', '*1/*6', '*6/*6']).optional(),
 });
 

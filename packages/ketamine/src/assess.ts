@@ -1,11 +1,12 @@
 import type { PatientNote, Refusal } from './course.ts';
+import { doseKinds, doseKindWords } from './dose-kinds.ts';
 import { idealWeightKg } from './ideal-weight.ts';
 import { otherRoutes } from './models/other-routes.ts';
 import { simons2022 } from './models/simons-2022.ts';
 import type { Patient } from './patient.ts';
 import type { ModelCard } from './published.ts';
 import type { Regimen } from './regimen.ts';
-import { doseKinds, doseKindWords, routeRefusal } from './routes.ts';
+import { routeRefusal } from './routes.ts';
 
 const ours = 'Ketame’s own limit';
 

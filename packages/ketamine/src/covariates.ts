@@ -1,4 +1,4 @@
-import { clearanceOfGenotype } from './interactions/patient-interactions.ts';
+import { clearanceOfGenotype } from './interactions/genotype.ts';
 import { perezRuixo2021 } from './models/perez-ruixo-2021.ts';
 import type { Status } from './published.ts';
 

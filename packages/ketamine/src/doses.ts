@@ -1,7 +1,7 @@
 import type { Dose } from '@ketame/pharmacometrics';
+import type { DoseKind } from './dose-kinds.ts';
 import type { Patient } from './patient.ts';
 import type { AmountAs, Regimen, RegimenStep } from './regimen.ts';
-import type { DoseKind } from './routes.ts';
 import { baseMg, nasalDevice } from './substance.ts';
 
 /** One dose as given to this patient, in mg of the drug as ordered. */

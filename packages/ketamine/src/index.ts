@@ -5,6 +5,7 @@ export type * from './course.ts';
 export { type CourseCurve, type CurveId, courseCurves, modelsInUse } from './course-curves.ts';
 export { drawingTimes, eventTimes, lastDoseEndH, occurrences } from './course-times.ts';
 export { type CovariateEffect, covariateEffects } from './covariates.ts';
+export { type DoseKind, doseKinds, doseKindWords } from './dose-kinds.ts';
 export { infusionRateMgPerH, type OrderedDose, orderedDoses } from './doses.ts';
 export type { Effect } from './effects/effect.ts';
 export { hartvig1995 } from './effects/hartvig-1995.ts';
@@ -12,16 +13,17 @@ export { acuteEffects } from './effects/index.ts';
 export { type EffectObservation, effectObservations } from './effects/observations.ts';
 export { PairingError, pair } from './effects/pair.ts';
 export { idealWeightKg } from './ideal-weight.ts';
+export { type Cyp2b6Genotype, clearanceOfGenotype } from './interactions/genotype.ts';
 export {
   type ObservedInteraction,
+  type OtherDrug,
   observedInteractions,
+  otherDrugs,
   type Perpetrator,
   perpetrators,
   unquantifiedInteractions,
 } from './interactions/observed.ts';
 export {
-  type Cyp2b6Genotype,
-  clearanceOfGenotype,
   type PatientInteraction,
   patientInteractions,
   withoutInteractions,
@@ -56,7 +58,7 @@ export {
 export type * from './regimen.ts';
 export { publishedRegimens } from './regimens/index.ts';
 export type { PublishedRegimen } from './regimens/published-regimen.ts';
-export { type DoseKind, doseKinds, doseKindsOf, doseKindWords, refusedRoutes } from './routes.ts';
+export { doseKindsOf, refusedRoutes } from './routes.ts';
 export {
   type SimulatedDose,
   type SimulatedOutput,

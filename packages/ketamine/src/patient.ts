@@ -1,5 +1,5 @@
-import type { Perpetrator } from './interactions/observed.ts';
-import type { Cyp2b6Genotype } from './interactions/patient-interactions.ts';
+import type { Cyp2b6Genotype } from './interactions/genotype.ts';
+import type { OtherDrug } from './interactions/observed.ts';
 
 /** What the models need to know of a patient. No identity. */
 export interface Patient {
@@ -14,8 +14,8 @@ export interface Patient {
   readonly severeLiverDisease?: boolean;
   /** Whether the pain is complex regional pain syndrome type 1, in which the slow relief was studied. */
   readonly diagnosis?: 'CRPS-1' | 'other';
-  /** What else is taken of what was measured to change ketamine. */
-  readonly otherDrugs?: readonly Perpetrator[];
+  /** What else is taken that bears on how long ketamine stays. */
+  readonly otherDrugs?: readonly OtherDrug[];
   /** Genotype of the enzyme that clears ketamine, where it is known. */
   readonly cyp2b6?: Cyp2b6Genotype;
 }

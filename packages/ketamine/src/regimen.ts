@@ -1,4 +1,4 @@
-import type { DoseKind } from './routes.ts';
+import type { DoseKind } from './dose-kinds.ts';
 
 /** S-ketamine and the racemate are different drugs here and are never converted into each other silently. */
 export type Drug = 'S-ketamine' | 'racemic ketamine';

@@ -1,8 +1,5 @@
+import { type DoseKind, doseKinds } from './dose-kinds.ts';
 import type { Drug } from './regimen.ts';
-
-/** Ways of giving a dose at once; an infusion by vein is a step of its own. */
-export const doseKinds = ['bolus', 'film', 'oral', 'sublingual', 'nasal', 'intramuscular', 'rectal'] as const;
-export type DoseKind = (typeof doseKinds)[number];
 
 /** A route for which no course of a drug is predicted, with the reason. */
 export interface RefusedRoute {
@@ -58,14 +55,3 @@ export function routeRefusal(drug: Drug, route: string): RefusedRoute | undefine
 export function doseKindsOf(drug: Drug): DoseKind[] {
   return doseKinds.filter((kind) => routeRefusal(drug, kind) === undefined);
 }
-
-/** A route in words that fit behind an amount: "50 mg by mouth". */
-export const doseKindWords: Readonly<Record<DoseKind, string>> = {
-  bolus: 'bolus',
-  film: 'film',
-  oral: 'by mouth',
-  sublingual: 'under the tongue',
-  nasal: 'through the nose',
-  intramuscular: 'into muscle',
-  rectal: 'rectally',
-};

@@ -59,6 +59,13 @@ describe('a course is changed where an interaction was measured for its drug and
     expect(found?.message).toContain('left as they are');
   });
 
+  test('a drug of which nothing was measured is told, and changes nothing', () => {
+    const otherDrugs = ['another inducer of CYP2B6 or CYP3A4'] as const;
+    expect(ratioOf(byVein, { otherDrugs })).toBe(1);
+    const [found] = patientInteractions({ ...patient, otherDrugs }, byVein);
+    expect(found?.message).toContain('may lower ketamine');
+  });
+
   test('two that act were never measured together: both are told, none is drawn', () => {
     const otherDrugs = ['clarithromycin', 'St John’s wort'] as const;
     expect(ratioOf(by('oral'), { otherDrugs })).toBe(1);

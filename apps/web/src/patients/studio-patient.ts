@@ -1,14 +1,17 @@
 import type { PatientDetail, StudioState } from '@ketame/contract';
-import type { Perpetrator } from '@ketame/ketamine';
+import type { OtherDrug } from '@ketame/ketamine';
 
-/** The rules of the record that name a drug with a measured effect on ketamine. */
-const drugsOfRules: Readonly<Record<string, Perpetrator>> = {
+/** The rules of the record that name a drug which acts on the enzymes of ketamine. */
+const drugsOfRules: Readonly<Record<string, OtherDrug>> = {
   'enzyme-clarithromycin': 'clarithromycin',
   'enzyme-grapefruit': 'grapefruit juice',
   'enzyme-ticlopidine': 'ticlopidine',
   'enzyme-itraconazole': 'itraconazole',
   'enzyme-rifampicin': 'rifampicin',
   'enzyme-st-johns-wort': 'St John’s wort',
+  'enzyme-clopidogrel': 'another inhibitor of CYP2B6 or CYP3A4',
+  'enzyme-other-cyp3a4-inhibitor': 'another inhibitor of CYP2B6 or CYP3A4',
+  'enzyme-other-inducer': 'another inducer of CYP2B6 or CYP3A4',
 };
 
 /**
@@ -26,9 +29,8 @@ export function studioPatientOf(patient: PatientDetail): StudioState['patient'] 
   const heightCm = latest('height', 'cm');
   // A record seldom tells the two types of CRPS apart: with CRPS the diagnosis is left for the physician to choose.
   const otherPain = holds((rule) => rule.startsWith('pain-')) && !holds((rule) => rule === 'pain-crps');
-  const otherDrugs = Object.entries(drugsOfRules)
-    .filter(([wanted]) => holds((rule) => rule === wanted))
-    .map(([, drug]) => drug);
+  const taken = Object.entries(drugsOfRules).filter(([wanted]) => holds((rule) => rule === wanted));
+  const otherDrugs = [...new Set(taken.map(([, drug]) => drug))];
   return {
     weightKg,
     ageYears: patient.ageYears,

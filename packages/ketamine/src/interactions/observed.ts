@@ -11,6 +11,16 @@ export const perpetrators = [
 ] as const;
 export type Perpetrator = (typeof perpetrators)[number];
 
+/** Other drugs that act on the enzymes of ketamine, and of which nothing was measured beside it. */
+export const unmeasuredDrugs = [
+  'another inhibitor of CYP2B6 or CYP3A4',
+  'another inducer of CYP2B6 or CYP3A4',
+] as const;
+
+/** What a patient may take that bears on how long ketamine stays. */
+export const otherDrugs = [...perpetrators, ...unmeasuredDrugs] as const;
+export type OtherDrug = (typeof otherDrugs)[number];
+
 export type InteractionRoute = 'oral' | 'iv' | 'nasal';
 
 /** What was compared with and without the other drug. */

@@ -1,11 +1,15 @@
 import type { Patient } from '../patient.ts';
-import { type Parameter, rowsOf, type Source } from '../published.ts';
+import type { Source } from '../published.ts';
 import type { Regimen, RegimenStep } from '../regimen.ts';
-import { type InteractionRoute, observedInteractions, type Perpetrator } from './observed.ts';
+import { type Cyp2b6Genotype, clearanceOfGenotype } from './genotype.ts';
+import {
+  type InteractionRoute,
+  type OtherDrug,
+  observedInteractions,
+  type Perpetrator,
+  perpetrators,
+} from './observed.ts';
 import { clearanceChanges, predictInteraction } from './predict-interaction.ts';
-
-/** Copies of CYP2B6*6, the variant of the enzyme that clears ketamine more slowly. */
-export type Cyp2b6Genotype = '*1/*1' | '*1/*6' | '*6/*6';
 
 /** How what is cleared and what a swallowed dose leaves change: factors, 1 for nothing. */
 export interface KineticChange {
@@ -26,15 +30,6 @@ export interface PatientInteraction {
   readonly message: string;
   readonly source: string;
 }
-
-const li2015 = rowsOf('Li 2015, 49 patients with chronic pain on subcutaneous ketamine', 'C');
-
-/** Clearance with copies of CYP2B6*6 over that without. */
-export const clearanceOfGenotype: Readonly<Record<Cyp2b6Genotype, Parameter>> = {
-  '*1/*1': li2015('*1/*1', 1, '1', 'clearance without a copy of CYP2B6*6, 68.1 L/h'),
-  '*1/*6': li2015('*1/*6', 0.6, '1', 'clearance with one copy over that without, 40.6 of 68.1 L/h'),
-  '*6/*6': li2015('*6/*6', 0.32, '1', 'clearance with two copies over that without, 21.6 of 68.1 L/h'),
-};
 
 /** The routes of interaction studies that the steps of a regimen take; null where no study took it. */
 const studiedRoute = ({ kind }: RegimenStep): InteractionRoute | null => {
@@ -62,6 +57,17 @@ function changeBy(perpetrator: Perpetrator): KineticChange {
   known.set(perpetrator, change);
   return change;
 }
+
+const isMeasured = (drug: OtherDrug): drug is Perpetrator =>
+  perpetrators.some((perpetrator) => perpetrator === drug);
+
+/** @param drug one of which nothing was measured beside ketamine */
+const unmeasured = (drug: OtherDrug): PatientInteraction => ({
+  name: drug,
+  change: null,
+  message: `Taken with ${drug}: it may ${drug.includes('inhibitor') ? 'raise' : 'lower'} ketamine, most of all when that is swallowed; how much was not measured. The curves are left as they are.`,
+  source: 'Ashraf 2018: CYP2B6 carries 0.63 of the metabolism of S-ketamine in the liver',
+});
 
 const times = (ratio: number) => `× ${ratio.toFixed(2)}`;
 const cite = ({ citation, doi }: Source) => (doi === undefined ? citation : `${citation}, doi:${doi}`);
@@ -119,7 +125,7 @@ function ofGenotype(genotype: Cyp2b6Genotype, { steps }: Regimen): PatientIntera
  */
 export function patientInteractions(patient: Patient, regimen: Regimen): PatientInteraction[] {
   const { otherDrugs = [], cyp2b6 } = patient;
-  const found = otherDrugs.map((drug) => ofDrug(drug, regimen));
+  const found = otherDrugs.map((drug) => (isMeasured(drug) ? ofDrug(drug, regimen) : unmeasured(drug)));
   if (cyp2b6 !== undefined && cyp2b6 !== '*1/*1') found.push(ofGenotype(cyp2b6, regimen));
   const acting = found.filter(({ change }) => change !== null);
   if (acting.length < 2) return found;

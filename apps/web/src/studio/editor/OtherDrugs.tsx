@@ -3,8 +3,8 @@ import {
   clearanceOfGenotype,
   combinations,
   interactionConflicts,
+  otherDrugs,
   type Patient,
-  perpetrators,
 } from '@ketame/ketamine';
 import { Checkbox, NativeSelect } from '@mantine/core';
 import classes from './editor.module.css';
@@ -32,7 +32,7 @@ export function OtherDrugs({ patient, onChange }: OtherDrugsProps) {
         Taken with ketamine, genotype: {chosen.length === 0 ? 'nothing that changes it' : chosen.join(', ')}
       </summary>
       <div className={classes.otherDrugsFields}>
-        {perpetrators.map((drug) => (
+        {otherDrugs.map((drug) => (
           <Checkbox
             key={drug}
             size="xs"
