@@ -1,5 +1,5 @@
 import { crpsPatients, type Regimen, simulatePatients, virtualPatients } from '@ketame/ketamine';
-import { drawsOf, InputError, randomSource } from '@ketame/pharmacometrics';
+import { drawsOf, InputError, quantile, randomSource } from '@ketame/pharmacometrics';
 import { normalCdf } from '../meta/distributions.ts';
 import type { Estimate } from './estimate.ts';
 import { type JointOutcome, type Utility, utilityOfMargins, utilityOfPeople } from './utility.ts';
@@ -157,3 +157,49 @@ export const simulatedUtility = (
   timesH: readonly number[],
   { harmWeight, ...question }: UtilityQuestion,
 ): UtilityAt[] => utilityOverTime(timesH, simulatedOutcomes(regimen, timesH, question), harmWeight);
+
+/** Utility where an infusion has come to rest, with the concentration there. */
+export interface UtilityAtRest extends UtilityAt {
+  /** Rate that leads there, mg/h of S-ketamine. */
+  readonly mgPerH: number;
+}
+
+/**
+ * Utility over the concentration at the effect site from virtual patients, in each of whom relief and drug high come from
+ * the same infusion: at the end of a long infusion at each of some rates, when the effect site of minutes has the
+ * concentration of arterial blood. The share with both is counted, not bounded.
+ *
+ * @param ratesMgPerH S-ketamine, mg/h
+ * @param durationH long enough for the slow relief to come, and for the blood to come to rest
+ * @returns at the median concentration of the patients, ng/mL, one for each rate
+ * @throws InputError as `simulatedOutcomes` does
+ */
+export function simulatedUtilityOverConcentration(
+  ratesMgPerH: readonly number[],
+  durationH: number,
+  { harmWeight, ...question }: UtilityQuestion,
+): UtilityAtRest[] {
+  return ratesMgPerH.map((rate) => {
+    const regimen: Regimen = {
+      name: `${rate} mg/h`,
+      drug: 'S-ketamine',
+      amountAs: 'base',
+      steps: [{ kind: 'infusion', startH: 0, durationH, rate, basis: 'patient' }],
+    };
+    const source = randomSource(question.seed);
+    const end = Float64Array.of(durationH);
+    const atEnd = virtualPatients(crpsPatients, source, { first: 0, count: question.people }).map(
+      (patient, subject) =>
+        simulatePatients(regimen, patient, end, source, { first: subject, count: 1 }).ketamine[0]!,
+    );
+    const outcomes = simulatedOutcomes(regimen, [durationH], question);
+    return {
+      at: quantile(Float64Array.from(atEnd), 0.5),
+      mgPerH: rate,
+      utility: utilityOfPeople(
+        outcomes.map(([only]) => only!),
+        harmWeight,
+      ),
+    };
+  });
+}

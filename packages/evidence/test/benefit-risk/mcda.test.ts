@@ -165,6 +165,39 @@ describe('acceptability analysis (issue 4)', () => {
     expect(found.options[0]!.confidence).toBeCloseTo(found.options[0]!.ranks[0]!, 12);
   });
 
+  test('uncertain weights and measurements together: ranks, central weights, confidence as by quadrature in R', () => {
+    const two = (id: string, x: [number, number], y: [number, number]): TreatmentOption => ({
+      id,
+      name: id,
+      measurements: {
+        x: { kind: 'normal', mean: x[0], standardError: x[1] },
+        y: { kind: 'normal', mean: y[0], standardError: y[1] },
+      },
+    });
+    const options = [
+      two('a', [0.7, 0.1], [0.3, 0.15]),
+      two('b', [0.4, 0.2], [0.6, 0.1]),
+      two('c', [0.5, 0.05], [0.5, 0.05]),
+    ];
+    const found = acceptability(tree, options, { kind: 'nothing' }, { draws, seed: 5 });
+    // R's integrate over the weight and, within it, over the density of the option times the distribution functions
+    // of the other two.
+    const expected = [
+      { ranks: [0.408111, 0.193072, 0.398817], x: 0.712174, confidence: 0.679957 },
+      { ranks: [0.410444, 0.228056, 0.3615], x: 0.333917, confidence: 0.559226 },
+      { ranks: [0.181445, 0.578872, 0.239683], x: 0.398468, confidence: 0.292801 },
+    ];
+    const near = 4 * found.greatestStandardError;
+    found.options.forEach(({ ranks, centralWeights, confidence }, index) => {
+      const { ranks: exact, x, confidence: sure } = expected[index]!;
+      ranks.forEach((share, rank) => {
+        expect(Math.abs(share - exact[rank]!)).toBeLessThan(near);
+      });
+      expect(centralWeights?.x).toBeCloseTo(x, 1);
+      expect(Math.abs((confidence ?? Number.NaN) - sure)).toBeLessThan(1.5 * near);
+    });
+  });
+
   test('ranks add up to 1 for every option and every rank; equals share; a seed gives the same again', () => {
     const options = [option('a', 0.3, 0.7), option('twin', 0.3, 0.7), option('c', 0.6, 0.1)];
     const run = () => acceptability(tree, options, { kind: 'nothing' }, { draws: 500, seed: 4 });

@@ -7,6 +7,7 @@ import {
   proportion,
   riskDifference,
   simulatedUtility,
+  simulatedUtilityOverConcentration,
   utilityOfMargins,
   utilityOfPeople,
   utilityOverConcentration,
@@ -112,6 +113,28 @@ describe('utility functions (issue 4)', () => {
     expect(later?.benefit.lower).toBeLessThan(0.67);
     expect(later?.benefit.upper).toBeGreaterThan(0.67);
     expect(simulatedUtility(regimen, [0, 99, 336], question)).toEqual(found);
+  });
+
+  test('over the concentration from virtual patients: counted jointly, harm and relief rise with the rate (issue 4)', () => {
+    const question = {
+      leastRelief: 0.3,
+      harmfulNgPerMl: 150,
+      chanceToRespond: 0.67,
+      harmWeight: 1,
+      people: 80,
+      seed: 7,
+    };
+    const found = simulatedUtilityOverConcentration([1, 14, 60], 100, question);
+    const concentrations = found.map(({ at }) => at);
+    // The kinetics are linear: sixty times the rate, sixty times the concentration.
+    expect(concentrations[2]! / concentrations[0]!).toBeCloseTo(60, 6);
+    const [low, middle, high] = found.map(({ utility }) => utility);
+    expect(low?.harm.value).toBe(0);
+    expect(high?.harm.value).toBe(1);
+    expect(middle?.harm.value).toBeGreaterThan(0);
+    expect(middle?.harm.value).toBeLessThan(1);
+    expect(low?.benefit.value).toBeLessThan(high?.benefit.value ?? 0);
+    expect(middle?.joint.from).toBe('joint data');
   });
 
   test('what is no input is refused by name', () => {
