@@ -14,6 +14,11 @@ export interface Clinic {
   previewImport(path: string): Promise<ImportPreview>;
   importFile(path: string, options: ImportChoice): Promise<ImportResult>;
   verifyAudit(): Promise<AuditVerification>;
+  /** @returns the one-time token of its first administrator */
+  addClinic(clinic: {
+    readonly name: string;
+    readonly timeZone: string;
+  }): Promise<{ readonly token: string }>;
   close(): Promise<void>;
 }
 
@@ -29,15 +34,17 @@ const usualFolder = fileURLToPath(new URL('../../../data', import.meta.url));
 /**
  * Runs `work` on the clinic that DATABASE_URL or KETAME_DATA names, as for `npm start`: through the server that has its
  * data open, else by opening them.
+ * @param clinicName which clinic of the server; undefined where there is one
  * @param whenAbsent what to do where there are no data yet: make an empty clinic, or refuse
  * @throws UserError when the clinic cannot be reached
  */
 export async function withClinic<T>(
   environment: Terminal['environment'],
+  clinicName: string | undefined,
   whenAbsent: 'create' | 'refuse',
   work: (clinic: Clinic) => Promise<T>,
 ): Promise<T> {
-  const clinic = await inWords(() => reach(environment, whenAbsent));
+  const clinic = await inWords(() => reach(environment, clinicName, whenAbsent));
   try {
     return await work(clinic);
   } finally {
@@ -61,18 +68,23 @@ function server() {
   return import('@ketame/server');
 }
 
-async function reach(environment: Terminal['environment'], whenAbsent: 'create' | 'refuse'): Promise<Clinic> {
+async function reach(
+  environment: Terminal['environment'],
+  clinicName: string | undefined,
+  whenAbsent: 'create' | 'refuse',
+): Promise<Clinic> {
   const databaseUrl = environment.DATABASE_URL;
-  if (databaseUrl) return open({ databaseUrl }, 'the database server that DATABASE_URL names');
+  if (databaseUrl) return open({ databaseUrl }, clinicName, 'the database server that DATABASE_URL names');
   const dataFolder = environment.KETAME_DATA ? resolve(environment.KETAME_DATA) : usualFolder;
   const { controlClient } = await server();
-  const running = await controlClient(dataFolder);
+  const running = await controlClient(dataFolder, clinicName);
   if (running) {
     return {
       where: `the running server (${dataFolder})`,
       previewImport: (path) => inWords(() => running.previewImport(createReadStream(path))),
       importFile: (path, choice) => inWords(() => running.importFile(createReadStream(path), choice)),
       verifyAudit: () => inWords(() => running.verifyAudit()),
+      addClinic: (clinic) => inWords(() => running.addClinic(clinic)),
       close: async () => {},
     };
   }
@@ -81,20 +93,26 @@ async function reach(environment: Terminal['environment'], whenAbsent: 'create' 
       `there is no clinic in ${dataFolder}. KETAME_DATA names another folder, DATABASE_URL a database server.`,
     );
   }
-  return open({ dataFolder }, dataFolder);
+  return open({ dataFolder }, clinicName, dataFolder);
 }
 
-async function open(location: DatabaseLocation, where: string): Promise<Clinic> {
-  const { firstClinic, importFile, openClinic, previewImport, verifyAudit } = await server();
+async function open(
+  location: DatabaseLocation,
+  clinicName: string | undefined,
+  where: string,
+): Promise<Clinic> {
+  const { addClinic, clinicNamed, importFile, openClinic, previewImport, verifyAudit } = await server();
   const database = await openClinic(location);
-  const scope = await firstClinic(database);
+  const scope = () => clinicNamed(database, clinicName);
   const origin = () => ({ actor: 'command', requestId: randomUUID(), at: new Date().toISOString() });
   return {
     where,
-    previewImport: (path) => inWords(() => previewImport(database, scope, origin(), createReadStream(path))),
+    previewImport: (path) =>
+      inWords(async () => previewImport(database, await scope(), origin(), createReadStream(path))),
     importFile: (path, choice) =>
-      inWords(() => importFile(database, scope, origin(), createReadStream(path), choice)),
-    verifyAudit: () => verifyAudit(database, scope),
+      inWords(async () => importFile(database, await scope(), origin(), createReadStream(path), choice)),
+    verifyAudit: () => inWords(async () => verifyAudit(database, await scope())),
+    addClinic: (clinic) => inWords(() => addClinic(database, origin(), clinic)),
     close: () => database.close(),
   };
 }

@@ -1,6 +1,7 @@
 import manifest from '../package.json' with { type: 'json' };
 import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
+import { clinic } from './commands/clinic.ts';
 import { importRecords } from './commands/import.ts';
 import { meta } from './commands/meta.ts';
 import { models } from './commands/models.ts';
@@ -10,7 +11,7 @@ import { didYouMean } from './nearest.ts';
 import type { Terminal } from './terminal.ts';
 import { UserError } from './user-error.ts';
 
-const commands: readonly Command[] = [simulate, models, meta, trial, importRecords, audit];
+const commands: readonly Command[] = [simulate, models, meta, trial, importRecords, audit, clinic];
 
 const help = `ketame: regimens of ketamine simulated, and the clinic's records imported and verified.
 Advice to clinicians; not a certified medical device.

@@ -1,5 +1,6 @@
 import type { Session } from '@ketame/contract';
 import { type ClinicDatabase, type ClinicScope, clinicScope, type Trx } from './database/index.ts';
+import { Problem } from './http/problem.ts';
 
 /** Key of the setting that marks a database that holds the demonstration clinic. */
 const DEMONSTRATION = 'demonstration';
@@ -12,7 +13,7 @@ export async function readClinic(trx: Trx): Promise<Session['clinic']> {
 
 /**
  * The oldest clinic of the server, whose people run it: what belongs to no clinic (a sign-in with an unknown email) is
- * audited there, and a command that names no clinic works there.
+ * audited there.
  */
 export async function firstClinic(database: ClinicDatabase): Promise<ClinicScope> {
   const { id } = await database.transaction('server', (trx) =>
@@ -25,6 +26,26 @@ export async function firstClinic(database: ClinicDatabase): Promise<ClinicScope
       .executeTakeFirstOrThrow(),
   );
   return clinicScope(id);
+}
+
+/**
+ * The clinic that a command means.
+ * @param name absent when the command names none: then there must be one only
+ * @throws Problem 404 or 409, which list the clinics
+ */
+export async function clinicNamed(database: ClinicDatabase, name: string | undefined): Promise<ClinicScope> {
+  const clinics = await database.transaction('server', (trx) =>
+    trx.selectFrom('clinic').select(['id', 'name']).orderBy('created_at').orderBy('id').execute(),
+  );
+  const names = clinics.map((clinic) => `"${clinic.name}"`).join(', ');
+  const [found, another] = clinics.filter((clinic) => name === undefined || clinic.name === name);
+  if (found === undefined) {
+    throw new Problem(404, 'no-such-clinic', `There is no clinic "${name}" here. There is ${names}.`);
+  }
+  if (another !== undefined) {
+    throw new Problem(409, 'clinic-unclear', `There are several clinics: ${names}. Name one with --clinic.`);
+  }
+  return clinicScope(found.id);
 }
 
 export async function isDemonstration(trx: Trx): Promise<boolean> {

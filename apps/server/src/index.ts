@@ -1,6 +1,6 @@
 /** What the command `ketame` needs of the server: the clinic's database, opened by itself or reached where it is open. */
 export { verifyAudit } from './audit/index.ts';
-export { firstClinic } from './clinic.ts';
+export { clinicNamed } from './clinic.ts';
 export { addClinic } from './clinics/clinics.ts';
 export { type ControlClient, controlClient } from './control/client.ts';
 export {

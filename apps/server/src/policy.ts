@@ -31,10 +31,15 @@ export const policy = {
   'protocol.read': [...clinicians, 'administrator'],
   'protocol.write': ['physician'],
   'jurisdiction.write': ['administrator'],
+  'infusion.read': [...clinicians, 'administrator'],
+  'infusion.plan': ['physician'],
+  'infusion.write': ['physician', 'nurse'],
+  'alert-limits.confirm': ['physician'],
   'laboratory.read': [...clinicians, 'administrator'],
   'laboratory.write': ['administrator'],
   'audit.read': ['administrator'],
   'control.use': 'control token',
+  'control.clinics': 'control token',
 } as const satisfies Record<string, 'anyone' | 'signed in' | 'control token' | readonly Role[]>;
 
 export type Action = keyof typeof policy;

@@ -20,9 +20,9 @@ export interface TestClinic {
   readonly app: Awaited<ReturnType<typeof createApplication>>;
   /** What the clinic takes for the time; a test sets it forward. */
   now: Date;
-  /** Somebody with this role who has just signed in; null is nobody. */
-  as(role: Role | null): Promise<Client>;
-  addAccount(role: Role): Promise<{ id: string; email: string }>;
+  /** Somebody with this role who has just signed in; null is nobody. Of the clinic, or of another on the server. */
+  as(role: Role | null, scope?: ClinicScope): Promise<Client>;
+  addAccount(role: Role, scope?: ClinicScope): Promise<{ id: string; email: string }>;
   /** A proof that somebody has just shown who they are, for one signature: the client, or a second person there. */
   prove(client: Client, email?: string): Promise<string>;
   close(): Promise<void>;
@@ -46,10 +46,10 @@ export async function openClinic(kind: TestDatabase): Promise<TestClinic> {
     { database, now: () => clinic.now },
     { webFolder: null, controlToken: 'control', logLevel: 'silent' },
   );
-  const addAccount = async (role: Role): Promise<{ id: string; email: string }> => {
+  const addAccount = async (role: Role, within = scope): Promise<{ id: string; email: string }> => {
     const email = `${role}-${randomUUID()}@example.org`;
     const hash = await passwordHash;
-    const { id } = await database.transaction(scope, (trx) =>
+    const { id } = await database.transaction(within, (trx) =>
       createAccount(trx, testOrigin(), { email, displayName: `Test ${role}`, role }, hash),
     );
     return { id, email };
@@ -59,9 +59,9 @@ export async function openClinic(kind: TestDatabase): Promise<TestClinic> {
     scope,
     app,
     addAccount,
-    as: async (role: Role | null): Promise<Client> => {
+    as: async (role: Role | null, within = scope): Promise<Client> => {
       if (role === null) return client(app, '', '');
-      const { id, email } = await addAccount(role);
+      const { id, email } = await addAccount(role, within);
       return client(app, id, cookieOf(await signIn(app, email)));
     },
     prove: async (who: Client, email?: string) => {

@@ -8,6 +8,7 @@ import {
   proofSchema,
   recoveryCodesSchema,
   restrictedPatientSchema,
+  restrictionSchema,
   type StepUp,
   sessionSchema,
 } from '@ketame/contract';
@@ -84,6 +85,15 @@ export const getClinicSettings = () => request(clinicSettingsSchema, '/api/clini
 
 export const saveClinicSettings = (json: ClinicSettings) =>
   request(clinicSettingsSchema, '/api/clinic', { method: 'PUT', json });
+
+export const getRestriction = (patientId: string) =>
+  request(restrictionSchema, `/api/patients/${patientId}/restriction`);
+
+export const restrictPatient = (patientId: string, restricted: boolean) =>
+  request(restrictionSchema, `/api/patients/${patientId}/restriction`, {
+    method: 'PUT',
+    json: { restricted },
+  });
 
 export const listRestrictedPatients = () =>
   request(z.array(restrictedPatientSchema), '/api/restricted-patients');

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { EntrancePage } from './entrance/EntrancePage.tsx';
+import { FirstAdministrator } from './entrance/FirstAdministrator.tsx';
 import { studiesSearch } from './evidence/studies/search.ts';
 import { NotFoundPage } from './parts/NotFoundPage.tsx';
 import { SignedIn } from './parts/SignedIn.tsx';
@@ -15,6 +16,13 @@ const root = createRootRoute({
 });
 
 const entrance = createRoute({ getParentRoute: () => root, path: '/', component: EntrancePage });
+
+/** Of a clinic that was added to the server. */
+const firstAdministrator = createRoute({
+  getParentRoute: () => root,
+  path: '/first-administrator',
+  component: FirstAdministrator,
+});
 
 const studio = createRoute({
   getParentRoute: () => root,
@@ -218,6 +226,7 @@ const security = createRoute({
 
 const routeTree = root.addChildren([
   entrance,
+  firstAdministrator,
   studio,
   evidence,
   evidenceReview,

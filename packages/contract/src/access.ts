@@ -118,6 +118,9 @@ export const listedAccountSchema = accountSchema.extend({
 });
 export type ListedAccount = z.infer<typeof listedAccountSchema>;
 
+/** Whether a record is open to physicians and administrators alone. */
+export const restrictionSchema = z.strictObject({ restricted: z.boolean() });
+
 /** A patient whose record is restricted, as much of it as is needed to break the glass for the right one. */
 export const restrictedPatientSchema = z.object({
   id: z.uuid(),

@@ -8,12 +8,13 @@ import { UserError } from '../user-error.ts';
 const help = `ketame import: brings patients' records (FHIR R4 bundles) into the clinic.
 
 Usage
-  ketame import FILE... [--yes] [--confirm-identity]
+  ketame import FILE... [--yes] [--confirm-identity] [--clinic NAME]
 
   FILE                .json or .json.gz, one patient each; at most 50 MB, 100 MB decompressed
   --yes               saves without asking (nobody is asked either when no terminal is there)
   --confirm-identity  saves also when name, birth date or sex differ from the patient's: you have seen that it is the
                       same person
+  --clinic NAME       into this clinic, where the server has several
 
   For each file it shows what was understood, what was left out and why, and what bears on ketamine; then it saves.
   The same record again updates its patient and never makes a second one. A file that is refused leaves nothing
@@ -39,12 +40,13 @@ export const importRecords: Command = {
     const { values, positionals } = readArguments('import', args, {
       yes: { type: 'boolean', default: false },
       'confirm-identity': { type: 'boolean', default: false },
+      clinic: { type: 'string' },
     });
     if (positionals.length === 0)
       throw new UserError('import takes at least one file. "ketame import --help" says which.');
     const choices = { yes: values.yes, confirmIdentity: values['confirm-identity'] };
     const outcomes: Outcome[] = [];
-    await withClinic(terminal.environment, 'create', async (clinic) => {
+    await withClinic(terminal.environment, values.clinic, 'create', async (clinic) => {
       for (const path of positionals) outcomes.push(await importOne(path, clinic, choices, terminal));
     });
     if (positionals.length > 1) terminal.out(`${summary(outcomes)}\n`);

@@ -2,7 +2,7 @@ import type { Session } from '@ketame/contract';
 import { firstClinic, isDemonstration, readClinic } from '../clinic.ts';
 import type { ClinicDatabase, ClinicScope } from '../database/index.ts';
 import { demonstrationAccounts } from '../demonstration/index.ts';
-import { lacksAdministrator } from './first-administrator.ts';
+import { hasAdministrator } from './accounts.ts';
 
 /**
  * What the page asks first.
@@ -13,13 +13,16 @@ export async function readSession(
   account: Session['account'],
   scope: ClinicScope | null,
 ): Promise<Session> {
-  const { clinics, waiting } = await database.transaction('server', async (trx) => ({
-    clinics: await trx.selectFrom('clinic').select('id').limit(2).execute(),
-    waiting: await lacksAdministrator(trx),
-  }));
-  const { clinic, demonstration } = await database.transaction(
+  const clinics = await database.transaction('server', (trx) =>
+    trx.selectFrom('clinic').select('id').limit(2).execute(),
+  );
+  const { clinic, demonstration, waiting } = await database.transaction(
     scope ?? (await firstClinic(database)),
-    async (trx) => ({ clinic: await readClinic(trx), demonstration: await isDemonstration(trx) }),
+    async (trx) => ({
+      clinic: await readClinic(trx),
+      demonstration: await isDemonstration(trx),
+      waiting: !(await hasAdministrator(trx)),
+    }),
   );
   return {
     account,

@@ -3,6 +3,7 @@ import {
   breakGlassReviewSchema,
   breakGlassSchema,
   restrictedPatientSchema,
+  restrictionSchema,
 } from '@ketame/contract';
 import { z } from 'zod';
 import { clinicScope } from '../database/index.ts';
@@ -18,7 +19,6 @@ import {
 } from './break-glass.ts';
 
 const id = z.object({ id: z.uuid() });
-const restrictionSchema = z.strictObject({ restricted: z.boolean() });
 
 /** Restricted patients, and the way to them in an emergency. */
 export function breakGlassRoutes(app: Application, { database, now }: ServerContext): void {

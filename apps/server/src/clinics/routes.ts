@@ -40,7 +40,7 @@ export function clinicControlRoutes(app: Application, { database }: ServerContex
   app.post(
     '/control/clinics',
     {
-      config: { action: 'control.use' },
+      config: { action: 'control.clinics' },
       schema: { hide: true, body: newClinicSchema, response: { 201: addedClinicSchema, ...errorResponses } },
     },
     async (request, reply) => reply.code(201).send(await addClinic(database, request.origin, request.body)),

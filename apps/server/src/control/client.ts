@@ -28,9 +28,10 @@ export interface ControlClient {
 
 /**
  * Reaches the server that runs on a data folder. What the server refuses is thrown as the same Problem.
+ * @param clinicName which clinic of the server; absent where there is one
  * @returns null when none runs: the folder can be opened with `openClinic`
  */
-export async function controlClient(dataFolder: string): Promise<ControlClient | null> {
+export async function controlClient(dataFolder: string, clinicName?: string): Promise<ControlClient | null> {
   const control = readControl(dataFolder);
   if (control === null || !(await answers(control.url))) return null;
   const ask = async (path: string, pieces?: AsyncIterable<Uint8Array> | string): Promise<unknown> => {
@@ -40,6 +41,7 @@ export async function controlClient(dataFolder: string): Promise<ControlClient |
       method: 'POST',
       headers: {
         authorization: `Bearer ${control.token}`,
+        ...(clinicName === undefined ? {} : { 'x-ketame-clinic': encodeURIComponent(clinicName) }),
         ...(typeof pieces === 'string' ? { 'content-type': 'application/json' } : {}),
       },
       ...body,

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { findSession, tokenHash } from '../accounts/sessions.ts';
-import { firstClinic } from '../clinic.ts';
+import { clinicNamed } from '../clinic.ts';
 import type { ClinicScope } from '../database/index.ts';
 import { allows, policy } from '../policy.ts';
 import type { Application, ServerContext } from './context.ts';
@@ -35,7 +35,9 @@ export function guardRoutes(app: Application, context: ServerContext, controlTok
     if (policy[action] === 'control token') {
       checkControlToken(request, controlToken);
       request.origin = { ...request.origin, actor: 'command' };
-      request.scope = await firstClinic(context.database);
+      if (action === 'control.use') {
+        request.scope = await clinicNamed(context.database, clinicHeader(request));
+      }
       return;
     }
     if (action === 'server.read') return;
@@ -77,6 +79,12 @@ function decorateScope(app: Application): void {
       scopes.set(this, scope);
     },
   });
+}
+
+/** Which clinic a command names; percent-encoded, since a header holds no other letters. */
+function clinicHeader(request: FastifyRequest): string | undefined {
+  const named = request.headers['x-ketame-clinic'];
+  return typeof named === 'string' ? decodeURIComponent(named) : undefined;
 }
 
 function notSignedIn(): Problem {

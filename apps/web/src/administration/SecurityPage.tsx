@@ -13,6 +13,7 @@ import { SignDialog } from '../parts/SignDialog.tsx';
 import table from '../parts/table.module.css';
 import { useSession } from '../session.ts';
 import { NewApp, RecoveryCodes } from './NewApp.tsx';
+import classes from './SecurityPage.module.css';
 
 /** One's own ways to sign in: password, passkeys, authenticator app. */
 export function SecurityPage() {
@@ -100,7 +101,7 @@ function Passkeys({ factors }: { readonly factors: Factors }) {
         </table>
       )}
       <form
-        className={form.form}
+        className={`${form.form} ${classes.adding}`}
         onSubmit={(event) => {
           event.preventDefault();
           adding.ask();

@@ -1,6 +1,7 @@
 import { firstAdministratorSchema } from '@ketame/contract';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { createFirstAdministrator } from '../api.ts';
 import formClasses from '../parts/form.module.css';
@@ -8,14 +9,18 @@ import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 
-/** The first account of an empty server, allowed by the one-time token that the server printed when it started. */
+/** The first account of a clinic, allowed by the one-time token that the server printed. */
 export function FirstAdministrator() {
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const [form, setForm] = useState({ token: '', displayName: '', email: '', password: '' });
   const [wrong, setWrong] = useState<FieldErrors>({});
   const creating = useMutation({
     mutationFn: createFirstAdministrator,
-    onSuccess: (session) => queries.setQueryData(['session'], session),
+    onSuccess: async (session) => {
+      queries.setQueryData(['session'], session);
+      await navigate({ to: '/' });
+    },
     onError: (error) => setWrong(fieldsOf(error)),
   });
   const submit = (event: FormEvent) => {
@@ -35,13 +40,13 @@ export function FirstAdministrator() {
   return (
     <Page
       title="First administrator"
-      lead="This server has no account yet. Whoever started it can read a one-time token where it runs; with it you make the first account, which then makes the others."
+      lead="This clinic has no account yet. Whoever runs the server can read a one-time token there; with it you make the first account, which then makes the others."
       narrow
     >
       <form onSubmit={submit} className={formClasses.form} noValidate>
         <TextInput
           label="One-time token"
-          description="Printed by the server when it started"
+          description="Printed by the server when it started, or when the clinic was added"
           autoComplete="one-time-code"
           {...field('token')}
         />

@@ -17,6 +17,7 @@ import { LatestMeasures } from './LatestMeasures.tsx';
 import { OpenInStudio } from './OpenInStudio.tsx';
 import classes from './PatientPage.module.css';
 import { PatientPlans } from './PatientPlans.tsx';
+import { RestrictPatient } from './RestrictPatient.tsx';
 import { studioPatientOf } from './studio-patient.ts';
 
 /** One patient: what bears on ketamine first, then plans, measures and the record. */
@@ -73,6 +74,7 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
               Edit
             </LinkButton>
           )}
+          {(mayWrite || mayErase) && <RestrictPatient patientId={patient.id} />}
           {mayErase && <ErasePatient patient={patient} />}
         </>
       }
