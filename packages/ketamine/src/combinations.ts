@@ -62,7 +62,7 @@ export const combinations: readonly Combination[] = [
     beside: 'clonidine, adults',
     found: 'No number exists: no quantified effect on ketamine’s psychotomimetic effects was found.',
     numbers: [],
-    source: { citation: 'Schwartzman 2009 gave 0.1 mg beside every infusion and reports no comparison' },
+    source: { citation: 'Schwartzman 2009 gave 0.1 mg by mouth beside its infusions' },
     status: 'A',
   },
   {

@@ -56,22 +56,25 @@ export function OtherDrugs({ patient, onChange }: OtherDrugsProps) {
           }}
         />
       </div>
-      <p>Where studies contradict each other, nothing is averaged:</p>
-      <ul>
-        {interactionConflicts.map((conflict) => (
-          <li key={conflict}>{conflict}</li>
-        ))}
-      </ul>
-      <p>
-        Given beside ketamine against its effects; shown alone, no curve and no alert takes it into account:
-      </p>
-      <ul>
-        {combinations.map(({ id, beside, found, source }) => (
-          <li key={id}>
-            <strong>{beside}</strong>: {found} {source.citation}
-          </li>
-        ))}
-      </ul>
+      <details>
+        <summary>Conflicts between studies; what is given against the effects</summary>
+        <p>Where studies contradict each other, nothing is averaged:</p>
+        <ul>
+          {interactionConflicts.map((conflict) => (
+            <li key={conflict}>{conflict}</li>
+          ))}
+        </ul>
+        <p>
+          Given beside ketamine against its effects; shown alone, no curve and no alert takes it into account:
+        </p>
+        <ul>
+          {combinations.map(({ id, beside, found, source }) => (
+            <li key={id}>
+              <strong>{beside}</strong>: {found} {source.citation}
+            </li>
+          ))}
+        </ul>
+      </details>
     </details>
   );
 }
