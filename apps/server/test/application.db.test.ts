@@ -69,6 +69,15 @@ const matrix: Readonly<Record<string, ReadonlyArray<Role | null>>> = {
   'POST /api/selection-overrides/{id}/second': ['physician'],
   'POST /api/selections/{id}/consents': ['physician'],
   'POST /api/consents/{id}/withdrawal': ['physician', 'nurse'],
+  'GET /api/alert-limits': readers,
+  'PUT /api/alert-limits': ['physician'],
+  'POST /api/infusions': ['physician'],
+  'GET /api/infusions': readers,
+  'GET /api/infusions/{id}': readers,
+  'GET /api/infusions/{id}/due': readers,
+  'GET /api/infusions/{id}/record': readers,
+  'POST /api/infusions/{id}/entries': ['physician', 'nurse'],
+  'POST /api/infusions/{id}/vitals': ['physician', 'nurse'],
   'GET /api/laboratory-profile': readers,
   'PUT /api/laboratory-profile': ['administrator'],
   'GET /api/audit': ['administrator'],
@@ -123,7 +132,7 @@ for (const kind of DATABASES) {
           kind: kind.name === 'PGlite' ? 'embedded' : 'server',
           version: expect.stringMatching(/^PostgreSQL \d+/),
         },
-        schema: '0003-selection',
+        schema: '0004-infusion',
       });
     });
 

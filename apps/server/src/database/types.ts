@@ -1,3 +1,4 @@
+import type { SessionState } from '@ketame/care';
 import type { Factor, Meaning, Role } from '@ketame/contract';
 import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
 
@@ -255,6 +256,60 @@ interface ConsentTable extends OfClinic {
   withdrawn_why: string | null;
 }
 
+interface AlertLimitsTable extends OfClinic {
+  version: number;
+  values: Json;
+  confirmed_by: string;
+  confirmed_at: Instant;
+}
+
+interface InfusionTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  place: string;
+  planned_start: Instant;
+  state: SessionState;
+  present: boolean;
+  open: boolean;
+  events: number;
+  readings: number;
+}
+
+interface InfusionEventTable extends OfClinic {
+  id: string;
+  infusion_id: string;
+  patient_id: string;
+  sequence: number;
+  occurred_at: Instant;
+  recorded_at: Instant;
+  recorded_by: string;
+  by_name: string;
+  by_role: string;
+  signature_id: string | null;
+  content: Json;
+}
+
+interface InfusionReadingTable extends OfClinic {
+  infusion_id: string;
+  patient_id: string;
+  sequence: number;
+  monitor: string;
+  at: Instant;
+  received_at: Instant;
+  values: Json;
+}
+
+interface InfusionAlertTable extends OfClinic {
+  infusion_id: string;
+  patient_id: string;
+  id: string;
+  rule: string;
+  rule_version: number;
+  priority: 'high' | 'medium' | 'low';
+  raised_at: Instant;
+  inputs: Json;
+}
+
 interface SchemaMigrationTable {
   name: string;
   checksum: string;
@@ -289,6 +344,11 @@ export interface Tables {
   selection_decision: SelectionDecisionTable;
   selection_override: SelectionOverrideTable;
   consent: ConsentTable;
+  alert_limits: AlertLimitsTable;
+  infusion: InfusionTable;
+  infusion_event: InfusionEventTable;
+  infusion_reading: InfusionReadingTable;
+  infusion_alert: InfusionAlertTable;
   schema_migration: SchemaMigrationTable;
 }
 

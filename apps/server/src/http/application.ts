@@ -15,6 +15,7 @@ import { breakGlassRoutes } from '../break-glass/routes.ts';
 import { clinicRoutes } from '../clinics/routes.ts';
 import { controlRoutes } from '../control/routes.ts';
 import { erasureRoutes } from '../erasure/routes.ts';
+import { infusionRoutes } from '../infusion/routes.ts';
 import { laboratoryRoutes } from '../laboratory/routes.ts';
 import { planRoutes } from '../plans/routes.ts';
 import { recordRoutes } from '../records/routes.ts';
@@ -87,6 +88,7 @@ export async function createApplication(
   laboratoryRoutes(app, context);
   protocolRoutes(app, context);
   selectionRoutes(app, context);
+  infusionRoutes(app, context);
   erasureRoutes(app, context);
   auditRoutes(app, context);
   if (options.controlToken !== null) controlRoutes(app, context);

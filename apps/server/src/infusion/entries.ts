@@ -1,0 +1,259 @@
+import {
+  type Alert,
+  type ChartedItem,
+  dueOf,
+  type EventKind,
+  isOpen,
+  isWatched,
+  lateAfterMinutes,
+  type Refusal,
+  refusalOf,
+  type Session,
+  type SessionEvent,
+  sessionOf,
+  stepUpBlockers,
+} from '@ketame/care';
+import type { Account, EntryAnswers, Meaning, NewEntry, Role } from '@ketame/contract';
+import { audit, canonicalJson, type Origin } from '../audit/index.ts';
+import type { Trx } from '../database/index.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import { sign } from '../signatures/signatures.ts';
+import { findInfusion, readEvents, type StoredInfusion } from './stored.ts';
+
+/** What is known of a session beside its entries, for the entries that depend on it. */
+export interface Live {
+  readonly alerts: readonly Alert[];
+  /** When a monitor last sent each charted item. */
+  readonly sent: Readonly<Partial<Record<ChartedItem, string>>>;
+}
+
+/** An entry that has no place in the session; ends the transaction, so that nothing of it stays. */
+class RefusedEntry extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
+}
+
+/** What needs a signature: who may sign it, and with what meaning. */
+const signed: Partial<Record<EventKind, { meaning: Meaning; roles: readonly Role[] }>> = {
+  'syringe-check': { meaning: 'checked', roles: ['nurse', 'physician', 'pharmacist'] },
+  discharge: { meaning: 'overridden', roles: ['physician'] },
+};
+
+type EntryAnswer = EntryAnswers['answers'][number];
+
+/**
+ * Adds one entry to a session, or says why not. The same entry sent again answers what was added: a client that heard
+ * no answer may repeat.
+ * @param transaction runs its work in a transaction of its own
+ * @param now the server's clock
+ * @throws Problem 404 for no such session, 422 when the id is that of another entry, 403 for a signature without proof
+ */
+export async function addEntry(
+  transaction: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>,
+  origin: Origin,
+  account: Account,
+  infusionId: string,
+  entry: NewEntry,
+  live: Live,
+  now: () => Date,
+): Promise<EntryAnswer> {
+  try {
+    const event = await transaction((trx) => append(trx, origin, account, infusionId, entry, live, now));
+    return { outcome: 'accepted', id: entry.id, event, late: isLate(event) };
+  } catch (error) {
+    if (error instanceof RefusedEntry) return { outcome: 'refused', id: entry.id, refusal: error.refusal };
+    throw error;
+  }
+}
+
+async function append(
+  trx: Trx,
+  origin: Origin,
+  account: Account,
+  infusionId: string,
+  entry: NewEntry,
+  live: Live,
+  now: () => Date,
+): Promise<SessionEvent> {
+  const infusion = await findInfusion(trx, infusionId, { lock: true });
+  if (infusion === undefined) throw notFound('session of treatment');
+  const events = await readEvents(trx, infusionId);
+  const known = events.find(({ id }) => id === entry.id);
+  if (known !== undefined) return sameEntry(known, entry);
+  await refuseIdOfAnother(trx, entry.id);
+  const by = { id: account.id, name: account.displayName, role: account.role };
+  const draft: SessionEvent = {
+    id: entry.id,
+    sequence: infusion.events + 1,
+    occurredAt: entry.occurredAt,
+    recordedAt: recordedAfter(events.at(-1), now()),
+    by,
+    signature: null,
+    content: entry.content,
+  };
+  const event = await signedBy(trx, origin, infusion, draft, entry.proof);
+  const refused = refusalOf(events, event) ?? refusalNow(sessionOf(events), event, live);
+  if (refused !== null) throw new RefusedEntry(refused);
+  await insertEvent(trx, infusion, event);
+  const after = sessionOf([...events, event]);
+  await keepState(trx, infusion, after, event);
+  await audit(
+    trx,
+    { ...origin, actor: event.by.id, at: event.recordedAt },
+    {
+      action: `infusion.${event.content.kind}`,
+      subject: 'infusion',
+      subjectId: infusion.id,
+      patientId: infusion.patientId,
+      after: event,
+    },
+  );
+  return event;
+}
+
+/** Writes an entry; the database refuses one that does not follow from the one before it. */
+export async function insertEvent(
+  trx: Trx,
+  { id, patientId }: Pick<StoredInfusion, 'id' | 'patientId'>,
+  event: SessionEvent,
+): Promise<void> {
+  await trx
+    .insertInto('infusion_event')
+    .values({
+      id: event.id,
+      infusion_id: id,
+      patient_id: patientId,
+      sequence: event.sequence,
+      occurred_at: event.occurredAt,
+      recorded_at: event.recordedAt,
+      recorded_by: event.by.id,
+      by_name: event.by.name,
+      by_role: event.by.role,
+      signature_id: event.signature,
+      content: JSON.stringify(event.content),
+    })
+    .execute();
+}
+
+/** @throws RefusedEntry when the patient is in another session */
+async function keepState(
+  trx: Trx,
+  { id, patientId }: StoredInfusion,
+  session: Session,
+  event: SessionEvent,
+): Promise<void> {
+  const present = isPresent(session);
+  if (event.content.kind === 'check-in') {
+    // Held, so that of two check-ins at once one waits for the other.
+    await trx.selectFrom('patient').select('id').where('id', '=', patientId).forUpdate().execute();
+    const other = await trx
+      .selectFrom('infusion')
+      .select('id')
+      .where('patient_id', '=', patientId)
+      .where('present', '=', true)
+      .where('id', '<>', id)
+      .executeTakeFirst();
+    if (other !== undefined) {
+      throw new RefusedEntry({
+        code: 'in-another-session',
+        reason: 'The patient is in another session that is not over.',
+        whatToDo: 'Discharge or abort the other session first.',
+      });
+    }
+  }
+  await trx
+    .updateTable('infusion')
+    .set({ events: event.sequence, state: session.state, present, open: isOpen(session) })
+    .where('id', '=', id)
+    .execute();
+}
+
+function isPresent(session: Session): boolean {
+  return isOpen(session) && session.checkIn !== null;
+}
+
+async function signedBy(
+  trx: Trx,
+  origin: Origin,
+  infusion: StoredInfusion,
+  event: SessionEvent,
+  proof: string | null,
+): Promise<SessionEvent> {
+  const how = signed[event.content.kind];
+  if (how === undefined || proof === null) return event;
+  const { id } = await sign(trx, origin, {
+    proof,
+    ...how,
+    subject: { kind: 'infusion entry', id: event.id, version: 1, patientId: infusion.patientId },
+    content: { infusion: infusion.id, occurredAt: event.occurredAt, entry: event.content },
+  });
+  const row = await trx
+    .selectFrom('signature')
+    .select(['signed_by', 'printed_name', 'role'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { ...event, signature: id, by: { id: row.signed_by, name: row.printed_name, role: row.role } };
+}
+
+/** What is refused now and would not be if it had happened while nobody could know: a step up, an answer to no alert. */
+function refusalNow(session: Session, event: SessionEvent, live: Live): Refusal | null {
+  const { content, recordedAt } = event;
+  if (content.kind === 'acknowledge' && !live.alerts.some(({ id }) => id === content.alert)) {
+    return {
+      code: 'no-such-alert',
+      reason: `This session has no alert "${content.alert}".`,
+      whatToDo: 'Choose the alert again.',
+    };
+  }
+  if (
+    content.kind === 'rate' &&
+    content.rateMgPerH > session.setMgPerH &&
+    !isLate(event) &&
+    isWatched(session)
+  ) {
+    const blockers = stepUpBlockers(session, live.alerts, dueOf(session, live.sent, recordedAt), recordedAt);
+    if (blockers.length > 0) {
+      return {
+        code: 'no-step-up',
+        reason: `No step up now: ${blockers.join('; ')}.`,
+        whatToDo: 'Answer the alerts and chart what is due, then see again.',
+      };
+    }
+  }
+  return null;
+}
+
+function sameEntry(known: SessionEvent, entry: NewEntry): SessionEvent {
+  const isSame =
+    Date.parse(known.occurredAt) === Date.parse(entry.occurredAt) &&
+    canonicalJson(known.content) === canonicalJson(entry.content);
+  if (isSame) return known;
+  throw idUsed();
+}
+
+async function refuseIdOfAnother(trx: Trx, id: string): Promise<void> {
+  const row = await trx.selectFrom('infusion_event').select('id').where('id', '=', id).executeTakeFirst();
+  if (row !== undefined) throw idUsed();
+}
+
+function idUsed(): Problem {
+  return new Problem(
+    422,
+    'id-used',
+    'Another entry was made under this id. Make a new id for a new entry; to change one, correct it.',
+  );
+}
+
+/** Never before the entry that precedes it, whatever the clock of the server does. */
+function recordedAfter(last: SessionEvent | undefined, now: Date): string {
+  return new Date(
+    Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.recordedAt)),
+  ).toISOString();
+}
+
+function isLate({ occurredAt, recordedAt }: SessionEvent): boolean {
+  return Date.parse(recordedAt) - Date.parse(occurredAt) > lateAfterMinutes * 60_000;
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { clockToleranceMinutes, type Reading, vitalValue } from '@ketame/care';
+import type { VitalsAnswer, VitalsBatch } from '@ketame/contract';
+import { audit, canonicalJson, type Origin } from '../audit/index.ts';
+import type { Trx } from '../database/index.ts';
+import { notFound, Problem } from '../http/problem.ts';
+import { findInfusion } from './stored.ts';
+
+/**
+ * Keeps what a monitor sent, in the units that are kept. A reading that was sent before is kept once; a gap stays a
+ * gap. The batch has one audit entry, with the hash of what was kept.
+ * @param now the server's clock
+ * @throws Problem 404, 409 when the session is over, 422 for a unit that is none of the measure, or a clock that is ahead
+ */
+export async function addReadings(
+  trx: Trx,
+  origin: Origin,
+  infusionId: string,
+  batch: VitalsBatch,
+  now: () => Date,
+): Promise<VitalsAnswer> {
+  const { converted, artefacts } = convert(batch, now());
+  const infusion = await findInfusion(trx, infusionId, { lock: true });
+  if (infusion === undefined) throw notFound('session of treatment');
+  if (!infusion.open) {
+    throw new Problem(
+      409,
+      'session-over',
+      'This session is over: its monitor is sent to another, or to none.',
+    );
+  }
+  const last = await trx
+    .selectFrom('infusion_reading')
+    .select((row) => row.fn.max('received_at').as('at'))
+    .where('infusion_id', '=', infusionId)
+    .executeTakeFirst();
+  const receivedAt = new Date(Math.max(now().getTime(), last?.at ? Date.parse(last.at) : 0)).toISOString();
+  const known = new Set(
+    (
+      await trx
+        .selectFrom('infusion_reading')
+        .select('at')
+        .where('infusion_id', '=', infusionId)
+        .where('monitor', '=', batch.monitor)
+        .where('at', 'in', [...converted.keys()])
+        .execute()
+    ).map(({ at }) => at),
+  );
+  const fresh = [...converted].filter(([at]) => !known.has(at));
+  if (fresh.length > 0) {
+    const rows = fresh.map(([at, values], index) => ({
+      infusion_id: infusionId,
+      patient_id: infusion.patientId,
+      sequence: infusion.readings + index + 1,
+      monitor: batch.monitor,
+      at,
+      received_at: receivedAt,
+      values: JSON.stringify(values),
+    }));
+    await trx.insertInto('infusion_reading').values(rows).execute();
+    await trx
+      .updateTable('infusion')
+      .set({ readings: infusion.readings + fresh.length })
+      .where('id', '=', infusionId)
+      .execute();
+    await audit(trx, origin, {
+      action: 'infusion.vitals',
+      subject: 'infusion',
+      subjectId: infusionId,
+      patientId: infusion.patientId,
+      after: {
+        monitor: batch.monitor,
+        from: rows[0]?.sequence,
+        to: rows.at(-1)?.sequence,
+        sha256: createHash('sha256').update(canonicalJson(rows)).digest('hex'),
+      },
+    });
+  }
+  return { accepted: fresh.length, duplicates: batch.readings.length - fresh.length, artefacts };
+}
+
+/** By instant, so that an instant that stands twice in one batch counts once. */
+function convert(
+  batch: VitalsBatch,
+  now: Date,
+): { converted: Map<string, Reading['values']>; artefacts: number } {
+  const converted = new Map<string, Reading['values']>();
+  let artefacts = 0;
+  for (const [index, { at, values }] of batch.readings.entries()) {
+    if (Date.parse(at) > now.getTime() + clockToleranceMinutes * 60_000) {
+      throw new Problem(
+        422,
+        'in-the-future',
+        `A reading is said to be of ${at}; it is ${now.toISOString()} now. Set the clock of the monitor.`,
+        { fields: [{ path: `readings.${index}.at`, expected: 'not later than now' }] },
+      );
+    }
+    const kept: Partial<Record<(typeof values)[number]['measure'], number | null>> = {};
+    for (const [position, { measure, value, unit }] of values.entries()) {
+      const found = vitalValue(measure, value ?? 0, unit);
+      if ('refusal' in found) {
+        throw new Problem(422, 'unit', `${found.refusal.reason} ${found.refusal.whatToDo}`, {
+          fields: [{ path: `readings.${index}.values.${position}.unit`, expected: found.refusal.whatToDo }],
+        });
+      }
+      kept[measure] = value === null ? null : found.value;
+      if (value !== null && found.value === null) artefacts += 1;
+    }
+    const instant = new Date(at).toISOString();
+    if (!converted.has(instant)) converted.set(instant, kept);
+  }
+  return { converted, artefacts };
+}

@@ -1,0 +1,244 @@
+import { dueOf, sessionRecord } from '@ketame/care';
+import {
+  alertLimits,
+  alertLimitsFormSchema,
+  alertLimitsSchema,
+  boardSchema,
+  confirmedLimitsSchema,
+  dueItemSchema,
+  entryAnswersSchema,
+  infusionSchema,
+  newEntriesSchema,
+  newInfusionSchema,
+  sessionRecordSchema,
+  vitalsAnswerSchema,
+  vitalsBatchSchema,
+} from '@ketame/contract';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Application, ServerContext } from '../http/context.ts';
+import { errorResponses } from '../http/error-answers.ts';
+import { notFound } from '../http/problem.ts';
+import { boardRow, patientOf, visibleSessions } from './board.ts';
+import { addEntry } from './entries.ts';
+import { confirmLimits, readLimits } from './limits.ts';
+import { planInfusion } from './plan-infusion.ts';
+import { addReadings } from './readings.ts';
+import { createStreams } from './streams.ts';
+import { createInfusionWatch, liveOf, type Watched } from './watch.ts';
+
+const id = z.object({ id: z.uuid() });
+
+/** Sessions of treatment under watch: entries, vital signs, alerts, the board, and their streams. */
+export function infusionRoutes(app: Application, context: ServerContext): void {
+  const { database, now } = context;
+  const watch = createInfusionWatch(context);
+  const streams = createStreams(context, watch);
+  app.addHook('onReady', () => watch.start());
+  app.addHook('preClose', async () => {
+    watch.stop();
+    streams.endAll();
+  });
+
+  /** A session that whoever asks may see. @throws Problem 404 */
+  const seen = async (request: FastifyRequest, infusionId: string) => {
+    const patient = await database.transaction(request.scope, (trx) => patientOf(trx, infusionId));
+    if (patient === undefined) throw notFound('session of treatment');
+    return { patient, watched: await watch.session(request.scope.clinicId, infusionId) };
+  };
+  const answer = ({
+    patient,
+    watched,
+  }: {
+    patient: z.infer<typeof infusionSchema>['patient'];
+    watched: Watched;
+  }) => ({
+    id: watched.id,
+    place: watched.place,
+    patient,
+    events: [...watched.events],
+    readings: [...watched.readings],
+    alerts: [...watched.alerts],
+    now: now().toISOString(),
+  });
+
+  app.get(
+    '/api/alert-limits',
+    {
+      config: { action: 'infusion.read' },
+      schema: {
+        summary: 'The limits of the alerts: what Ketame proposes, and what the clinic confirmed',
+        response: { 200: alertLimitsSchema, ...errorResponses },
+      },
+    },
+    async (request) => ({
+      proposed: [...alertLimits],
+      confirmed: await database.transaction(request.scope, readLimits),
+    }),
+  );
+
+  app.put(
+    '/api/alert-limits',
+    {
+      config: { action: 'alert-limits.confirm' },
+      schema: {
+        summary: 'Confirm the limits for this clinic; without it no session is armed',
+        body: alertLimitsFormSchema,
+        response: { 200: confirmedLimitsSchema, ...errorResponses },
+      },
+    },
+    (request) =>
+      database.transaction(request.scope, (trx) => confirmLimits(trx, request.origin, request.body)),
+  );
+
+  app.post(
+    '/api/infusions',
+    {
+      config: { action: 'infusion.plan' },
+      schema: {
+        summary: 'Plan a session of a protocol; the same sent again plans once',
+        body: newInfusionSchema,
+        response: { 201: infusionSchema, ...errorResponses },
+      },
+    },
+    async (request, reply) => {
+      const { account } = request;
+      if (account === null) throw notFound('account');
+      await database.transaction(request.scope, (trx) =>
+        planInfusion(trx, request.origin, account, request.body),
+      );
+      await watch.changed(request.scope.clinicId, request.body.id);
+      return reply.code(201).send(answer(await seen(request, request.body.id)));
+    },
+  );
+
+  app.get(
+    '/api/infusions',
+    {
+      config: { action: 'infusion.read' },
+      schema: { summary: 'The board: all open sessions', response: { 200: boardSchema, ...errorResponses } },
+    },
+    async (request) => {
+      const visible = await database.transaction(request.scope, visibleSessions);
+      const instant = now().toISOString();
+      return {
+        rows: watch.among(new Set(visible.keys())).flatMap((watched) => {
+          const patient = visible.get(watched.id);
+          return patient === undefined ? [] : [boardRow(watched, patient, instant)];
+        }),
+        now: instant,
+      };
+    },
+  );
+
+  app.get(
+    '/api/infusions/stream',
+    { config: { action: 'infusion.read' }, schema: { hide: true } },
+    (request, reply) => streams.board(request, reply),
+  );
+
+  app.get(
+    '/api/infusions/:id',
+    {
+      config: { action: 'infusion.read' },
+      schema: {
+        summary: 'One session: entries, vital signs, alerts',
+        params: id,
+        response: { 200: infusionSchema, ...errorResponses },
+      },
+    },
+    async (request) => answer(await seen(request, request.params.id)),
+  );
+
+  app.get(
+    '/api/infusions/:id/stream',
+    { config: { action: 'infusion.read' }, schema: { hide: true, params: id } },
+    async (request, reply) => {
+      const { watched } = await seen(request, request.params.id);
+      streams.session(request, reply, watched);
+    },
+  );
+
+  app.get(
+    '/api/infusions/:id/due',
+    {
+      config: { action: 'infusion.read' },
+      schema: {
+        summary: 'What is due, the soonest first',
+        params: id,
+        response: { 200: z.array(dueItemSchema), ...errorResponses },
+      },
+    },
+    async (request) => {
+      const { watched } = await seen(request, request.params.id);
+      return dueOf(watched.session, liveOf(watched).sent, now().toISOString());
+    },
+  );
+
+  app.get(
+    '/api/infusions/:id/record',
+    {
+      config: { action: 'infusion.read' },
+      schema: {
+        summary: 'The record of the session, with every field of the Spravato monitoring form',
+        params: id,
+        response: { 200: sessionRecordSchema, ...errorResponses },
+      },
+    },
+    async (request) => sessionRecord((await seen(request, request.params.id)).watched.session),
+  );
+
+  app.post(
+    '/api/infusions/:id/entries',
+    {
+      config: { action: 'infusion.write' },
+      schema: {
+        summary: 'Add entries in their order; each is answered. The same sent again is added once',
+        params: id,
+        body: newEntriesSchema,
+        response: { 200: entryAnswersSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      const { account, scope } = request;
+      if (account === null) throw notFound('account');
+      let { watched } = await seen(request, request.params.id);
+      const answers: z.infer<typeof entryAnswersSchema>['answers'] = [];
+      for (const entry of request.body.entries) {
+        answers.push(
+          await addEntry(
+            (work) => database.transaction(scope, work),
+            request.origin,
+            account,
+            request.params.id,
+            entry,
+            liveOf(watched),
+            now,
+          ),
+        );
+        watched = await watch.changed(scope.clinicId, request.params.id);
+      }
+      return { answers };
+    },
+  );
+
+  app.post(
+    '/api/infusions/:id/vitals',
+    {
+      config: { action: 'infusion.write' },
+      schema: {
+        summary: 'What a monitor sends; units are UCUM, null is "no value". The same sent again is kept once',
+        params: id,
+        body: vitalsBatchSchema,
+        response: { 200: vitalsAnswerSchema, ...errorResponses },
+      },
+    },
+    async (request) => {
+      const kept = await database.transaction(request.scope, (trx) =>
+        addReadings(trx, request.origin, request.params.id, request.body, now),
+      );
+      await watch.changed(request.scope.clinicId, request.params.id);
+      return kept;
+    },
+  );
+}

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { sessionOf } from '@ketame/care';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../src/audit/verify.ts';
+import { asOwner, openClinic, type TestClinic } from '../clinic.ts';
+import { DATABASES } from '../databases.ts';
+import { calmRow, checkIn, entry, newInfusion, planTreatment, syringe } from './treatment.ts';
+
+for (const kind of DATABASES) {
+  describe(`issue 5, the session on the server (${kind.name})`, () => {
+    let clinic: TestClinic;
+    beforeAll(async () => {
+      clinic = await openClinic(kind);
+    });
+    afterAll(() => clinic.close());
+    const later = (minutes: number) => {
+      clinic.now = new Date(clinic.now.getTime() + minutes * 60_000);
+    };
+
+    it('goes from plan to running infusion, and no step can be skipped', async () => {
+      const treatment = await planTreatment(clinic);
+      const [skipped] = await treatment.enter({ kind: 'start' });
+      expect(skipped).toMatchObject({ outcome: 'refused', refusal: { code: 'not-armed' } });
+      await treatment.start();
+      const session = sessionOf((await treatment.read()).events);
+      expect(session.state).toBe('infusing');
+      expect(session.checks.map(({ by }) => by.name)).toEqual(['Test nurse', 'Test nurse']);
+      expect(new Set(session.checks.map(({ by }) => by.id)).size).toBe(2);
+      const board = (await treatment.nurse.send('GET', '/api/infusions')).json();
+      expect(board.rows.find(({ id }: { id: string }) => id === treatment.id)).toMatchObject({
+        place: 'Room 2',
+        state: 'infusing',
+        rateMgPerH: 8,
+      });
+    });
+
+    it('the same person does not check twice, and a check without proof is refused', async () => {
+      const treatment = await planTreatment(clinic);
+      await treatment.enter(checkIn);
+      const check = async () => ({
+        ...entry(clinic, syringe(treatment.patientId)),
+        proof: await clinic.prove(treatment.nurse),
+      });
+      expect((await treatment.send([await check()])).json().answers[0].outcome).toBe('accepted');
+      expect((await treatment.send([await check()])).json().answers[0].refusal.code).toBe('same-person');
+      const [unsigned] = await treatment.enter(syringe(treatment.patientId));
+      expect(unsigned).toMatchObject({ refusal: { code: 'not-signed' } });
+    });
+
+    it('an entry sent again is one; the same id with another content is refused with 422', async () => {
+      const treatment = await planTreatment(clinic);
+      const row = entry(clinic, { kind: 'note', text: 'slept well' });
+      const answers = await Promise.all([1, 2, 3].map(() => treatment.send([row])));
+      expect(answers.map((answer) => answer.json().answers[0].outcome)).toEqual(Array(3).fill('accepted'));
+      expect((await treatment.read()).events.filter(({ id }) => id === row.id)).toHaveLength(1);
+      const other = await treatment.send([{ ...row, content: { kind: 'note', text: 'slept badly' } }]);
+      expect([other.statusCode, other.json().code]).toEqual([422, 'id-used']);
+    });
+
+    it('many write at once: the entries are numbered without a gap, the audit chain is whole', async () => {
+      const treatment = await planTreatment(clinic);
+      await treatment.start();
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) => treatment.enter({ ...calmRow, pain: index % 10 } as never)),
+      );
+      const { events } = await treatment.read();
+      expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+      expect(await verifyAudit(clinic.database, clinic.scope)).toMatchObject({ ok: true });
+    });
+
+    it('what a client kept while offline is taken in order, late, and the pause stands at its own time', async () => {
+      const treatment = await planTreatment(clinic);
+      await treatment.start();
+      const began = clinic.now;
+      later(14);
+      const at = (minutes: number) => new Date(began.getTime() + minutes * 60_000).toISOString();
+      const kept = [
+        { ...entry(clinic, calmRow), occurredAt: at(2) },
+        { ...entry(clinic, { kind: 'pause', reason: 'drug high' }), occurredAt: at(4) },
+        { ...entry(clinic, { kind: 'resume' }), occurredAt: at(7) },
+      ];
+      const { answers } = (await treatment.send(kept)).json();
+      expect(
+        answers.map((answer: { outcome: string; late: boolean }) => [answer.outcome, answer.late]),
+      ).toEqual(Array(3).fill(['accepted', true]));
+      const { rates } = sessionOf((await treatment.read()).events);
+      expect(rates).toEqual([
+        { at: at(0), mgPerH: 8 },
+        { at: at(4), mgPerH: 0 },
+        { at: at(7), mgPerH: 8 },
+      ]);
+    });
+
+    it('a step up is refused while an alert is open', async () => {
+      const treatment = await planTreatment(clinic);
+      await treatment.start();
+      later(14);
+      await treatment.enter(calmRow);
+      later(14);
+      await treatment.enter({ ...calmRow, drugHigh: 8 } as never);
+      later(4);
+      const up = { kind: 'rate', rateMgPerH: 16, rateMlPerH: 8, reason: 'pain' } as const;
+      expect((await treatment.enter(up))[0]).toMatchObject({ refusal: { code: 'no-step-up' } });
+      const { alerts } = await treatment.read();
+      expect(alerts.map(({ cause }) => cause)).toEqual(['drug high']);
+      await treatment.enter(
+        { kind: 'acknowledge', alert: alerts[0]?.id ?? '', reason: 'stayed, rated again' },
+        calmRow,
+      );
+      expect((await treatment.enter(up))[0]).toMatchObject({ outcome: 'accepted' });
+      expect(
+        (await treatment.enter({ kind: 'acknowledge', alert: 'none', reason: 'seen' }))[0],
+      ).toMatchObject({
+        refusal: { code: 'no-such-alert' },
+      });
+    });
+
+    it('vital signs: units are converted or refused, duplicates kept once, artefacts are no values', async () => {
+      const treatment = await planTreatment(clinic);
+      await treatment.start();
+      const url = `/api/infusions/${treatment.id}/vitals`;
+      const batch = (unit: string, value: number) => ({
+        monitor: 'synthetic monitor',
+        readings: [{ at: clinic.now.toISOString(), values: [{ measure: 'systolic', value, unit }] }],
+      });
+      const wrong = await treatment.nurse.send('POST', url, batch('m[Hg]', 0.12));
+      expect([wrong.statusCode, wrong.json().fields[0].path]).toEqual([422, 'readings.0.values.0.unit']);
+      const sent = await treatment.nurse.send('POST', url, batch('kPa', 16));
+      expect(sent.json()).toEqual({ accepted: 1, duplicates: 0, artefacts: 0 });
+      const again = await treatment.nurse.send('POST', url, batch('kPa', 16));
+      expect(again.json()).toEqual({ accepted: 0, duplicates: 1, artefacts: 0 });
+      later(1);
+      const artefact = await treatment.nurse.send('POST', url, batch('mm[Hg]', 900));
+      expect(artefact.json()).toEqual({ accepted: 1, duplicates: 0, artefacts: 1 });
+      expect((await treatment.read()).readings.map(({ values }) => values.systolic)).toEqual([120, null]);
+      later(-1);
+    });
+
+    it('the database refuses two sessions of one patient at once, altered entries, and a gap', async () => {
+      const treatment = await planTreatment(clinic);
+      await treatment.start();
+      const second = randomUUID();
+      await treatment.physician.send(
+        'POST',
+        '/api/infusions',
+        newInfusion(clinic, second, treatment.patientId),
+      );
+      const refused = await treatment.nurse.send('POST', `/api/infusions/${second}/entries`, {
+        entries: [entry(clinic, checkIn)],
+      });
+      expect(refused.json().answers[0].refusal.code).toBe('in-another-session');
+      const tamper = (statement: string) =>
+        clinic.database.transaction(clinic.scope, async (trx) => {
+          await asOwner(trx);
+          await sql.raw(statement).execute(trx);
+        });
+      await expect(tamper(`update infusion set present = true where id = '${second}'`)).rejects.toThrow(
+        'infusion_one_for_a_patient',
+      );
+      await expect(
+        tamper(`update infusion_event set content = '{}' where infusion_id = '${treatment.id}'`),
+      ).rejects.toThrow('never altered');
+      await expect(
+        tamper(`delete from infusion_event where infusion_id = '${treatment.id}' and sequence = 2`),
+      ).rejects.toThrow('never altered');
+      await expect(
+        tamper(`insert into infusion_event
+          select clinic_id, gen_random_uuid(), infusion_id, patient_id, sequence + 7, occurred_at, recorded_at,
+            recorded_by, by_name, by_role, signature_id, content
+          from infusion_event where infusion_id = '${treatment.id}' and sequence = 1`),
+      ).rejects.toThrow('does not follow');
+    });
+
+    it('a session without limits that the clinic confirmed is not armed', async () => {
+      const other = await openClinic(kind);
+      try {
+        const physician = await other.as('physician');
+        expect((await physician.send('GET', '/api/alert-limits')).json().confirmed).toBeNull();
+        const wrong = await physician.send('PUT', '/api/alert-limits', { oxygenSaturationLow: 94 });
+        expect(wrong.statusCode).toBe(400);
+      } finally {
+        await other.close();
+      }
+    });
+
+    it('an erasure takes the sessions of the patient with it', async () => {
+      const treatment = await planTreatment(clinic);
+      await treatment.start();
+      const administrator = await clinic.as('administrator');
+      const erased = await administrator.send('DELETE', `/api/patients/${treatment.patientId}`);
+      expect([erased.statusCode, erased.body]).toEqual([204, '']);
+      expect((await treatment.nurse.send('GET', `/api/infusions/${treatment.id}`)).statusCode).toBe(404);
+      expect((await treatment.nurse.send('GET', '/api/infusions')).body).not.toContain(treatment.id);
+    });
+
+    it('the record of a session is read from what was charted', async () => {
+      const treatment = await planTreatment(clinic);
+      await treatment.start();
+      const record = (await treatment.nurse.send('GET', `/api/infusions/${treatment.id}/record`)).json();
+      expect(record).toMatchObject({ lots: ['SYN-7'], firstTreatment: true, dischargedAt: null });
+      expect(record.open).toContain('discharge');
+      const due = (await treatment.nurse.send('GET', `/api/infusions/${treatment.id}/due`)).json();
+      expect(due.find(({ id }: { id: string }) => id === 'chart:pain')).toMatchObject({ inMinutes: 15 });
+    });
+  });
+}
