@@ -1,4 +1,4 @@
-import { type Criterion, type QuestionId, questionOf } from '@ketame/care';
+import { type Criterion, type Protocol, type QuestionId, questionOf } from '@ketame/care';
 import type { SaveAnswer, SelectionDetail } from '@ketame/contract';
 import { Button } from '@mantine/core';
 import { useSession } from '../session.ts';
@@ -6,6 +6,10 @@ import { OutcomeMark } from './OutcomeMark.tsx';
 import { QuestionField } from './QuestionField.tsx';
 import classes from './selection.module.css';
 import { answerText, originText, restsOn } from './words.ts';
+
+/** Whether the protocol asks how old the answer is. */
+const isDated = ({ criteria }: Protocol, id: QuestionId): boolean =>
+  criteria.some(({ test }) => test.kind === 'choice' && test.question === id && test.validDays !== undefined);
 
 /** The questions that a criterion is judged by. */
 export function questionsOf(criterion: Criterion): readonly QuestionId[] {
@@ -55,40 +59,47 @@ export function CriterionCard({
   );
   return (
     <li id={`criterion-${criterion.id}`} className={classes.criterion}>
-      <div className={classes.criterionHead}>
+      <div className={questions.length === 0 ? classes.wide : undefined}>
+        <OutcomeMark outcome={outcome} />
         <h3 className={classes.criterionTitle}>
           {criterion.title}
           {criterion.hard === true && <span className={classes.hard}>hard criterion</span>}
         </h3>
-        <OutcomeMark outcome={outcome} />
+        <p className={classes.reason}>{reason}</p>
+        {conditions.length > 0 && (
+          <ul className={classes.conditionList}>
+            {conditions.map((condition) => (
+              <li key={condition}>{condition}</li>
+            ))}
+          </ul>
+        )}
+        {pending !== undefined && (
+          <p className={classes.reason}>
+            {pending.by.name} has signed to set this aside: {pending.why} A second physician is needed.
+          </p>
+        )}
+        {onOverride !== null && outcome === 'not met' && criterion.hard !== true && (
+          <Button size="xs" variant="default" className={classes.override} onClick={onOverride}>
+            {pending === undefined ? 'Set aside, with a second physician' : 'Sign as the second physician'}
+          </Button>
+        )}
+        <details className={classes.source}>
+          <summary>
+            Why, source ({restsOn[criterion.status]}), what would change it
+            <span className={classes.hidden}>: {criterion.title}</span>
+          </summary>
+          <p>{criterion.why}</p>
+          <p>Source: {criterion.source}</p>
+          <p>What would change it: {criterion.change}</p>
+        </details>
       </div>
-      <p className={classes.reason}>{reason}</p>
-      {conditions.length > 0 && (
-        <ul className={classes.conditionList}>
-          {conditions.map((condition) => (
-            <li key={condition}>{condition}</li>
+      {questions.length > 0 && (
+        <div className={questions.includes('therapies') ? classes.wide : undefined}>
+          {questions.map((id) => (
+            <Asked key={id} id={id} selection={selection} mayWrite={mayWrite} onAnswer={onAnswer} />
           ))}
-        </ul>
+        </div>
       )}
-      {questions.map((id) => (
-        <Asked key={id} id={id} selection={selection} mayWrite={mayWrite} onAnswer={onAnswer} />
-      ))}
-      {pending !== undefined && (
-        <p className={classes.reason}>
-          {pending.by.name} has signed to set this aside: {pending.why} A second physician is needed.
-        </p>
-      )}
-      {onOverride !== null && outcome === 'not met' && criterion.hard !== true && (
-        <Button size="xs" variant="default" className={classes.override} onClick={onOverride}>
-          {pending === undefined ? 'Set aside, with a second physician' : 'Sign as the second physician'}
-        </Button>
-      )}
-      <details className={classes.source}>
-        <summary>Why, source ({restsOn[criterion.status]}), what would change it</summary>
-        <p>{criterion.why}</p>
-        <p>Source: {criterion.source}</p>
-        <p>What would change it: {criterion.change}</p>
-      </details>
     </li>
   );
 }
@@ -117,6 +128,7 @@ function Asked({
         question={questionOf(id)}
         answer={shown}
         today={result.on}
+        dated={isDated(selection.protocol, id)}
         disabled={!mayWrite}
         onAnswer={onAnswer}
       />

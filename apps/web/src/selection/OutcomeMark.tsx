@@ -9,8 +9,14 @@ const styles: Readonly<Record<Outcome, string | undefined>> = {
   'not met': classes.notMet,
 };
 
+interface OutcomeMarkProps {
+  readonly outcome: Outcome;
+  /** Beside the shape, instead of the outcome's own word. */
+  readonly words?: string;
+}
+
 /** Tick, triangle, open circle or octagon beside the word: the outcome is seen without colour. */
-export function OutcomeMark({ outcome }: { readonly outcome: Outcome }) {
+export function OutcomeMark({ outcome, words = outcomeWords[outcome] }: OutcomeMarkProps) {
   return (
     <span className={`${classes.outcome} ${styles[outcome]}`}>
       <svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
@@ -21,7 +27,7 @@ export function OutcomeMark({ outcome }: { readonly outcome: Outcome }) {
           {outcome === 'not met' && <path d="M5 1h6l4 4v6l-4 4H5l-4-4V5zM4.5 8h7" />}
         </g>
       </svg>
-      {outcomeWords[outcome]}
+      {words}
     </span>
   );
 }

@@ -12,6 +12,8 @@ interface FieldProps<Q extends Question> {
   /** What counts now: a person's answer, or the record's. */
   readonly answer: Answer | undefined;
   readonly today: string;
+  /** Asks for the day of the answer too. */
+  readonly dated: boolean;
   readonly disabled: boolean;
   readonly onAnswer: (answer: SaveAnswer) => void;
 }
@@ -24,7 +26,8 @@ export function QuestionField(props: FieldProps<Question>) {
   const { question } = props;
   const set = (value: AnswerValue, on = props.today) =>
     props.onAnswer({ question: question.id as QuestionId, value, on });
-  const shared = { answer: props.answer, today: props.today, disabled: props.disabled };
+  const { answer, today, dated, disabled } = props;
+  const shared = { answer, today, dated, disabled };
   switch (question.kind) {
     case 'one':
       return <OneField question={question} {...shared} set={set} />;
@@ -54,8 +57,9 @@ type ChoiceProps = Omit<Of<'one'>, 'question'> & {
   readonly question: Extract<Question, { kind: 'one' | 'several' }>;
 };
 
-function OneField({ question, answer, disabled, set }: ChoiceProps) {
+function OneField({ question, answer, today, dated, disabled, set }: ChoiceProps) {
   const value = answer?.value.kind === 'one' ? answer.value.value : '';
+  const [on, setOn] = useState(answer?.on ?? today);
   if (question.choices.length > mostRadios) {
     return (
       <NativeSelect
@@ -67,7 +71,7 @@ function OneField({ question, answer, disabled, set }: ChoiceProps) {
           { value: '', label: 'Choose', disabled: true },
           ...question.choices.map((choice) => ({ value: choice.value, label: choice.label })),
         ]}
-        onChange={(event) => set({ kind: 'one', value: event.currentTarget.value })}
+        onChange={(event) => set({ kind: 'one', value: event.currentTarget.value }, on)}
       />
     );
   }
@@ -76,13 +80,29 @@ function OneField({ question, answer, disabled, set }: ChoiceProps) {
       label={question.text}
       description={question.help}
       value={value}
-      onChange={(chosen) => set({ kind: 'one', value: chosen })}
+      onChange={(chosen) => set({ kind: 'one', value: chosen }, on)}
     >
       <div className={classes.choices}>
         {question.choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} label={choice.label} disabled={disabled} />
         ))}
       </div>
+      {dated && (
+        <TextInput
+          type="date"
+          size="xs"
+          label="Of"
+          aria-label={`Date of ${question.text}`}
+          className={classes.dated}
+          max={today}
+          disabled={disabled}
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+          onBlur={() => {
+            if (value !== '' && on !== '' && on !== answer?.on) set({ kind: 'one', value }, on);
+          }}
+        />
+      )}
     </Radio.Group>
   );
 }

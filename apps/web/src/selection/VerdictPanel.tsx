@@ -32,8 +32,7 @@ export function VerdictPanel({ result }: { readonly result: SelectionDetail['res
   return (
     <section aria-label="Verdict" className={`${classes.verdict} ${styles[result.verdict]}`}>
       <h2 className={classes.answer} aria-live="polite">
-        <OutcomeMark outcome={marks[result.verdict]} />
-        <span className={classes.verdictWords}>{verdictWords[result.verdict]}</span>
+        <OutcomeMark outcome={marks[result.verdict]} words={verdictWords[result.verdict]} />
       </h2>
       <Reasons title="What refuses" rows={of('not met')} />
       <Reasons title="What is missing" rows={of('missing')} />
@@ -57,7 +56,7 @@ export function VerdictPanel({ result }: { readonly result: SelectionDetail['res
                   {voice.title} {voice.year}: {stances[voice.stance]}.
                 </strong>{' '}
                 {voice.text}
-                {index === 0 && ' (followed by this clinic)'}
+                {index === 0 && ' (speaks first in this clinic)'}
               </li>
             ))}
             {laterStatements

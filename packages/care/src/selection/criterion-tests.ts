@@ -125,7 +125,7 @@ function choice(test: ChoiceTest, given: Given, record: RecordReading, today: st
   const against = contradiction(question, answer, hints);
   if (against !== null && meaning.outcome !== 'not met') conditions.push(against);
   const outcome = meaning.outcome === 'met' && against !== null ? 'met with conditions' : meaning.outcome;
-  return { outcome, reason: `${question.text}: ${words}.`, conditions, inputs: [answer] };
+  return { outcome, reason: `${question.text.replace(/\?$/, '')}: ${words}.`, conditions, inputs: [answer] };
 }
 
 /** A person says that there is nothing, and the record holds something that bears on it. */
@@ -283,6 +283,11 @@ function therapies(test: TherapyTest, given: Given): Finding {
   const rule = `${test.count} that failed: ${count} of at least ${test.atLeast} (${named(counted.failed)})`;
   const inputs = [answer, pain, quality].flatMap((one) => one ?? []);
   if (count >= test.atLeast) return { outcome: 'met', reason: `${capital(rule)}.`, conditions: [], inputs };
+  if (answer.origin.from === 'record')
+    return missing(
+      `The record names ${named(answer.value.therapies)}. Complete the list with the patient: how long, how tolerated, with how much relief.`,
+      inputs,
+    );
   if (atMost >= test.atLeast)
     return missing(
       `${capital(rule)}. Say how long, how tolerated and with how much relief: ${named(counted.incomplete)}.`,

@@ -73,6 +73,13 @@ describe('what the record says', () => {
     expect(criterion(result, 'hypertension').conditions.join(' ')).toContain('Essential hypertension');
   });
 
+  test('drugs that the record names refuse nobody: how they worked is still to be asked', () => {
+    const answers = clear.answers.filter(({ question }) => question !== 'therapies');
+    const result = evaluate({ ...withEntries(medication('Pregabalin 75 mg capsule')), answers });
+    expect(criterion(result, 'never-first-or-second')).toMatchObject({ outcome: 'missing' });
+    expect(criterion(result, 'never-first-or-second').reason).toContain('pregabalin');
+  });
+
   test('each interaction is a condition with its measured and its expected size', () => {
     const result = evaluate(withEntries(medication('Clarithromycin 500 mg')));
     const words = criterion(result, 'record-findings').conditions.join(' ');
