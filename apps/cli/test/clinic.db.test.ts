@@ -95,6 +95,29 @@ for (const kind of DATABASES) {
       expect(confirmed.out).toContain('updates Anna Maria Testperson, born 1980-05-18');
     });
 
+    test('issue 5, access: an operator adds a clinic, and names the one that a command means', async () => {
+      const { ketame } = await clinic(kind);
+      const added = await ketame('clinic', 'add', 'North', '--time-zone', 'Europe/Amsterdam');
+      expect(added).toMatchObject({ code: 0, notes: '' });
+      expect(added.out).toMatch(/\n {4}[\w-]{43}\n/);
+      const again = await ketame('clinic', 'add', 'North');
+      expect(again.out).not.toBe(added.out);
+      const record = fileOf(bundle(patient(), pain));
+      const unclear = await ketame('import', record, '--yes');
+      expect(unclear.code).toBe(2);
+      expect(unclear.notes).toContain(
+        'There are several clinics: "Ketame", "North". Name one with --clinic.',
+      );
+      expect((await ketame('import', record, '--yes', '--clinic', 'North')).code).toBe(0);
+      const ofNorth = await ketame('import', record, '--yes', '--clinic', 'North');
+      expect(ofNorth.out).toContain('updates Anna Maria Testperson');
+      const ofKetame = await ketame('import', record, '--yes', '--clinic', 'Ketame');
+      expect(ofKetame.out).toContain('a new patient');
+      expect((await ketame('audit', 'verify', '--clinic', 'North')).code).toBe(0);
+      const nowhere = await ketame('clinic', 'add', 'South', '--time-zone', 'Mars/Olympus');
+      expect(nowhere).toMatchObject({ code: 2, out: '' });
+    });
+
     test('issue 2, section 6: audit verify names the first bad row', async () => {
       const { location, ketame } = await clinic(kind);
       await ketame('import', fileOf(bundle(patient(), pain)));
