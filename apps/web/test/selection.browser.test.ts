@@ -71,11 +71,11 @@ test('from the patient to the signed consent by the keyboard alone, with an over
   const reason = page.getByRole('dialog').getByLabel('Reason');
   await reason.fill('Free of opioids for ten years, agreed with the addiction service.');
   await page.getByRole('dialog').getByRole('button', { name: 'Sign' }).press('Enter');
-  await page.getByRole('dialog').getByLabel('Password').fill(physicianPassword);
+  await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(physicianPassword);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Sign as the second physician' }).press('Enter');
   await page.getByRole('dialog').getByLabel('E-mail').fill(second.email);
-  await page.getByRole('dialog').getByLabel('Password').fill(second.password);
+  await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(second.password);
   await page.keyboard.press('Enter');
   await verdict.getByText('Eligible with conditions').waitFor();
   await verdict.getByText('set aside by Demonstration physician and Second physician').waitFor();
@@ -86,7 +86,7 @@ test('from the patient to the signed consent by the keyboard alone, with an over
   await page.getByRole('checkbox').press('Space');
   await page.getByLabel('The patient’s name, typed by the patient').fill('Ada Aspen');
   await page.getByRole('button', { name: 'Sign as the physician' }).press('Enter');
-  await page.getByRole('dialog').getByLabel('Password').fill(physicianPassword);
+  await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(physicianPassword);
   await page.keyboard.press('Enter');
   await page.getByText('The signature fits this text.').waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
