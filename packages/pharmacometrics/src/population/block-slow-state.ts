@@ -15,6 +15,8 @@ export interface BlockSlowState {
   readonly value: number;
   /** The cells of its values after each of the steps last tried. */
   readonly tried: number;
+  /** The fastest rate of the states that drive it, 1/h. */
+  readonly fastest: () => number;
   /** Takes up eight individuals, the slow state 0. Returns false when their rates are too fast for it. */
   readonly begin: (first: number) => boolean;
   /** The place for steps by a rule. @param together how many of them go together otherwise */
@@ -127,6 +129,7 @@ export function createBlockSlowState(
   return {
     value,
     tried,
+    fastest: () => fastest,
     begin: (individual) => {
       first = individual;
       arena.setCell(value, () => 0);

@@ -1,5 +1,12 @@
 import { LANES } from '../kernel/cell.ts';
-import { MOST_HALVINGS, MOST_NODES, MOST_PATIENCE, TOLERANCE } from '../solve/slow-state.ts';
+import {
+  LONGEST_FIRST,
+  MOST_HALVINGS,
+  MOST_NODES,
+  MOST_PATIENCE,
+  SAME_LENGTH,
+  TOLERANCE,
+} from '../solve/slow-state.ts';
 import type { Arena } from './arena.ts';
 import type { BlockSlowState } from './block-slow-state.ts';
 import type { BlockStep, BlockSteps } from './block-steps.ts';
@@ -16,6 +23,8 @@ export function createBlockSlowSteps(arena: Arena, slow: BlockSlowState, steps: 
   let rule = MOST_NODES;
   let patience = 1;
   let stepsByRule = 0;
+  let isFirst = true;
+  let lastH = 0;
   const withMore = new Float64Array(LANES);
 
   /** Whether the next smaller rule gives the same slow state for all eight on the step to come. */
@@ -30,6 +39,8 @@ export function createBlockSlowSteps(arena: Arena, slow: BlockSlowState, steps: 
 
   const take = (step: BlockStep, count: number, index: number | undefined, halvings: number): void => {
     for (let done = 0; done < count; ) {
+      if (step.stepH > lastH * SAME_LENGTH) rule = MOST_NODES;
+      lastH = step.stepH;
       if (rule > 0 && stepsByRule >= patience) {
         const fewer = fewerWillDo(step);
         if (fewer) rule--;
@@ -37,11 +48,15 @@ export function createBlockSlowSteps(arena: Arena, slow: BlockSlowState, steps: 
         stepsByRule = 0;
       }
       const most = rule > 0 ? Math.min(count - done, patience - stepsByRule) : count - done;
-      const taken = steps.take(step, rule, most, index === undefined ? undefined : index + done);
+      const isTooLong = isFirst && slow.fastest() * step.stepH > LONGEST_FIRST;
+      const taken = isTooLong
+        ? 0
+        : steps.take(step, rule, most, index === undefined ? undefined : index + done);
+      if (taken > 0) isFirst = false;
       done += taken;
       stepsByRule += taken;
       if (taken === most) continue;
-      if (rule < MOST_NODES) {
+      if (rule < MOST_NODES && !isTooLong) {
         rule++;
         stepsByRule = 0;
         continue;
@@ -60,6 +75,7 @@ export function createBlockSlowSteps(arena: Arena, slow: BlockSlowState, steps: 
       rule = MOST_NODES;
       patience = 1;
       stepsByRule = 0;
+      isFirst = true;
     },
   };
 }

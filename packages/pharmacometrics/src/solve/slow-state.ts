@@ -76,6 +76,15 @@ const integerPower = (base: number, exponent: number): number => {
 /** Halvings beyond which a step is no longer told apart from nothing. */
 export const MOST_HALVINGS = 60;
 
+/**
+ * Fastest rate times the first step after a change of input, at most. In a longer one what the change sets off is over
+ * before the second node and can hide from the estimate; halves of it follow each other, each as long as all before.
+ */
+export const LONGEST_FIRST = 16;
+
+/** Steps of an even grid differ in their last bits. */
+export const SAME_LENGTH = 1 + 1e-9;
+
 /** Different steps kept per rule. */
 const MOST_KEPT = 64;
 
@@ -104,6 +113,9 @@ export function createSlowStepper(pattern: Pattern, rates: Float64Array, slow: S
   // After this many steps with one rule the next smaller one is tried; each time in vain, more rarely.
   let patience = 1;
   let stepsAtLevel = 0;
+  let isFirst = true;
+  let lastH = 0;
+  const fastest = part.rates.reduce((most, rate) => Math.max(most, -rate), 0);
 
   const stepOf = (rule: number, stepH: number): Step => {
     const kept = known[rule]!;
@@ -163,9 +175,14 @@ export function createSlowStepper(pattern: Pattern, rates: Float64Array, slow: S
   };
 
   const advance = (value: number, start: Float64Array, stepH: number, halvings: number): number => {
-    for (; level <= MOST_NODES; level++) {
+    // Fewer nodes that were enough for a shorter step have not been tried on this one.
+    if (stepH > lastH * SAME_LENGTH) level = MOST_NODES;
+    lastH = stepH;
+    const isTooLong = isFirst && fastest * stepH > LONGEST_FIRST;
+    for (; level <= MOST_NODES && !isTooLong; level++) {
       const result = step(level, value, start, stepH);
       if (!carried) continue;
+      isFirst = false;
       if (level > 0 && ++stepsAtLevel >= patience) tryFewer(result, value, start, stepH);
       return result;
     }
@@ -183,6 +200,7 @@ export function createSlowStepper(pattern: Pattern, rates: Float64Array, slow: S
       level = MOST_NODES;
       patience = 1;
       stepsAtLevel = 0;
+      isFirst = true;
     },
     advance: (value, state, stepH) => {
       for (let j = 0; j < width; j++) top[j] = state[part.states[j]!]!;
