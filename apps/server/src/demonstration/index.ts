@@ -9,6 +9,7 @@ import { understandBundle } from '../records/fhir/bundle.ts';
 import { saveRecord } from '../records/import.ts';
 import { createPatient, readPatient } from '../records/patients.ts';
 import { bundleOf } from './bundle.ts';
+import { loadInfusions } from './infusions.ts';
 import {
   demonstrationLaboratory,
   type SyntheticPatient,
@@ -74,6 +75,10 @@ export async function loadDemonstration(trx: Trx, origin: Origin): Promise<void>
       else await appendPlanVersion(trx, byPhysician, planId, index, content);
     }
   }
+  const finished = syntheticForms[0]?.id;
+  const running = patientIds.get('aspen');
+  if (finished === undefined || running === undefined) throw new Error('Nobody is there to be treated.');
+  await loadInfusions(trx, origin, { finished, running });
 }
 
 async function accountId(trx: Trx, role: Role): Promise<string> {

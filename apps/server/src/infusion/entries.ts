@@ -61,7 +61,7 @@ export async function addEntry(
   now: () => Date,
 ): Promise<EntryAnswer> {
   try {
-    const event = await transaction((trx) => append(trx, origin, account, infusionId, entry, live, now));
+    const event = await transaction((trx) => appendEntry(trx, origin, account, infusionId, entry, live, now));
     return { outcome: 'accepted', id: entry.id, event, late: isLate(event) };
   } catch (error) {
     if (error instanceof RefusedEntry) return { outcome: 'refused', id: entry.id, refusal: error.refusal };
@@ -69,7 +69,10 @@ export async function addEntry(
   }
 }
 
-async function append(
+/**
+ * Adds one entry in the caller's transaction; what `addEntry` throws, and an error with the reason when it is refused.
+ */
+export async function appendEntry(
   trx: Trx,
   origin: Origin,
   account: Account,
