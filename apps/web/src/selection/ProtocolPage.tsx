@@ -140,7 +140,11 @@ function RegimenSection({ protocol }: { readonly protocol: Protocol }) {
           ['Observed after the end', discharge.observationMin],
         ]}
       />
-      <p className={table.soft}>Beside it: {regimen.beside}</p>
+      <p className={table.soft}>
+        Hours of the rates:{' '}
+        {[...new Set(regimen.steps.map(({ notBeforeH }) => notBeforeH.source))].join('; ')}. Beside it:{' '}
+        {regimen.beside}
+      </p>
     </Section>
   );
 }

@@ -190,7 +190,9 @@ function Decisions({
   return (
     <Section title="Decision">
       {last === undefined ? (
-        <p className={classes.reason}>Nothing has been decided yet. A physician writes the verdict down.</p>
+        <p className={classes.reason}>
+          Nothing has been decided yet. Once all is answered, a physician writes the verdict down.
+        </p>
       ) : (
         <p className={classes.reason}>
           Last decided: <strong>{last.result.verdict}</strong>, {last.decidedBy},{' '}
@@ -200,7 +202,7 @@ function Decisions({
       )}
       {deciding.error !== null && <ErrorNotice title="The decision was not written" error={deciding.error} />}
       <div className={classes.buttons}>
-        {mayDecide && !stands && (
+        {mayDecide && !stands && result.verdict !== 'incomplete' && (
           <Button loading={deciding.isPending} onClick={() => deciding.mutate()}>
             Write down: {result.verdict}
           </Button>

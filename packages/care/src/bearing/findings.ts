@@ -244,6 +244,7 @@ function forReading(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
-function unitForReading(unit: string): string {
+/** A UCUM unit as people read it. */
+export function unitForReading(unit: string): string {
   return unit.replace('mm[Hg]', 'mmHg').replace('{1.73_m2}', '1.73 m²');
 }

@@ -1,5 +1,6 @@
 import { ageYears } from '../age.ts';
 import type { BearingSubject } from '../bearing/bearing.ts';
+import { unitForReading } from '../bearing/findings.ts';
 import type {
   ChoiceTest,
   Criterion,
@@ -174,7 +175,7 @@ function measure(test: MeasureTest, given: Given, today: string): Finding {
   const answer = given.of(test.measure as QuestionId);
   if (answer?.value.kind !== 'measure') return missing(`No value: ${text}`);
   const { value, unit, upperLimit } = answer.value;
-  const said = `${text} ${value} ${unit} of ${answer.on}`;
+  const said = `${text} ${value} ${unitForReading(unit)} of ${answer.on}`;
   const days = daysBetween(answer.on, today);
   if (days > test.validDays) return missing(`${said}: older than ${test.validDays} days.`, [answer]);
   if (days < 0) return missing(`${said}: its date lies in the future.`, [answer]);
