@@ -1,11 +1,26 @@
 import { InputError } from '../error.ts';
 
-/** Brings the value of a rank to its place, smaller ones before it and greater ones after it (Hoare's selection). */
-function select(values: Float64Array, rank: number): void {
-  let first = 0;
-  let last = values.length - 1;
+/** Up to so many values a sample to find a good pivot costs more than it saves. */
+const FEW = 300;
+
+/**
+ * Brings the value of a rank to its place, smaller ones before it and greater ones after it, among the places from
+ * `first` to `last`. Of many values, a small sample around the rank gives the pivot, so that one pass leaves few.
+ * (Floyd and Rivest, Commun ACM 1975;18:173, algorithm 489; the partition is Hoare's.)
+ */
+function select(values: Float64Array, rank: number, from = 0, to = values.length - 1): void {
+  let first = from;
+  let last = to;
   while (first < last) {
-    const pivot = values[(first + last) >> 1]!;
+    const count = last - first + 1;
+    if (count > FEW) {
+      const part = (rank - first + 1) / count;
+      const size = 0.5 * Math.exp((2 * Math.log(count)) / 3);
+      const margin = 0.5 * Math.sqrt((Math.log(count) * size * (count - size)) / count);
+      const middle = rank - part * size + (part < 0.5 ? -margin : margin);
+      select(values, rank, Math.max(first, Math.floor(middle)), Math.min(last, Math.floor(middle + size)));
+    }
+    const pivot = values[rank]!;
     let up = first;
     let down = last;
     while (up <= down) {
@@ -27,16 +42,20 @@ function select(values: Float64Array, rank: number): void {
  * (definition 7 of Hyndman and Fan, Am Stat 1996;50:361-5, doi:10.2307/2684934; the default of R).
  * @param values at least one, none of them NaN; they change places
  * @param probability 0 to 1
+ * @param known places before this one hold the smallest values already; its own rank lies not before it
  */
-export function quantile(values: Float64Array, probability: number): number {
+export function quantile(values: Float64Array, probability: number, known = 0): number {
   const place = (values.length - 1) * probability;
   const rank = Math.floor(place);
-  select(values, rank);
+  select(values, rank, known);
   const low = values[rank]!;
   const part = place - rank;
   if (part === 0) return low;
   let next = Number.POSITIVE_INFINITY;
-  for (let index = rank + 1; index < values.length; index++) next = Math.min(next, values[index]!);
+  for (let index = rank + 1; index < values.length; index++) {
+    const value = values[index]!;
+    if (value < next) next = value;
+  }
   return low + (next - low) * part;
 }
 
@@ -68,6 +87,8 @@ export function quantileBands(
     throw new InputError(`probabilities[${index}]`, `a number from 0 to 1 is needed, not ${probability}`);
   });
   const bands = probabilities.map(() => new Float64Array(times));
+  // Ascending: what one quantile has brought before its rank need not be looked through for the next.
+  const ascending = [...probabilities.keys()].sort((a, b) => probabilities[a]! - probabilities[b]!);
   const gathered = Array.from({ length: TIMES_TOGETHER }, () => new Float64Array(individuals));
   for (let first = 0; first < times; first += TIMES_TOGETHER) {
     const together = gathered.slice(0, times - first);
@@ -80,9 +101,12 @@ export function quantileBands(
       }
     }
     together.forEach((atTime, k) => {
-      probabilities.forEach((probability, index) => {
-        bands[index]![first + k] = quantile(atTime, probability);
-      });
+      let known = 0;
+      for (const index of ascending) {
+        const probability = probabilities[index]!;
+        bands[index]![first + k] = quantile(atTime, probability, known);
+        known = Math.floor((individuals - 1) * probability);
+      }
     });
   }
   return bands;

@@ -68,7 +68,10 @@ export interface Sampler {
  * The lower triangle L, row by row, with L L' the given covariance matrix (Cholesky).
  * @throws InputError when no deviates have such covariances
  */
-function cholesky(matrix: readonly Float64Array[], names: readonly string[]): readonly Float64Array[] {
+export function triangleOf(
+  matrix: readonly Float64Array[],
+  names: readonly string[],
+): readonly Float64Array[] {
   const rows = matrix.map((row) => new Float64Array(row.length));
   for (let i = 0; i < rows.length; i++) {
     for (let j = 0; j <= i; j++) {
@@ -91,7 +94,8 @@ function cholesky(matrix: readonly Float64Array[], names: readonly string[]): re
   return rows;
 }
 
-function covarianceMatrix({ deviates, covariances = [] }: RandomEffects): Float64Array[] {
+/** @throws InputError naming the deviate or covariance that is wrong */
+export function covarianceMatrix({ deviates, covariances = [] }: RandomEffects): Float64Array[] {
   const matrix = deviates.map(({ name, variance }, index) => {
     if (!(Number.isFinite(variance) && variance >= 0)) {
       throw new InputError(
@@ -124,8 +128,8 @@ function covarianceMatrix({ deviates, covariances = [] }: RandomEffects): Float6
 
 const logNormal: Transformation = { kind: 'log-normal' };
 
-/** The parameter as a function of the sum of its deviates. */
-function transform(
+/** The parameter as a function of the sum of its deviates. @throws InputError naming what is wrong in it */
+export function transform(
   { typical, transformation = logNormal }: VariedParameter,
   path: string,
 ): (x: number) => number {
@@ -183,7 +187,7 @@ export function createSampler(effects: RandomEffects, source: RandomSource): Sam
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new InputError('deviates', `"${repeated}" stands there twice`);
   const deviatesOf = correlated(
-    cholesky(covarianceMatrix(effects), names),
+    triangleOf(covarianceMatrix(effects), names),
     names.map((name) => drawsOf(source, `${effects.name} ${name}`)),
     effects.deviates.map(({ per }) => per === 'occasion'),
   );

@@ -29,6 +29,26 @@ describe('exact quantiles (issue 3, Populations)', () => {
     );
   });
 
+  test('are what sorting gives, of so many that the pivots come from samples, some of them equal', () => {
+    const many = fc.array(fc.oneof(fc.nat(20), fc.double({ min: 0, max: 20, noNaN: true })), {
+      minLength: 700,
+      maxLength: 1500,
+      size: 'max',
+    });
+    fc.assert(
+      fc.property(many, (list) => {
+        const sorted = [...list].sort((a, b) => a - b);
+        const bands = quantileBands(Float64Array.from(list), 1, [0.95, 0.05, 0.5]);
+        for (const [index, probability] of [0.95, 0.05, 0.5].entries()) {
+          const place = (list.length - 1) * probability;
+          const [low, high] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+          expect(bands[index]![0]).toBeCloseTo(low + (high - low) * (place % 1), 12);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('are what sorting gives, at every time by itself', () => {
     const courses = fc.array(fc.array(fc.nat(30), { minLength: 11, maxLength: 11 }), {
       minLength: 1,
