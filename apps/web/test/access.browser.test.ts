@@ -57,7 +57,7 @@ async function signedIn(
 }
 
 describe('who somebody is', () => {
-  test('a passkey is added, signs in without password, confirms its own removal, and is gone', async () => {
+  test('a passkey is added, signs in without password and once with each answer, confirms its own removal, and is gone', async () => {
     const page = await signedIn('researcher', '/security');
     await addAuthenticator(page);
     await page.getByLabel('Name of the device').fill('Test device');
@@ -67,8 +67,13 @@ describe('who somebody is', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await signOut(page, 'Demonstration researcher');
+    const answering = page.waitForRequest('**/api/sign-in/passkey');
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await page.waitForURL('**/studio**');
+    // What the passkey answered signs in once: its challenge is used up.
+    const data = (await answering).postDataJSON();
+    const replayed = await page.request.post(`${clinic.address}/api/sign-in/passkey`, { data });
+    expect(replayed.status()).toBe(401);
 
     await page.goto(`${clinic.address}/security`);
     await page.getByRole('button', { name: 'Remove the passkey Test device' }).click();
