@@ -1,7 +1,7 @@
 import { InputError } from '../error.ts';
 import { readDynamics } from '../model/dynamics.ts';
 import { evaluateParameters } from '../model/individual.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, ResidualError } from '../model/model.ts';
 import { DIMENSIONLESS, parseUnit } from '../model/units.ts';
 import { drawsOf, type RandomSource } from '../random/draws.ts';
 import { exp } from '../random/elementary.ts';
@@ -57,14 +57,26 @@ export function createMeasure(
   };
 }
 
-type Scatter = (
-  value: number,
-  deviate: number,
-  record: Pick<DataRecord, 'covariates' | 'parameters'>,
-) => number;
+/** Standard deviations of an output's residual error; those that its kind does not have are 0. */
+export interface ErrorSizes {
+  readonly kind: ResidualError['kind'];
+  /** In the unit of the output. */
+  readonly additive: number;
+  readonly proportional: number;
+  readonly log: number;
+}
 
-/** The measured value from the true one and a standard normal deviate; undefined when the model states no error. */
-function createScatter(model: Model, output: string): Scatter | undefined {
+type Numbers = Pick<DataRecord, 'covariates' | 'parameters'>;
+
+/**
+ * The residual error of an output in numbers, at the covariates and parameters of a record.
+ * @returns undefined when the model states no error for it
+ * @throws InputError naming the place in the model
+ */
+export function createErrorSizes(
+  model: Model,
+  output: string,
+): ((record: Numbers) => ErrorSizes) | undefined {
   const error = model.residualErrors?.[output];
   if (!error) return undefined;
   const { compiled } = readDynamics(model);
@@ -86,16 +98,31 @@ function createScatter(model: Model, output: string): Scatter | undefined {
   const logarithmic = 'log' in error ? deviation(error.log, 'log') : () => 0;
   const columns = (values: Readonly<Record<string, number>> = {}) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Float64Array.of(value)]));
-  let known:
-    | { covariates: unknown; parameters: unknown; sizes: readonly [number, number, number] }
-    | undefined;
-  return (value, deviate, { covariates, parameters }) => {
+  let known: (Numbers & { readonly sizes: ErrorSizes }) | undefined;
+  return ({ covariates, parameters }) => {
     if (!known || known.covariates !== covariates || known.parameters !== parameters) {
       const slots = evaluateParameters(compiled, 1, columns(covariates), columns(parameters));
-      known = { covariates, parameters, sizes: [additive(slots), proportional(slots), logarithmic(slots)] };
+      const sizes = {
+        kind: error.kind,
+        additive: additive(slots),
+        proportional: proportional(slots),
+        log: logarithmic(slots),
+      };
+      known = { covariates, parameters, sizes };
     }
-    const [constant, share, onLog] = known.sizes;
-    if (error.kind === 'log') return value * exp(onLog * deviate);
-    return value + Math.sqrt(constant * constant + share * value * (share * value)) * deviate;
+    return known.sizes;
+  };
+}
+
+type Scatter = (value: number, deviate: number, record: Numbers) => number;
+
+/** The measured value from the true one and a standard normal deviate; undefined when the model states no error. */
+function createScatter(model: Model, output: string): Scatter | undefined {
+  const sizesOf = createErrorSizes(model, output);
+  if (!sizesOf) return undefined;
+  return (value, deviate, record) => {
+    const { kind, additive, proportional, log } = sizesOf(record);
+    if (kind === 'log') return value * exp(log * deviate);
+    return value + Math.sqrt(additive * additive + proportional * value * (proportional * value)) * deviate;
   };
 }
