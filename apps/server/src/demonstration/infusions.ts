@@ -12,6 +12,8 @@ import { addReadings } from '../infusion/readings.ts';
 import { readEvents, readReadings } from '../infusion/stored.ts';
 
 const minuteMs = 60_000;
+/** Minute of the infusion at which the monitor is attached. */
+const MONITOR_FROM = 40;
 const weightKg = 74;
 /** The rates of the shipped protocol in 74 kg, mg/h; the syringe holds 2 mg/mL. */
 const rates = [7.4, 14.8, 25] as const;
@@ -56,7 +58,7 @@ export async function loadInfusions(
       weightKg,
     });
     const isMonitored = patientId === patients.running;
-    let sent = -1;
+    let sent = MONITOR_FROM - 1;
     const monitorUntil = async (minute: number): Promise<void> => {
       while (isMonitored && sent < minute) {
         sent += 1;
