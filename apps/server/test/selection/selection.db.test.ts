@@ -215,6 +215,42 @@ for (const kind of DATABASES) {
       expect([late.statusCode, late.json().code]).toEqual([409, 'decision-outdated']);
     });
 
+    it('takes no consent to a decision against it, in the database neither', async () => {
+      const physician = await clinic.as('physician');
+      const patient = await addPatient(clinic.database);
+      const { id, consentText } = await answered(clinic, physician, patient, 'past-abuse');
+      const decision = randomUUID();
+      await physician.send('POST', `/api/selections/${id}/decisions`, {
+        id: decision,
+        verdict: 'not eligible',
+      });
+      const refused = await physician.send('POST', `/api/selections/${id}/consents`, {
+        id: randomUUID(),
+        decision,
+        text: { id: consentText.id, version: consentText.version },
+        patientName: 'Sam Synthetic',
+        drawing: null,
+        proof: await clinic.prove(physician),
+      });
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'not-eligible']);
+      const insert = clinic.database.transaction(clinic.scope, (trx) =>
+        trx
+          .insertInto('consent')
+          .values({
+            id: randomUUID(),
+            selection_id: id,
+            decision_id: decision,
+            patient_id: patient,
+            content: '{}',
+            withdrawn_at: null,
+            withdrawn_by: null,
+            withdrawn_why: null,
+          })
+          .execute(),
+      );
+      await expect(insert).rejects.toThrow('a consent follows a decision');
+    });
+
     it('goes with the patient, and every step stands in the audit', async () => {
       const physician = await clinic.as('physician');
       const administrator = await clinic.as('administrator');

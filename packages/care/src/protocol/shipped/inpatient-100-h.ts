@@ -1,15 +1,9 @@
 import { diagnosisCriterion, sharedCriteria } from '../criteria/index.ts';
 import type { Protocol } from '../protocol.ts';
 import { anzca2021, noppers2011, ours, review2014, sigtermans2009 } from '../sources.ts';
-import {
-  chartedEvery,
-  followUp,
-  inpatientDischarge,
-  ownNumber,
-  retreatmentAfter,
-  stopRules,
-  trialNumber,
-} from './parts.ts';
+import { followUp, retreatmentAfter } from './after-course.ts';
+import { chartedEvery, inpatientDischarge, ownNumber, trialNumber } from './parts.ts';
+import { stopRules } from './stop-rules.ts';
 
 const rate = 'mg/h/70kg';
 const own = { source: ours, status: 'ours' } as const;

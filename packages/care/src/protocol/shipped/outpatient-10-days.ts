@@ -1,15 +1,9 @@
 import { diagnosisCriterion, sharedCriteria } from '../criteria/index.ts';
 import type { Protocol } from '../protocol.ts';
 import { anzca2021, schwartzman2009 } from '../sources.ts';
-import {
-  chartedEvery,
-  followUp,
-  outpatientDischarge,
-  ownNumber,
-  retreatmentAfter,
-  stopRules,
-  trialNumber,
-} from './parts.ts';
+import { followUp, retreatmentAfter } from './after-course.ts';
+import { chartedEvery, outpatientDischarge, ownNumber, trialNumber } from './parts.ts';
+import { stopRules } from './stop-rules.ts';
 
 const rate = 'mg/kg/h';
 
