@@ -77,7 +77,7 @@ describe('populations', () => {
     ['eight', run({ individuals: { CL: spread(8, 20, 150, 0.618) } })],
     ['one step over a whole day', run({ timesH: Float64Array.of(0, 24, 48, 72) })],
     [
-      'a chain of twenty compartments, too many products to be written out',
+      'a chain of twenty compartments, whose sums are taken in parts',
       run({
         model: equalChain(20, 1),
         doses: [{ input: 'iv', timeH: 1, amountMg: 5, everyH: 24, additional: 2 }],
