@@ -15,6 +15,7 @@ export { bearings, entryRules } from './bearing/bearings.ts';
 export { type EnzymeDrug, enzymeDrugs, type MeasuredInteraction } from './bearing/enzymes.ts';
 export { bloodPressureLimits, filtrationLimit, liverLimits } from './bearing/findings.ts';
 export { painDiagnosis } from './diagnosis.ts';
+export * from './follow-up/index.ts';
 export { type LatestMeasure, latestMeasure, latestMeasures, latestObservation } from './latest.ts';
 export {
   childbearingAge,
@@ -26,6 +27,7 @@ export * from './protocol/criterion.ts';
 export { changedByClinic, copyProtocol, ownProtocolProblems } from './protocol/own-protocol.ts';
 export * from './protocol/protocol.ts';
 export { shippedProtocols } from './protocol/shipped/index.ts';
+export * from './questionnaires/index.ts';
 export * from './record.ts';
 export * from './selection/answer.ts';
 export { type ConsentText, consentFor } from './selection/consent.ts';

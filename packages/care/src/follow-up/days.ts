@@ -1,0 +1,31 @@
+const msPerDay = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The date at an instant in a time zone, YYYY-MM-DD.
+ * @param at ISO 8601
+ * @param timeZone IANA
+ */
+export function dateIn(timeZone: string, at: string): string {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    formats.set(timeZone, format);
+  }
+  return format.format(Date.parse(at));
+}
+
+/** The date so many days later; whatever the clocks do, a day is a day. @param date YYYY-MM-DD */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * msPerDay).toISOString().slice(0, 10);
+}
+
+/** Days from one date to another; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / msPerDay);
+}

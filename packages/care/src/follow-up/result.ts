@@ -1,0 +1,134 @@
+import type { Measure } from '../record.ts';
+
+/** What of the blood is followed; those of the record, and what the stop rules of a liver injury ask for beside them. */
+export const followedMeasures = [
+  'ALT',
+  'AST',
+  'ALP',
+  'GGT',
+  'bilirubin',
+  'creatinine',
+  'eGFR',
+  'INR',
+  'eosinophils',
+] as const satisfies readonly (Measure | 'INR' | 'eosinophils')[];
+export type FollowedMeasure = (typeof followedMeasures)[number];
+
+/** UCUM; the first is what a form begins with. Eosinophils are a share of the white cells. */
+export const followedUnits = {
+  ALT: ['U/L'],
+  AST: ['U/L'],
+  ALP: ['U/L'],
+  GGT: ['U/L'],
+  bilirubin: ['umol/L', 'mg/dL'],
+  creatinine: ['umol/L', 'mg/dL'],
+  eGFR: ['mL/min/{1.73_m2}'],
+  INR: ['{INR}'],
+  eosinophils: ['%'],
+} as const satisfies Record<FollowedMeasure, readonly string[]>;
+
+export interface LaboratoryValue {
+  readonly measure: FollowedMeasure;
+  readonly value: number;
+  readonly unit: string;
+  /** Of the laboratory's range, in the same unit; null: the result gives none, and it is not judged. */
+  readonly upperLimit: number | null;
+}
+
+export const misuseSigns = [
+  'early refill',
+  'count off by more than 10 %',
+  'lost prescription',
+  'another prescriber',
+  'drug in urine that was not prescribed',
+  'route that was not prescribed',
+  'seeks the out-of-body state',
+  'bladder symptoms with a rising dose',
+] as const;
+export type MisuseSign = (typeof misuseSigns)[number];
+
+export const notedSigns = [
+  'psychosis',
+  'suicidal thoughts',
+  'flashbacks that trouble',
+  'jaundice',
+  'symptoms of the liver',
+  'obstructed kidney',
+] as const;
+export type NotedSign = (typeof notedSigns)[number];
+
+export interface QuestionnaireResult {
+  readonly kind: 'questionnaire';
+  readonly instrument: string;
+  readonly version: number;
+  /** By item: all of an instrument of our own, the single items of another. */
+  readonly answers: Readonly<Record<string, number>>;
+  /** By score; the total is among them. */
+  readonly scores: Readonly<Record<string, number>>;
+}
+
+/** What was measured, asked or noted of a patient between and after sessions. */
+export type FollowUpContent =
+  /** Mean pain of a day or of the week that ends then, 0 to 10; relief against before the course, %. */
+  | {
+      readonly kind: 'pain';
+      readonly period: 'day' | 'week';
+      readonly mean: number;
+      readonly reliefPercent: number | null;
+    }
+  /** Of one blood sample. */
+  | { readonly kind: 'laboratory'; readonly values: readonly LaboratoryValue[] }
+  | QuestionnaireResult
+  | {
+      readonly kind: 'urine test';
+      readonly blood: 'none' | 'on the strip' | 'visible';
+      readonly infection: 'found' | 'excluded' | 'not tested';
+    }
+  /** Empty: looked for, and found none. */
+  | { readonly kind: 'misuse review'; readonly signs: readonly MisuseSign[] }
+  /** Holds until the day on which it was over, YYYY-MM-DD; null while it lasts. */
+  | {
+      readonly kind: 'sign';
+      readonly sign: NotedSign;
+      readonly text: string;
+      readonly resolvedOn: string | null;
+    }
+  /** Something that was due and will not be done, with the reason: it is due no longer. */
+  | { readonly kind: 'not done'; readonly item: string; readonly reason: string };
+
+export type FollowUpKind = FollowUpContent['kind'];
+
+/** One result as it stands now. */
+export interface FollowUpResult {
+  readonly id: string;
+  /** Goes up by one with each change. */
+  readonly version: number;
+  /** When it was measured, asked or noted; ISO 8601 instant. */
+  readonly at: string;
+  readonly content: FollowUpContent;
+  readonly savedBy: string;
+  readonly savedAt: string;
+  /** Why it should not be there at all; null while it counts. */
+  readonly struck: string | null;
+}
+
+/** What counts, in the order of time. */
+export function countedResults(results: readonly FollowUpResult[]): FollowUpResult[] {
+  return results
+    .filter(({ struck }) => struck === null)
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || one.id.localeCompare(other.id));
+}
+
+/** A session in which drug was given, as far as follow-up asks. */
+export interface GivenSession {
+  readonly id: string;
+  readonly protocol: { readonly id: string; readonly version: number; readonly title: string };
+  /** "4 of 10" */
+  readonly session: number;
+  readonly of: number;
+  readonly startedAt: string;
+  /** Of the infusion; null while it runs. */
+  readonly endedAt: string | null;
+  /** Blood tests in the session: they count for the rules of the liver and the kidney like all others. */
+  readonly laboratory: readonly (LaboratoryValue & { readonly at: string })[];
+}
