@@ -52,30 +52,25 @@ function startWorkers(show: (shown: Shown) => void) {
       ]);
       return prediction?.refused === null ? prediction.population : null;
     };
-  /** Of which all virtual patients are shown. */
-  let whole: Question | null = null;
   const askWhole = latestOnly(
     predict(SUBJECTS),
     (question, population) => {
-      if (question !== newest) return;
-      whole = question;
-      show({ question, population, problem: null });
+      if (question === newest) show({ question, population, problem: null });
     },
     failed,
   );
   const askFirst = latestOnly(
     predict(FIRST_SUBJECTS),
     (question, population) => {
-      if (whole !== newest) show({ question, population, problem: null });
+      show({ question, population, problem: null });
+      if (question === newest) askWhole(question);
     },
     failed,
   );
   return {
-    // Of each at most one is asked at a time, so that neither waits for the other's worker.
     ask: (question: Question) => {
       newest = question;
       askFirst(question);
-      askWhole(question);
     },
     stop: () => {
       for (const worker of workers) worker.terminate();
