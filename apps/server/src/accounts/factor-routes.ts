@@ -4,117 +4,27 @@ import {
   factorsSchema,
   newPasskeySchema,
   passkeyOptionsSchema,
-  passkeySignInSchema,
   proofOfSignerSchema,
-  proofSchema,
   recoveryCodesSchema,
-  sessionSchema,
-  stepUpSchema,
 } from '@ketame/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { audit } from '../audit/index.ts';
-import type { AccountRow, Trx } from '../database/index.ts';
+import type { Trx } from '../database/index.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { Problem } from '../http/problem.ts';
-import { setSessionCookie } from '../http/session-cookie.ts';
-import { authenticate, authenticateByPasskey } from './authenticate.ts';
 import { beginApp, confirmApp, hasApp, renewRecoveryCodes } from './authenticator-app.ts';
 import { readFactors, removeApp, removePasskey } from './factors.ts';
-import {
-  askForNewPasskey,
-  askForPasskey,
-  checkNewPasskey,
-  checkPasskey,
-  listPasskeys,
-  siteOf,
-} from './passkeys.ts';
-import { readSession } from './read-session.ts';
-import { limitAttempts, signInAs } from './sign-in.ts';
-import { makeProof, useOwnProof } from './step-up.ts';
+import { askForNewPasskey, checkNewPasskey, listPasskeys, siteOf } from './passkeys.ts';
+import { limitAttempts } from './sign-in.ts';
+import { useOwnProof } from './step-up.ts';
 
 const withProof = z.strictObject({ proof: proofOfSignerSchema });
 
-/** Passkeys, authenticator apps, recovery codes, and proving anew who one is. */
+/** Passkeys, authenticator apps and recovery codes of one's own. */
 export function factorRoutes(app: Application, context: ServerContext): void {
   const { database, now } = context;
-  const attemptOf = (request: FastifyRequest) => ({ origin: request.origin, ip: request.ip, now: now() });
-
-  app.post(
-    '/api/passkey-options',
-    {
-      config: { action: 'session.start' },
-      schema: {
-        summary: 'What to ask a passkey, for /api/sign-in/passkey and /api/step-up',
-        response: { 200: passkeyOptionsSchema, ...errorResponses },
-      },
-    },
-    async (request) => {
-      const site = siteOf(request);
-      await limitAttempts(database, request.origin, request.ip, `passkey at ${request.ip}`, now());
-      return { ...(await askForPasskey(database, site, now())) };
-    },
-  );
-
-  app.post(
-    '/api/sign-in/passkey',
-    {
-      config: { action: 'session.start' },
-      schema: {
-        summary: 'Sign in with a passkey',
-        body: passkeySignInSchema,
-        response: { 200: sessionSchema, ...errorResponses },
-      },
-    },
-    async (request, reply) => {
-      const attempt = attemptOf(request);
-      const checked = await checkPasskey(database, siteOf(request), request.body.passkey, now());
-      const signedIn = await authenticateByPasskey(database, attempt, checked, (trx, row, factor) =>
-        signInAs(trx, row, factor, attempt),
-      );
-      setSessionCookie(request, reply, signedIn.token);
-      return readSession(database, signedIn.account, signedIn.scope);
-    },
-  );
-
-  app.post(
-    '/api/step-up',
-    {
-      config: { action: 'factor.manage' },
-      schema: {
-        summary: 'Show anew who you are, or who a second person is, for one signature',
-        body: stepUpSchema,
-        response: { 200: proofSchema, ...errorResponses },
-      },
-    },
-    async (request) => {
-      const { account, scope, body } = request;
-      if (account === null) throw new Problem(401, 'not-signed-in', 'Sign in first.');
-      const attempt = { ...attemptOf(request), clinicId: scope.clinicId };
-      const accept = async (trx: Trx, row: AccountRow, factor: z.infer<typeof proofSchema>['factor']) => {
-        if (factor === 'password' && row.id === account.id) await refuseWeaker(trx, row.id);
-        return makeProof(trx, request.origin, row, factor);
-      };
-      if (body.passkey !== undefined) {
-        const checked = await checkPasskey(database, siteOf(request), body.passkey, now());
-        return authenticateByPasskey(database, attempt, checked, accept);
-      }
-      const email = body.email ?? account.email;
-      if (email !== account.email && body.password === undefined) {
-        throw new Problem(400, 'password-needed', 'A second person gives email and password.', {
-          fields: [{ path: 'password', expected: 'the password of the second person' }],
-        });
-      }
-      await limitAttempts(database, request.origin, request.ip, email, now());
-      return authenticate(
-        database,
-        attempt,
-        { email, password: body.password ?? null, code: body.code },
-        accept,
-      );
-    },
-  );
 
   app.get(
     '/api/factors',
@@ -299,17 +209,6 @@ export function factorRoutes(app: Application, context: ServerContext): void {
       });
       return reply.code(204).send(null);
     },
-  );
-}
-
-/** A password proves who one is only while there is nothing better. @throws Problem 403 */
-async function refuseWeaker(trx: Trx, accountId: string): Promise<void> {
-  const { passkeys } = await readFactors(trx, accountId);
-  if (passkeys.length === 0) return;
-  throw new Problem(
-    403,
-    'stronger-factor',
-    'This account has a passkey: use that. A password alone is enough only where nothing else is set up.',
   );
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { factorRoutes } from '../accounts/factor-routes.ts';
 import { accountRoutes } from '../accounts/routes.ts';
+import { stepUpRoutes } from '../accounts/step-up-routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { breakGlassRoutes } from '../break-glass/routes.ts';
 import { clinicRoutes } from '../clinics/routes.ts';
@@ -80,6 +81,7 @@ export async function createApplication(
 
   healthRoutes(app, context);
   accountRoutes(app, context);
+  stepUpRoutes(app, context);
   factorRoutes(app, context);
   clinicRoutes(app, context);
   breakGlassRoutes(app, context);
