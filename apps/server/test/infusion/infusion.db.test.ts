@@ -144,7 +144,7 @@ for (const kind of DATABASES) {
       await treatment.physician.send(
         'POST',
         '/api/infusions',
-        newInfusion(clinic, second, treatment.patientId),
+        newInfusion(clinic.now, second, treatment.patientId),
       );
       const refused = await treatment.nurse.send('POST', `/api/infusions/${second}/entries`, {
         entries: [entry(clinic, checkIn)],

@@ -28,7 +28,7 @@ export async function planTreatment(clinic: TestClinic): Promise<Treatment> {
   if (limits.statusCode !== 200) throw new Error(limits.body);
   const patientId = await addPatient(clinic.database);
   const id = randomUUID();
-  const planned = await physician.send('POST', '/api/infusions', newInfusion(clinic, id, patientId));
+  const planned = await physician.send('POST', '/api/infusions', newInfusion(clinic.now, id, patientId));
   if (planned.statusCode !== 201) throw new Error(planned.body);
   const url = `/api/infusions/${id}`;
   const send: Treatment['send'] = (entries, who = nurse) => who.send('POST', `${url}/entries`, { entries });
@@ -60,7 +60,7 @@ export async function planTreatment(clinic: TestClinic): Promise<Treatment> {
   };
 }
 
-export function newInfusion(clinic: TestClinic, id: string, patientId: string) {
+export function newInfusion(now: Date, id: string, patientId: string) {
   return {
     id,
     patientId,
@@ -68,7 +68,7 @@ export function newInfusion(clinic: TestClinic, id: string, patientId: string) {
     protocolVersion: 1,
     session: 1,
     firstTreatment: true,
-    plannedStart: clinic.now.toISOString(),
+    plannedStart: now.toISOString(),
     place: 'Room 2',
     weightKg: 80,
   };
