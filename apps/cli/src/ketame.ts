@@ -7,12 +7,23 @@ import { meta } from './commands/meta.ts';
 import { models } from './commands/models.ts';
 import { monitor } from './commands/monitor.ts';
 import { simulate } from './commands/simulate.ts';
+import { tci } from './commands/tci.ts';
 import { trial } from './commands/trial.ts';
 import { didYouMean } from './nearest.ts';
 import type { Terminal } from './terminal.ts';
 import { UserError } from './user-error.ts';
 
-const commands: readonly Command[] = [simulate, models, meta, trial, importRecords, audit, clinic, monitor];
+const commands: readonly Command[] = [
+  simulate,
+  models,
+  tci,
+  meta,
+  trial,
+  importRecords,
+  audit,
+  clinic,
+  monitor,
+];
 
 const help = `ketame: regimens of ketamine simulated, and the clinic's records imported and verified.
 Advice to clinicians; not a certified medical device.

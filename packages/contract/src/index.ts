@@ -16,4 +16,5 @@ export * from './questionnaire.ts';
 export * from './regimen.ts';
 export * from './selection.ts';
 export * from './simulation.ts';
+export * from './target.ts';
 export * from './trial.ts';

@@ -12,6 +12,7 @@ import {
   type SessionPlan,
 } from '@ketame/care';
 import { z } from 'zod';
+import { amountAsSchema, drugSchema } from './regimen.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const text = z.string().trim().max(4000);
@@ -125,8 +126,8 @@ const steps = [
     kind: z.literal('syringe-check'),
     syringe: z.int().min(1).max(200),
     patientId: z.uuid(),
-    drug: z.enum(['S-ketamine', 'racemic ketamine']),
-    amountAs: z.enum(['base', 'hydrochloride']),
+    drug: drugSchema,
+    amountAs: amountAsSchema,
     concentrationMgPerMl: z.number().positive().max(100),
     volumeMl: z.number().positive().max(500),
     lot: z.string().trim().min(1).max(60),

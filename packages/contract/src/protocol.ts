@@ -10,6 +10,7 @@ import {
   questions,
 } from '@ketame/care';
 import { z } from 'zod';
+import { amountAsSchema, drugSchema } from './regimen.ts';
 
 const words = z.string().trim().min(1).max(2000);
 const basis = { source: words, status: z.enum(['guideline', 'label', 'trial', 'ours']) };
@@ -99,8 +100,8 @@ export const protocolSchema: z.ZodType<Protocol, Protocol> = z.strictObject({
   setting: z.enum(['inpatient', 'outpatient']),
   criteria: z.array(criterion).min(1).max(100),
   regimen: z.strictObject({
-    drug: z.enum(['S-ketamine', 'racemic ketamine']),
-    amountAs: z.enum(['base', 'hydrochloride']),
+    drug: drugSchema,
+    amountAs: amountAsSchema,
     basis: z.enum(['patient', 'kg', '70 kg']),
     steps: z
       .array(z.strictObject({ rate: number, notBeforeH: number }))

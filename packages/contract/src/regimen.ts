@@ -35,12 +35,16 @@ const doseStep = z.strictObject({
   repeat: repeat.optional(),
 });
 
+export const drugSchema = z.enum(['S-ketamine', 'racemic ketamine']);
+export const amountAsSchema = z.enum(['base', 'hydrochloride']);
+export const regimenStepsSchema = z.array(z.discriminatedUnion('kind', [infusionStep, doseStep])).max(200);
+
 /** One regimen as it is drawn in the studio, kept in a link and saved in a plan. */
 export const regimenSchema: z.ZodType<Regimen> = z.strictObject({
   name: z.string().min(1).max(120),
-  drug: z.enum(['S-ketamine', 'racemic ketamine']),
-  amountAs: z.enum(['base', 'hydrochloride']),
-  steps: z.array(z.discriminatedUnion('kind', [infusionStep, doseStep])).max(200),
+  drug: drugSchema,
+  amountAs: amountAsSchema,
+  steps: regimenStepsSchema,
   published: z.string().max(80).optional(),
   changedFrom: z.string().max(80).optional(),
 });

@@ -1,13 +1,14 @@
 import type { Patient } from '@ketame/ketamine';
 import { z } from 'zod';
 import { modelFileSchema } from './model-file.ts';
+import { amountAsSchema, drugSchema } from './regimen.ts';
 
 const text = z.string().min(1).max(200);
 const hours = z.number().min(-100_000).max(100_000);
 const positive = z.number().positive().max(1_000_000);
 
 /** What the published models need to know of a patient. No identity. */
-const patientSchema: z.ZodType<Patient> = z.strictObject({
+export const simulatedPatientSchema: z.ZodType<Patient> = z.strictObject({
   weightKg: z.number().positive().max(500),
   ageYears: z.number().min(0).max(130),
   sex: z.enum(['female', 'male']),
@@ -48,12 +49,12 @@ function checkDose(
 
 const publishedDoseSchema = z
   .strictObject({
-    drug: z.enum(['S-ketamine', 'racemic ketamine']),
+    drug: drugSchema,
     /** One of the model's routes. */
     route: text,
     ...doseFields,
     /** What the amounts and rates are of; base unless told. */
-    amountAs: z.enum(['base', 'hydrochloride']).default('base'),
+    amountAs: amountAsSchema.default('base'),
   })
   .superRefine(checkDose);
 
@@ -106,7 +107,7 @@ const outputsSchema = z.array(text).min(1).max(100).optional();
 /** A simulation by a model of the catalogue. */
 export const publishedSimulationSchema = z.strictObject({
   model: text,
-  patient: patientSchema,
+  patient: simulatedPatientSchema,
   doses: z.array(publishedDoseSchema).max(10_000),
   times: timesSchema,
   outputs: outputsSchema,

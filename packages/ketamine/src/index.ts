@@ -67,3 +67,11 @@ export {
   simulate,
 } from './simulate.ts';
 export { baseMg, basePerHydrochloride, molarMasses } from './substance.ts';
+export { pumpCsv } from './target/pump-csv.ts';
+export {
+  type Pump,
+  type PumpRate,
+  type TargetSchedule,
+  type TargetSetting,
+  targetSchedule,
+} from './target/target-schedule.ts';

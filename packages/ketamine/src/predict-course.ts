@@ -2,6 +2,7 @@ import {
   areaUnder,
   type Dose,
   type LinearModel,
+  type LinearSystem,
   outputsAt,
   peak,
   solve,
@@ -115,6 +116,12 @@ function caseOf(regimen: Regimen, patient: Patient): Case {
     doses: engineDoses(ordered, regimen.amountAs, 1),
     dosesOfS: engineDoses(ordered, regimen.amountAs, enantiomerShares[regimen.drug].S),
   };
+}
+
+/** The model behind the curves of a regimen in a patient: arterial plasma, metabolites and the acute effect site (M1). */
+export function curveSystem(regimen: Regimen, patient: Patient): LinearSystem {
+  const { systems, models } = caseOf(regimen, patient);
+  return systems(models.curves[regimen.drug]);
 }
 
 function courseOf(
