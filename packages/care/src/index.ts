@@ -29,6 +29,7 @@ export * from './protocol/protocol.ts';
 export { shippedProtocols } from './protocol/shipped/index.ts';
 export * from './questionnaires/index.ts';
 export * from './record.ts';
+export * from './retreatment/index.ts';
 export * from './selection/answer.ts';
 export { type ConsentText, consentFor } from './selection/consent.ts';
 export { evaluate, type SelectionInput } from './selection/evaluate.ts';

@@ -1,0 +1,22 @@
+export * from './agenda.ts';
+export type { RetreatmentCheck } from './checks.ts';
+export { coursesOf, type TreatedSession, type TreatmentCourse, treatedSession } from './course.ts';
+export { cumulativeExposure, type Exposure, type ExposureSum } from './exposure.ts';
+export type { PatientGoals, SwingAnswers } from './goals.ts';
+export {
+  harmLimits,
+  type IndexInput,
+  inputsOfResult,
+  inputsOfSession,
+  laboratoryEntry,
+  sortedInputs,
+  treatmentRecord,
+} from './index-inputs.ts';
+export {
+  type OwnCourse,
+  ownCourse,
+  type ReliefPoint,
+  type RetreatmentWindow,
+  reliefAfter,
+  retreatmentWindow,
+} from './window.ts';
