@@ -3,14 +3,26 @@ import { proposedLimits } from '@ketame/care';
 import type { EntryAnswers, EntryContent, Infusion } from '@ketame/contract';
 import { type Answer, addPatient, type Client, type TestClinic } from '../clinic.ts';
 
-/** A session of the shipped protocol of ten days in a synthetic patient of 80 kg, and two people to treat. */
-export interface Treatment {
-  readonly id: string;
-  readonly patientId: string;
+/** Who treats. */
+export interface Team {
   readonly physician: Client;
   readonly nurse: Client;
   /** The second person's email, for proofs at the nurse's own screen. */
   readonly second: string;
+}
+
+export async function teamOf(clinic: TestClinic): Promise<Team> {
+  return {
+    physician: await clinic.as('physician'),
+    nurse: await clinic.as('nurse'),
+    second: (await clinic.addAccount('nurse')).email,
+  };
+}
+
+/** A session of the shipped protocol of ten days in a synthetic patient of 80 kg, and two people to treat. */
+export interface Treatment extends Team {
+  readonly id: string;
+  readonly patientId: string;
   enter(...contents: EntryContent[]): Promise<EntryAnswers['answers']>;
   send(entries: readonly object[], who?: Client): Promise<Answer>;
   read(): Promise<Infusion>;
@@ -18,12 +30,8 @@ export interface Treatment {
   start(): Promise<void>;
 }
 
-export async function planTreatment(clinic: TestClinic): Promise<Treatment> {
-  const [physician, nurse, other] = [
-    await clinic.as('physician'),
-    await clinic.as('nurse'),
-    await clinic.addAccount('nurse'),
-  ];
+export async function planTreatment(clinic: TestClinic, team?: Team): Promise<Treatment> {
+  const { physician, nurse, second } = team ?? (await teamOf(clinic));
   const limits = await physician.send('PUT', '/api/alert-limits', proposedLimits);
   if (limits.statusCode !== 200) throw new Error(limits.body);
   const patientId = await addPatient(clinic.database);
@@ -44,13 +52,13 @@ export async function planTreatment(clinic: TestClinic): Promise<Treatment> {
     patientId,
     physician,
     nurse,
-    second: other.email,
+    second,
     enter,
     send,
     read,
     start: async () => {
       await enter(checkIn);
-      for (const email of [undefined, other.email]) {
+      for (const email of [undefined, second]) {
         const proof = await clinic.prove(nurse, email);
         await send([{ ...entry(clinic, syringe(patientId)), proof }]);
       }

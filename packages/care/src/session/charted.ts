@@ -1,6 +1,6 @@
 import type { ChartedItem } from '../protocol/protocol.ts';
+import type { SessionEntry } from './entry.ts';
 import type { EventContent } from './event.ts';
-import type { SessionEntry } from './session.ts';
 
 type Chart = Extract<EventContent, { kind: 'chart' }>;
 

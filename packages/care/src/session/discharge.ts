@@ -1,8 +1,8 @@
 import type { ChartedItem, DischargeCriterion } from '../protocol/protocol.ts';
 import { type ChartedValue, charted } from './charted.ts';
+import type { SessionEntry } from './entry.ts';
 import type { CheckIn, EventContent } from './event.ts';
 import type { Progress } from './progress.ts';
-import type { SessionEntry } from './session.ts';
 
 /** One thing that must be true before the patient leaves, and how it stands. */
 export interface DischargeItem {

@@ -1,10 +1,10 @@
 import { bloodPressureLimits } from '../bearing/findings.ts';
 import { unmetForDischarge } from './discharge.ts';
+import type { SessionEntry } from './entry.ts';
 import type { CheckIn, EventContent, SessionEvent, SyringeCheck } from './event.ts';
 import { programmeRefusal } from './programme.ts';
 import type { Progress, SessionState } from './progress.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import type { SessionEntry } from './session.ts';
 
 /**
  * Why an entry may not move the session on from where it stands; null when it may. What was seen or done, a pause and

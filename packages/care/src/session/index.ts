@@ -1,6 +1,7 @@
 export { type ChartedValue, charted } from './charted.ts';
 export { type DischargeItem, type DischargeWord, dischargeItems } from './discharge.ts';
 export { type DueItem, dueOf } from './due.ts';
+export type { SessionEntry } from './entry.ts';
 export * from './event.ts';
 export { checkedSyringe, nextRate } from './gates.ts';
 export { intervalOf, isWithin } from './intervals.ts';
@@ -23,7 +24,6 @@ export {
   lateAfterMinutes,
   refusalOf,
   type Session,
-  type SessionEntry,
   sessionOf,
 } from './session.ts';
 export { type SyringeUse, syringeUse } from './syringe-use.ts';

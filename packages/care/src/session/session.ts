@@ -1,22 +1,8 @@
+import type { SessionEntry } from './entry.ts';
 import type { EventContent, EventKind, SessionEvent } from './event.ts';
 import { checkedSyringe, gate } from './gates.ts';
 import { isOpen, type Progress, planned, type RateChange, type SessionState } from './progress.ts';
 import { type Refusal, refusal } from './refusal.ts';
-
-/** One entry as it stands now. */
-export interface SessionEntry {
-  readonly event: SessionEvent;
-  /** When it happened; never later than it was recorded. */
-  readonly at: string;
-  /** After corrections; null when it should not be there at all. */
-  readonly content: EventContent | null;
-  /** What was entered about it later; the first values stay in `event`. */
-  readonly corrections: readonly SessionEvent[];
-  /** Recorded more than `lateAfterMinutes` after it happened. */
-  readonly late: boolean;
-  /** Why it moved nothing; null when it did, or had nothing to move. */
-  readonly withoutEffect: Refusal | null;
-}
 
 /** A session as its entries have made it. */
 export interface Session extends Progress {
