@@ -81,6 +81,7 @@ export function CriterionCard({
         {onOverride !== null && outcome === 'not met' && criterion.hard !== true && (
           <Button size="xs" variant="default" className={classes.override} onClick={onOverride}>
             {pending === undefined ? 'Set aside, with a second physician' : 'Sign as the second physician'}
+            <span className={classes.hidden}>: {criterion.title}</span>
           </Button>
         )}
         <details className={classes.source}>
@@ -89,7 +90,7 @@ export function CriterionCard({
             <span className={classes.hidden}>: {criterion.title}</span>
           </summary>
           <p>{criterion.why}</p>
-          <p>Source: {criterion.source}</p>
+          <p className={classes.cited}>Source: {criterion.source}</p>
           <p>What would change it: {criterion.change}</p>
         </details>
       </div>
