@@ -27,6 +27,8 @@ export interface CareFinding {
   readonly inputs: readonly { readonly text: string; readonly at: string }[];
   /** The first day on which a further course may be thought of; null where no day is known. */
   readonly until: string | null;
+  /** The day by which the test is repeated; null where none is asked for. */
+  readonly nextTestOn: string | null;
 }
 
 /** The answer first, then the reasons, the gravest first. It advises; the physician decides. */

@@ -1,5 +1,8 @@
-export { addDays, dateIn, daysBetween } from './days.ts';
+export { careLimits } from './care-limits.ts';
+export { careRules } from './care-rules.ts';
+export { addDays, addMonths, dateIn, daysBetween } from './days.ts';
 export * from './finding.ts';
+export { type InjuryPattern, rValue } from './liver.ts';
 export * from './result.ts';
 export {
   type DueState,
@@ -7,8 +10,9 @@ export {
   type FollowUpDue,
   followUpDue,
   instrumentsOf,
-  isFollowUpItem,
   lastEnd,
   lastSession,
   missingOf,
 } from './schedule.ts';
+export { type Trend, trendsOf } from './trends.ts';
+export { type CareInput, careVerdict } from './verdict.ts';

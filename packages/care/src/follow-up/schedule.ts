@@ -1,4 +1,4 @@
-import { type FollowUpItem, type FollowUpVisit, followUpItems } from '../protocol/protocol.ts';
+import type { FollowUpItem, FollowUpVisit } from '../protocol/protocol.ts';
 import { addDays, dateIn, daysBetween } from './days.ts';
 import { countedResults, type FollowUpContent, type FollowUpResult, type GivenSession } from './result.ts';
 
@@ -121,6 +121,3 @@ export function missingOf(item: FollowUpItem, contents: readonly FollowUpContent
     }
   }
 }
-
-export const isFollowUpItem = (text: string): text is FollowUpItem =>
-  followUpItems.some((item) => item === text);
