@@ -1,4 +1,4 @@
-import { consentFor } from '@ketame/care';
+import { consentFor, evaluate } from '@ketame/care';
 import { type Consent, consentContentSchema, type newConsentSchema } from '@ketame/contract';
 import type { z } from 'zod';
 import { audit, type Origin } from '../audit/index.ts';
@@ -6,7 +6,7 @@ import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { sign, verifySignatures } from '../signatures/signatures.ts';
 import { readDecisions } from './decisions.ts';
-import { readStored } from './selection-input.ts';
+import { readInput, readStored } from './selection-input.ts';
 
 const subjectOf = (id: string, patientId: string) => ({ kind: 'consent', id, version: 1, patientId });
 
@@ -46,19 +46,20 @@ export async function consent(
 ): Promise<void> {
   const stored = await readStored(trx, selectionId, { lock: true });
   const [decision] = await readDecisions(trx, selectionId);
-  if (decision?.id !== decisionId || decision.selectionVersion !== stored.version) {
+  const { verdict } = evaluate(await readInput(trx, origin, stored));
+  if (
+    decision?.id !== decisionId ||
+    decision.selectionVersion !== stored.version ||
+    decision.result.verdict !== verdict
+  ) {
     throw new Problem(
       409,
       'decision-outdated',
-      'The selection has changed since this decision. Decide again, then let the patient sign.',
+      'The record or the answers have changed since this decision. Decide again, then let the patient sign.',
     );
   }
-  if (decision.result.verdict !== 'eligible' && decision.result.verdict !== 'eligible with conditions') {
-    throw new Problem(
-      409,
-      'not-eligible',
-      `The decision is "${decision.result.verdict}": there is nothing to consent to.`,
-    );
+  if (verdict !== 'eligible' && verdict !== 'eligible with conditions') {
+    throw new Problem(409, 'not-eligible', `The decision is "${verdict}": there is nothing to consent to.`);
   }
   const text = consentFor(stored.protocol);
   if (text.id !== read.id || text.version !== read.version) {

@@ -53,6 +53,15 @@ async function answered(
   return (await who.send('GET', `/api/selections/${begun.id}`)).json();
 }
 
+/** What the patient signs, without the physician's proof. */
+const consentTo = ({ consentText }: SelectionDetail, id: string, decision: string) => ({
+  id,
+  decision,
+  text: { id: consentText.id, version: consentText.version },
+  patientName: 'Sam Synthetic',
+  drawing: 'M 1 1 L 20 12',
+});
+
 function put(
   who: Client,
   { id, version }: { id: string; version: number },
@@ -170,11 +179,7 @@ for (const kind of DATABASES) {
       });
       const sign = async (id: string) =>
         physician.send('POST', `/api/selections/${selection.id}/consents`, {
-          id,
-          decision,
-          text: { id: selection.consentText.id, version: selection.consentText.version },
-          patientName: 'Sam Synthetic',
-          drawing: 'M 1 1 L 20 12',
+          ...consentTo(selection, id, decision),
           proof: await clinic.prove(physician),
         });
       const id = randomUUID();
@@ -218,18 +223,15 @@ for (const kind of DATABASES) {
     it('takes no consent to a decision against it, in the database neither', async () => {
       const physician = await clinic.as('physician');
       const patient = await addPatient(clinic.database);
-      const { id, consentText } = await answered(clinic, physician, patient, 'past-abuse');
+      const selection = await answered(clinic, physician, patient, 'past-abuse');
+      const { id } = selection;
       const decision = randomUUID();
       await physician.send('POST', `/api/selections/${id}/decisions`, {
         id: decision,
         verdict: 'not eligible',
       });
       const refused = await physician.send('POST', `/api/selections/${id}/consents`, {
-        id: randomUUID(),
-        decision,
-        text: { id: consentText.id, version: consentText.version },
-        patientName: 'Sam Synthetic',
-        drawing: null,
+        ...consentTo(selection, randomUUID(), decision),
         proof: await clinic.prove(physician),
       });
       expect([refused.statusCode, refused.json().code]).toEqual([409, 'not-eligible']);
@@ -249,6 +251,22 @@ for (const kind of DATABASES) {
           .execute(),
       );
       await expect(insert).rejects.toThrow('a consent follows a decision');
+    });
+
+    it('takes no consent once a value that the decision rests on is too old', async () => {
+      const before = await clinic.as('physician');
+      const patient = await addPatient(clinic.database);
+      const selection = await answered(clinic, before, patient, 'clear');
+      const decision = { id: randomUUID(), verdict: 'eligible' };
+      await before.send('POST', `/api/selections/${selection.id}/decisions`, decision);
+      clinic.now = new Date(clinic.now.getTime() + 31 * 24 * 3600 * 1000);
+      const later = await clinic.as('physician');
+      const refused = await later.send('POST', `/api/selections/${selection.id}/consents`, {
+        ...consentTo(selection, randomUUID(), decision.id),
+        proof: await clinic.prove(later),
+      });
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'decision-outdated']);
+      clinic.now = new Date('2026-03-02T08:00:00.000Z');
     });
 
     it('goes with the patient, and every step stands in the audit', async () => {

@@ -94,7 +94,7 @@ function ToSign({
 }) {
   const queries = useQueryClient();
   const mayDecide = useAllowed(selectionDeciders);
-  const { id, version, decisions, consentText } = selection;
+  const { id, version, result, decisions, consentText } = selection;
   const [name, setName] = useState('');
   const [drawing, setDrawing] = useState('');
   const [hasRead, setHasRead] = useState(false);
@@ -113,10 +113,12 @@ function ToSign({
     onSuccess: (saved) => queries.setQueryData(selectionQuery(id).queryKey, saved),
     onSettled: () => setIsSigning(false),
   });
-  if (last?.selectionVersion !== version) {
+  if (last?.selectionVersion !== version || last.result.verdict !== result.verdict) {
     return (
       <Notice kind="caution" title="This cannot be signed yet">
-        <p>The selection has changed since the last decision. Decide first, then let the patient sign.</p>
+        <p>
+          Answers or record have changed since the last decision. Decide first, then let the patient sign.
+        </p>
       </Notice>
     );
   }

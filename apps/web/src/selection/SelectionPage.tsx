@@ -185,7 +185,7 @@ function Decisions({
     },
   });
   const [last] = decisions;
-  const stands = last?.selectionVersion === version;
+  const stands = last?.selectionVersion === version && last.result.verdict === result.verdict;
   const eligible = last?.result.verdict === 'eligible' || last?.result.verdict === 'eligible with conditions';
   return (
     <Section title="Decision">
@@ -197,7 +197,7 @@ function Decisions({
         <p className={classes.reason}>
           Last decided: <strong>{last.result.verdict}</strong>, {last.decidedBy},{' '}
           {instantText(last.decidedAt, timeZone)}.{' '}
-          {!stands && 'Answers have changed since: decide again before the patient signs.'}
+          {!stands && 'Answers or record have changed since: decide again before the patient signs.'}
         </p>
       )}
       {deciding.error !== null && <ErrorNotice title="The decision was not written" error={deciding.error} />}
