@@ -73,6 +73,7 @@ const matrix: Readonly<Record<string, ReadonlyArray<Role | null>>> = {
   'PUT /api/alert-limits': ['physician'],
   'POST /api/infusions': ['physician'],
   'GET /api/infusions': readers,
+  'GET /api/patients/{id}/infusions': readers,
   'GET /api/infusions/{id}': readers,
   'GET /api/infusions/{id}/due': readers,
   'GET /api/infusions/{id}/record': readers,

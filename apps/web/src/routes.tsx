@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { EntrancePage } from './entrance/EntrancePage.tsx';
 import { FirstAdministrator } from './entrance/FirstAdministrator.tsx';
 import { studiesSearch } from './evidence/studies/search.ts';
+import { infusionPlanners } from './infusion/roles.ts';
 import { NotFoundPage } from './parts/NotFoundPage.tsx';
 import { SignedIn } from './parts/SignedIn.tsx';
 import { UnexpectedError } from './parts/UnexpectedError.tsx';
@@ -117,6 +118,42 @@ const protocol = createRoute({
   getParentRoute: () => reading,
   path: '/protocols/$protocolId',
   component: lazyRouteComponent(() => import('./selection/ProtocolPage.tsx'), 'ProtocolPage'),
+});
+
+const board = createRoute({
+  getParentRoute: () => reading,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./infusion/BoardPage.tsx'), 'BoardPage'),
+});
+const alertLimits = createRoute({
+  getParentRoute: () => reading,
+  path: '/alert-limits',
+  component: lazyRouteComponent(() => import('./infusion/LimitsPage.tsx'), 'LimitsPage'),
+});
+const treatment = createRoute({
+  getParentRoute: () => reading,
+  path: '/sessions/$sessionId',
+  component: lazyRouteComponent(() => import('./infusion/SessionPage.tsx'), 'SessionPage'),
+});
+const treatmentRecord = createRoute({
+  getParentRoute: () => reading,
+  path: '/sessions/$sessionId/record',
+  component: lazyRouteComponent(() => import('./infusion/RecordPage.tsx'), 'RecordPage'),
+});
+const instructions = createRoute({
+  getParentRoute: () => reading,
+  path: '/sessions/$sessionId/instructions',
+  component: lazyRouteComponent(() => import('./infusion/InstructionsPage.tsx'), 'InstructionsPage'),
+});
+const planning = createRoute({
+  getParentRoute: () => root,
+  id: 'planning',
+  component: () => <SignedIn roles={infusionPlanners} />,
+});
+const planTreatment = createRoute({
+  getParentRoute: () => planning,
+  path: '/patients/$patientId/session',
+  component: lazyRouteComponent(() => import('./infusion/PlanSessionPage.tsx'), 'PlanSessionPage'),
 });
 
 const assessing = createRoute({
@@ -236,7 +273,22 @@ const routeTree = root.addChildren([
   evidenceTrials,
   evidenceSyndrome,
   evidenceTopic,
-  reading.addChildren([patients, patient, plan, planVersion, selection, consent, protocols, protocol]),
+  reading.addChildren([
+    patients,
+    patient,
+    plan,
+    planVersion,
+    selection,
+    consent,
+    protocols,
+    protocol,
+    board,
+    alertLimits,
+    treatment,
+    treatmentRecord,
+    instructions,
+  ]),
+  planning.addChildren([planTreatment]),
   assessing.addChildren([chooseProtocol]),
   deciding.addChildren([editProtocol]),
   writing.addChildren([importing, newPatient, editPatient]),

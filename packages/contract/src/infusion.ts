@@ -133,6 +133,16 @@ export const infusionSchema = z.object({
 });
 export type Infusion = z.infer<typeof infusionSchema>;
 
+/** One line of a patient's sessions. */
+export const sessionOfPatientSchema = z.object({
+  id: z.uuid(),
+  place: z.string(),
+  plannedStart: instant,
+  state: z.enum(sessionStates),
+  open: z.boolean(),
+});
+export type SessionOfPatient = z.infer<typeof sessionOfPatientSchema>;
+
 /** One line of the board. */
 export const boardRowSchema = z.object({
   id: z.uuid(),

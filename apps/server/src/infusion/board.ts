@@ -1,5 +1,10 @@
 import { type Alert, type ChartedItem, charted, dueOf, rank, vitalMeasures } from '@ketame/care';
-import type { BoardRow, Infusion } from '@ketame/contract';
+import {
+  type BoardRow,
+  type Infusion,
+  type SessionOfPatient,
+  sessionOfPatientSchema,
+} from '@ketame/contract';
 import type { Trx } from '../database/index.ts';
 import { liveOf, type Watched } from './watch.ts';
 
@@ -9,6 +14,17 @@ type Patient = Infusion['patient'];
 export async function visibleSessions(trx: Trx): Promise<ReadonlyMap<string, Patient>> {
   const rows = await patients(trx).where('infusion.open', '=', true).execute();
   return new Map(rows.map(({ infusionId, ...patient }) => [infusionId, patient]));
+}
+
+/** The sessions of one patient, the newest first. */
+export async function sessionsOfPatient(trx: Trx, patientId: string): Promise<SessionOfPatient[]> {
+  const rows = await trx
+    .selectFrom('infusion')
+    .select(['id', 'place', 'planned_start as plannedStart', 'state', 'open'])
+    .where('patient_id', '=', patientId)
+    .orderBy('planned_start', 'desc')
+    .execute();
+  return rows.map((row) => sessionOfPatientSchema.parse(row));
 }
 
 /** The patient of a session; undefined when there is no such session for whoever asks. */

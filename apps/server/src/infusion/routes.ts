@@ -10,6 +10,7 @@ import {
   infusionSchema,
   newEntriesSchema,
   newInfusionSchema,
+  sessionOfPatientSchema,
   sessionRecordSchema,
   vitalsAnswerSchema,
   vitalsBatchSchema,
@@ -19,7 +20,7 @@ import { z } from 'zod';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { notFound } from '../http/problem.ts';
-import { boardRow, patientOf, visibleSessions } from './board.ts';
+import { boardRow, patientOf, sessionsOfPatient, visibleSessions } from './board.ts';
 import { addEntry } from './entries.ts';
 import { confirmLimits, readLimits } from './limits.ts';
 import { planInfusion } from './plan-infusion.ts';
@@ -129,6 +130,19 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
         now: instant,
       };
     },
+  );
+
+  app.get(
+    '/api/patients/:id/infusions',
+    {
+      config: { action: 'infusion.read' },
+      schema: {
+        summary: 'The sessions of one patient, the newest first',
+        params: id,
+        response: { 200: z.array(sessionOfPatientSchema), ...errorResponses },
+      },
+    },
+    (request) => database.transaction(request.scope, (trx) => sessionsOfPatient(trx, request.params.id)),
   );
 
   app.get(

@@ -4,7 +4,7 @@ import type { ServerContext } from '../http/context.ts';
 import { boardRow, visibleSessions } from './board.ts';
 import type { InfusionWatch, Watched } from './watch.ts';
 
-/** A comment now and then, so that whoever is between does not close the line, and a lost one is noticed. */
+/** A word now and then, so that whoever is between does not close the line, and the page notices a lost one. */
 const HEARTBEAT_MS = 15_000;
 /** A stream ends after so long, and the page opens it again: whoever has signed out does not. */
 const LONGEST_MS = 10 * 60_000;
@@ -38,7 +38,7 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
       for (const one of after) one();
       reply.raw.end();
     };
-    const heartbeat = setInterval(() => reply.raw.write(': here\n\n'), HEARTBEAT_MS).unref();
+    const heartbeat = setInterval(() => reply.raw.write('event: here\ndata: {}\n\n'), HEARTBEAT_MS).unref();
     const longest = setTimeout(end, LONGEST_MS).unref();
     ends.add(end);
     request.raw.on('close', end);
@@ -104,8 +104,9 @@ interface Line {
   onEnd(work: () => void): void;
 }
 
-/** How many entries and readings the page had, by the id of the last message it got. */
+/** How many entries and readings the page had: by the id of the last message it got, or as it says when it opens. */
 function lastSeen(request: FastifyRequest): readonly [number, number] {
-  const found = /^(\d{1,7})\.(\d{1,9})$/.exec(String(request.headers['last-event-id'] ?? ''));
+  const after = (request.query as { readonly after?: unknown }).after;
+  const found = /^(\d{1,7})\.(\d{1,9})$/.exec(String(request.headers['last-event-id'] ?? after ?? ''));
   return found === null ? [0, 0] : [Number(found[1]), Number(found[2])];
 }

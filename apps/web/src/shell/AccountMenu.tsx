@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api.ts';
+import { counted } from '../parts/format.ts';
 import { administrators, emergencyReaders, sessionQuery } from '../session.ts';
 import classes from './AccountMenu.module.css';
 
@@ -11,9 +12,20 @@ export function AccountMenu({ account }: { readonly account: Account }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const leaving = useMutation({
-    mutationFn: signOut,
-    onSuccess: async () => {
-      // Nothing of the clinic stays in the memory of the page.
+    mutationFn: async () => {
+      // Loaded when it is needed: most pages keep nothing.
+      const { unsentBy } = await import('../infusion/outbox.ts');
+      const { length } = await unsentBy(account.id);
+      const question = `${counted(length, 'entry', 'entries')} of a session ${length === 1 ? 'is' : 'are'} not yet sent. Signing out deletes them. Sign out all the same?`;
+      if (length > 0 && !window.confirm(question)) return false;
+      await signOut();
+      return true;
+    },
+    onSuccess: async (isOut) => {
+      if (!isOut) return;
+      // Nothing of the clinic stays in the memory of the page, or on the device.
+      const { wipeUnsent } = await import('../infusion/outbox.ts');
+      await wipeUnsent();
       queries.clear();
       await queries.fetchQuery(sessionQuery);
       await navigate({ to: '/' });

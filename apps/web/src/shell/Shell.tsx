@@ -8,6 +8,7 @@ import classes from './Shell.module.css';
 import { SignInAgain } from './SignInAgain.tsx';
 
 const places = [
+  { to: '/board', label: 'Board', roles: patientReaders },
   { to: '/patients', label: 'Patients', roles: patientReaders },
   { to: '/protocols', label: 'Protocols', roles: patientReaders },
   { to: '/studio', label: 'Studio', roles: null },

@@ -1,0 +1,132 @@
+import { charted } from '@ketame/care';
+import { Button } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import type { FieldErrors } from '../parts/form.ts';
+import { parseNumber } from '../parts/parse-number.ts';
+import { dueText } from './clinic-time.ts';
+import { contentOf, type SedationScale, type Typed } from './entry-forms.ts';
+import classes from './infusion.module.css';
+import { RefusalNotice } from './RefusalNotice.tsx';
+import { useEntry } from './use-entry.ts';
+import type { Charting } from './use-session.ts';
+import { WhenField } from './WhenField.tsx';
+import { type ChartField, chartFields } from './words.ts';
+
+/**
+ * One row of the chart: type and Tab from value to value, Enter saves, and the keyboard is back at the first. A thumb
+ * has a large minus and plus at each value, which begin at what was charted last.
+ */
+export function EntryRow({ charting }: { readonly charting: Charting }) {
+  const { refusal, submit, when } = useEntry(charting);
+  const [typed, setTyped] = useState<Typed>({});
+  const [wrong, setWrong] = useState<FieldErrors>({});
+  const [scale, setScale] = useState<SedationScale>('RASS');
+  const [saved, setSaved] = useState('');
+  const first = useRef<HTMLInputElement>(null);
+  const { session, due, now } = charting;
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const { value, wrong: errors } = contentOf('chart', typed, scale);
+    setWrong(errors ?? {});
+    if (value === null) return;
+    if (await submit(value)) {
+      setTyped({});
+      setSaved(`Charted at ${new Date(now).toISOString().slice(11, 16)} UTC.`);
+      first.current?.focus();
+    }
+  };
+  const lastOf = ({ name, item }: ChartField): number | undefined =>
+    charted(session.entries, item).at(-1)?.values[name === 'diastolic' ? 1 : 0];
+  const stepBy = (field: ChartField, by: number) => {
+    const from = typed[field.name] ?? '';
+    const last = lastOf(field) ?? field.first - by;
+    const next = from === '' ? last + by : parseNumber(from) + by;
+    setTyped({ ...typed, [field.name]: String(Number.isNaN(next) ? last : next) });
+  };
+  const problems = Object.entries(wrong);
+  return (
+    <form className={classes.row} onSubmit={save} aria-label="Chart a row">
+      {chartFields.map((field, index) => {
+        const { name, label, item } = field;
+        const isDue = due.find(({ id }) => id === `chart:${item}`);
+        const last = lastOf(field);
+        return (
+          <div
+            key={name}
+            className={
+              isDue !== undefined && isDue.inMinutes < 0 ? `${classes.tile} ${classes.late}` : classes.tile
+            }
+          >
+            <label htmlFor={`chart-${name}`} className={classes.tileLabel}>
+              {label}
+            </label>
+            <div className={classes.tileValue}>
+              <button
+                type="button"
+                tabIndex={-1}
+                className={classes.thumb}
+                aria-label={`${label}: less`}
+                onClick={() => stepBy(field, -field.step)}
+              >
+                −
+              </button>
+              <input
+                id={`chart-${name}`}
+                ref={index === 0 ? first : undefined}
+                className={classes.tileInput}
+                inputMode="decimal"
+                autoComplete="off"
+                placeholder={last === undefined ? '' : String(last)}
+                value={typed[name] ?? ''}
+                onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
+              />
+              <button
+                type="button"
+                tabIndex={-1}
+                className={classes.thumb}
+                aria-label={`${label}: more`}
+                onClick={() => stepBy(field, field.step)}
+              >
+                +
+              </button>
+            </div>
+            {name === 'sedation' ? (
+              <select
+                className={classes.scale}
+                aria-label="Scale of sedation"
+                tabIndex={-1}
+                value={scale}
+                onChange={(event) => setScale(event.currentTarget.value === 'RASS' ? 'RASS' : 'MOAA/S')}
+              >
+                <option>RASS</option>
+                <option>MOAA/S</option>
+              </select>
+            ) : (
+              <span className={classes.tileDue}>{isDue === undefined ? ' ' : dueText(isDue.inMinutes)}</span>
+            )}
+          </div>
+        );
+      })}
+      <div className={classes.rowEnd}>
+        <Button type="submit" size="md">
+          Chart
+        </Button>
+        <WhenField {...when} />
+        <span role="status" className={classes.small}>
+          {saved}
+        </span>
+      </div>
+      {problems.length > 0 && (
+        <ul className={classes.problems} role="alert">
+          {problems.map(([path, expected]) => (
+            <li key={path}>
+              {path}: {expected}
+            </li>
+          ))}
+        </ul>
+      )}
+      <RefusalNotice refusal={refusal} />
+    </form>
+  );
+}
