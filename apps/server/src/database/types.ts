@@ -310,6 +310,58 @@ interface InfusionAlertTable extends OfClinic {
   inputs: Json;
 }
 
+interface FollowUpResultTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  version: number;
+  at: Instant;
+  content: Json;
+  struck: string | null;
+  saved_by: string;
+  saved_at: Instant;
+}
+
+interface QuestionnaireDraftTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  instrument: string;
+  instrument_version: number;
+  version: number;
+  answers: Json;
+  saved_by: string;
+  saved_at: Instant;
+}
+
+interface PatientGoalsTable extends OfClinic {
+  patient_id: string;
+  version: number;
+  content: Json;
+  saved_by: string;
+  saved_at: Instant;
+}
+
+interface BenefitRiskIndexTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  sequence: number;
+  goals_version: number;
+  rules_version: string;
+  inputs: Json;
+  result: Json;
+  computed_at: Instant;
+}
+
+interface CourseDecisionTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  decision: 'go on' | 'change' | 'stop';
+  reasons: string;
+  agenda: Json;
+  index_id: string | null;
+  recorded_by: string;
+  decided_at: Instant;
+}
+
 interface SchemaMigrationTable {
   name: string;
   checksum: string;
@@ -349,6 +401,11 @@ export interface Tables {
   infusion_event: InfusionEventTable;
   infusion_reading: InfusionReadingTable;
   infusion_alert: InfusionAlertTable;
+  follow_up_result: FollowUpResultTable;
+  questionnaire_draft: QuestionnaireDraftTable;
+  patient_goals: PatientGoalsTable;
+  benefit_risk_index: BenefitRiskIndexTable;
+  course_decision: CourseDecisionTable;
   schema_migration: SchemaMigrationTable;
 }
 

@@ -15,4 +15,4 @@ export {
   missingOf,
 } from './schedule.ts';
 export { type Trend, trendsOf } from './trends.ts';
-export { type CareInput, careVerdict } from './verdict.ts';
+export { asksForWork, type CareInput, careVerdict } from './verdict.ts';

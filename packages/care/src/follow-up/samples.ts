@@ -6,6 +6,7 @@ import {
   type GivenSession,
   type LaboratoryValue,
 } from './result.ts';
+import type { CareInput } from './verdict.ts';
 
 /** A value of the blood with when it was taken, and the clinic's date of it. */
 export interface Sample extends LaboratoryValue {
@@ -19,21 +20,23 @@ export interface CareState {
   readonly results: readonly FollowUpResult[];
   /** In the order of their start. */
   readonly sessions: readonly GivenSession[];
-  /** Of follow-up and of sessions, in the order of time. */
+  /** Of the record, of sessions and of follow-up, in the order of time. */
   readonly samples: readonly Sample[];
   readonly timeZone: string;
   /** The clinic's date, YYYY-MM-DD. */
   readonly today: string;
 }
 
-export function careState(
-  results: readonly FollowUpResult[],
-  sessions: readonly GivenSession[],
-  now: string,
-  timeZone: string,
-): CareState {
+export function careState({
+  results,
+  sessions,
+  recorded,
+  now,
+  timeZone,
+}: Omit<CareInput, 'notBefore'>): CareState {
   const counted = countedResults(results);
   const samples = [
+    ...recorded,
     ...sessions.flatMap(({ laboratory }) => laboratory),
     ...counted.flatMap(({ at, content }) =>
       content.kind === 'laboratory' ? content.values.map((value) => ({ ...value, at })) : [],

@@ -2,6 +2,8 @@ import { sql as clinic } from './0001-clinic.ts';
 import { sql as access } from './0002-access.ts';
 import { sql as selection } from './0003-selection.ts';
 import { sql as infusion } from './0004-infusion.ts';
+import { sql as followUp } from './0005-follow-up.ts';
+import { sql as benefitRisk } from './0006-benefit-risk.ts';
 
 /** In the order in which they are applied. One that has been released is never edited: its checksum is in the databases. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -9,4 +11,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0002-access', sql: access },
   { name: '0003-selection', sql: selection },
   { name: '0004-infusion', sql: infusion },
+  { name: '0005-follow-up', sql: followUp },
+  { name: '0006-benefit-risk', sql: benefitRisk },
 ];
