@@ -77,6 +77,7 @@ export const meaningSchema = z.enum([
   'consent given',
   'dispensed',
   'destroyed',
+  'decided',
 ]);
 export type Meaning = z.infer<typeof meaningSchema>;
 

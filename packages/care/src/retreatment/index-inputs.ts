@@ -1,6 +1,18 @@
-import type { RecordEntry, SessionHarm, TreatmentRecord } from '@ketame/evidence';
+import {
+  type PatientIndex,
+  patientIndex,
+  type RecordEntry,
+  type SessionHarm,
+  type TreatmentRecord,
+} from '@ketame/evidence';
 import type { RuleStatus } from '../bearing/bearing.ts';
-import type { FollowUpContent, FollowUpResult, LaboratoryValue, MisuseSign } from '../follow-up/result.ts';
+import {
+  countedResults,
+  type FollowUpContent,
+  type FollowUpResult,
+  type LaboratoryValue,
+  type MisuseSign,
+} from '../follow-up/result.ts';
 import type { EventContent, ReportCode } from '../session/event.ts';
 import type { Session } from '../session/session.ts';
 import type { PatientGoals } from './goals.ts';
@@ -112,17 +124,24 @@ function harmsOf(content: EventContent, isAfterStart: boolean): SessionHarm[] {
   return harms;
 }
 
-/** What the index reads of a result of the follow-up; empty where it reads nothing of it. */
-export function inputsOfResult({ id, at, content, struck }: FollowUpResult): IndexInput[] {
-  const entry = struck === null ? entryOf(at, content) : null;
-  return entry === null ? [] : [{ id, entry }];
+/** What the index reads of the follow-up: weeks of pain, blood tests and signs. What was struck out is not in it. */
+export function inputsOfResults(results: readonly FollowUpResult[]): IndexInput[] {
+  const counted = countedResults(results);
+  return counted.flatMap(({ id, at, content }) => {
+    const entry = entryOf(at, content, counted);
+    return entry === null ? [] : [{ id, entry }];
+  });
 }
 
-function entryOf(at: string, content: FollowUpContent): RecordEntry | null {
+function entryOf(
+  at: string,
+  content: FollowUpContent,
+  results: readonly FollowUpResult[],
+): RecordEntry | null {
   switch (content.kind) {
     case 'pain':
       return content.period === 'week'
-        ? { kind: 'diary week', at, pain: content.mean, urinarySymptoms: null }
+        ? { kind: 'diary week', at, pain: content.mean, urinarySymptoms: urinarySymptoms(at, results) }
         : null;
     case 'laboratory':
       return laboratoryEntry(at, content.values);
@@ -140,6 +159,22 @@ function entryOf(at: string, content: FollowUpContent): RecordEntry | null {
   }
 }
 
+const weekMs = 7 * 86_400_000;
+
+/** Whether bladder symptoms were told in the week that ends then, by the clinic's own questions; null when not asked. */
+function urinarySymptoms(at: string, results: readonly FollowUpResult[]): boolean | null {
+  const end = Date.parse(at);
+  const asked = results.flatMap((result) => {
+    const { content } = result;
+    const time = Date.parse(result.at);
+    const isOfWeek = time <= end && time > end - weekMs;
+    return isOfWeek && content.kind === 'questionnaire' && content.instrument === 'ketame-urine'
+      ? [(content.answers.lasting ?? 0) > 0]
+      : [];
+  });
+  return asked.length === 0 ? null : asked.some((told) => told);
+}
+
 const analytes = {
   ALT: 'alt',
   AST: 'ast',
@@ -155,11 +190,12 @@ export interface JudgedValue extends Pick<LaboratoryValue, 'value' | 'upperLimit
 
 /**
  * A laboratory result as multiples of the upper limits; null when it holds no enzyme and no bilirubin. A value without
- * an upper limit cannot be judged and is not in it.
+ * an upper limit, or of more than 1000 times its limit (a wrong unit, not a patient), cannot be judged and is not in it:
+ * the rules of care name it.
  */
 export function laboratoryEntry(at: string, values: readonly JudgedValue[]): RecordEntry | null {
   const times = values.flatMap(({ measure, value, upperLimit }) =>
-    measure in analytes && upperLimit !== null
+    measure in analytes && upperLimit !== null && value <= 1000 * upperLimit
       ? [[analytes[measure as keyof typeof analytes], value / upperLimit] as const]
       : [],
   );
@@ -181,6 +217,14 @@ export function treatmentRecord(goals: PatientGoals, inputs: readonly IndexInput
     harmWeight,
     entries: sortedInputs(inputs).map(({ entry }) => entry),
   };
+}
+
+/**
+ * The index of a patient, from what is stored and nothing else.
+ * @throws InputError naming the input that is wrong
+ */
+export function indexOfPatient(goals: PatientGoals, inputs: readonly IndexInput[]): PatientIndex {
+  return patientIndex(treatmentRecord(goals, inputs));
 }
 
 /** In the order of time; of two at the same time the one with the smaller id first. */

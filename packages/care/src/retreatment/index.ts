@@ -6,11 +6,11 @@ export type { PatientGoals, SwingAnswers } from './goals.ts';
 export {
   harmLimits,
   type IndexInput,
-  inputsOfResult,
+  indexOfPatient,
+  inputsOfResults,
   inputsOfSession,
   laboratoryEntry,
   sortedInputs,
-  treatmentRecord,
 } from './index-inputs.ts';
 export {
   type OwnCourse,

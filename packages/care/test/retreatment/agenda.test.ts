@@ -72,6 +72,7 @@ const liver = (until: string | null): CareFinding => ({
   reason: 'ALT is 3.2 times its upper limit.',
   inputs: [],
   until,
+  nextTestOn: null,
 });
 const input = (more: Partial<AgendaInput> = {}): AgendaInput => ({
   protocol,

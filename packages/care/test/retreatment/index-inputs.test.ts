@@ -1,4 +1,3 @@
-import { patientIndex } from '@ketame/evidence';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -6,11 +5,11 @@ import {
   type FollowUpContent,
   type FollowUpResult,
   type IndexInput,
-  inputsOfResult,
+  indexOfPatient,
+  inputsOfResults,
   inputsOfSession,
   type PatientGoals,
   sessionOf,
-  treatmentRecord,
 } from '../../src/index.ts';
 import { at, calmRow, infusing, planOf } from '../session/synthetic.ts';
 
@@ -94,12 +93,21 @@ describe('what the index reads of a session (issue 4: recomputed after every ses
 
 test('of the follow-up it reads weeks of pain, enzymes and signs; what was struck out never', () => {
   const week = result('w', { kind: 'pain', period: 'week', mean: 4, reliefPercent: null });
-  expect(inputsOfResult(week)).toMatchObject([{ id: 'w', entry: { kind: 'diary week', pain: 4 } }]);
-  expect(inputsOfResult({ ...week, struck: 'of another patient' })).toEqual([]);
+  expect(inputsOfResults([week])).toMatchObject([{ id: 'w', entry: { kind: 'diary week', pain: 4 } }]);
+  expect(inputsOfResults([{ ...week, struck: 'of another patient' }])).toEqual([]);
+  const asked = result('u', {
+    kind: 'questionnaire',
+    instrument: 'ketame-urine',
+    version: 1,
+    answers: { lasting: 1 },
+    scores: { total: 3 },
+  });
+  expect(inputsOfResults([week, asked])).toMatchObject([{ entry: { pain: 4, urinarySymptoms: true } }]);
+  expect(inputsOfResults([week])).toMatchObject([{ entry: { urinarySymptoms: null } }]);
   const day = result('d', { kind: 'pain', period: 'day', mean: 4, reliefPercent: null });
-  expect(inputsOfResult(day)).toEqual([]);
+  expect(inputsOfResults([day])).toEqual([]);
   const warned = result('m', { kind: 'misuse review', signs: ['early refill'] });
-  expect(inputsOfResult(warned)).toEqual([]);
+  expect(inputsOfResults([warned])).toEqual([]);
 });
 
 const entries: fc.Arbitrary<IndexInput['entry']> = fc
@@ -116,7 +124,7 @@ const histories = fc
   .map((all) => all.map((entry, index): IndexInput => ({ id: `input-${index}`, entry })));
 
 describe('the index of a patient (issue 4: its history can be replayed)', () => {
-  const index = (inputs: readonly IndexInput[]) => patientIndex(treatmentRecord(goals, inputs));
+  const index = (inputs: readonly IndexInput[]) => indexOfPatient(goals, inputs);
 
   test('does not depend on the order in which its inputs arrive', () => {
     fc.assert(
@@ -135,9 +143,7 @@ describe('the index of a patient (issue 4: its history can be replayed)', () => 
     fc.assert(
       fc.property(histories, (all) => {
         const stored = JSON.parse(JSON.stringify({ goals, all, result: index(all) }));
-        expect(JSON.parse(JSON.stringify(patientIndex(treatmentRecord(stored.goals, stored.all))))).toEqual(
-          stored.result,
-        );
+        expect(JSON.parse(JSON.stringify(indexOfPatient(stored.goals, stored.all)))).toEqual(stored.result);
       }),
     );
   });
