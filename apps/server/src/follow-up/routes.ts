@@ -8,6 +8,7 @@ import {
   newFollowUpResultSchema,
 } from '@ketame/contract';
 import { z } from 'zod';
+import { keepIndexAfter } from '../benefit-risk/after-change.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { versionFromIfMatch } from '../http/if-match.ts';
@@ -62,6 +63,7 @@ export function followUpRoutes(app: Application, { database }: ServerContext): v
         await addResult(trx, request.origin, request.params.id, request.body);
         return readFollowUp(trx, request.origin, request.params.id);
       });
+      await keepIndexAfter(database, request, followUp.patientId);
       return reply.code(201).send(followUp);
     },
   );
@@ -77,12 +79,14 @@ export function followUpRoutes(app: Application, { database }: ServerContext): v
         response: { 200: followUpSchema, ...errorResponses },
       },
     },
-    (request) => {
+    async (request) => {
       const basedOn = versionFromIfMatch(request);
-      return database.transaction(request.scope, async (trx) => {
+      const followUp = await database.transaction(request.scope, async (trx) => {
         const patientId = await changeResult(trx, request.origin, request.params.id, basedOn, request.body);
         return readFollowUp(trx, request.origin, patientId);
       });
+      await keepIndexAfter(database, request, followUp.patientId);
+      return followUp;
     },
   );
 

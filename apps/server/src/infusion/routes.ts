@@ -1,4 +1,4 @@
-import { dueOf, sessionRecord } from '@ketame/care';
+import { dueOf, type SessionEvent, sessionRecord } from '@ketame/care';
 import {
   alertLimits,
   alertLimitsFormSchema,
@@ -17,6 +17,7 @@ import {
 } from '@ketame/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { keepIndexAfter } from '../benefit-risk/after-change.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { notFound } from '../http/problem.ts';
@@ -29,6 +30,11 @@ import { createStreams } from './streams.ts';
 import { createInfusionWatch, liveOf, type Watched } from './watch.ts';
 
 const id = z.object({ id: z.uuid() });
+
+/** What the benefit-risk index reads of a session, and whatever is entered late into one that is over. */
+function bearsOnIndex({ event: { content }, late }: { event: SessionEvent; late: boolean }): boolean {
+  return late || ['end', 'abort', 'laboratory', 'adverse-event', 'correction'].includes(content.kind);
+}
 
 /** Sessions of treatment under watch: entries, vital signs, alerts, the board, and their streams. */
 export function infusionRoutes(app: Application, context: ServerContext): void {
@@ -216,7 +222,8 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
     async (request) => {
       const { account, scope } = request;
       if (account === null) throw notFound('account');
-      let { watched } = await seen(request, request.params.id);
+      const { patient, ...found } = await seen(request, request.params.id);
+      let { watched } = found;
       const answers: z.infer<typeof entryAnswersSchema>['answers'] = [];
       for (const entry of request.body.entries) {
         answers.push(
@@ -231,6 +238,9 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
           ),
         );
         watched = await watch.changed(scope.clinicId, request.params.id);
+      }
+      if (answers.some((one) => one.outcome === 'accepted' && bearsOnIndex(one))) {
+        await keepIndexAfter(database, request, patient.id);
       }
       return { answers };
     },

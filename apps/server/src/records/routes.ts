@@ -7,6 +7,7 @@ import {
 } from '@ketame/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { keepIndexAfter } from '../benefit-risk/after-change.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { versionFromIfMatch } from '../http/if-match.ts';
@@ -142,12 +143,15 @@ export function importRoutes(
         response: { 200: importResultSchema, ...errorResponses },
       },
     },
-    (request) =>
-      importFile(database, request.scope, request.origin, bodyOf(request), {
+    async (request) => {
+      const imported = await importFile(database, request.scope, request.origin, bodyOf(request), {
         fingerprint: request.query.fingerprint,
         identityConfirmed: request.query.identity === 'confirmed',
         patientId: request.query.patient,
-      }),
+      });
+      await keepIndexAfter(database, request, imported.patientId);
+      return imported;
+    },
   );
 }
 
