@@ -26,6 +26,8 @@ export {
 export { type DataRow, type DataSubject, subjectsOf, virtualSubjects } from './dataset/subject.ts';
 export type { Dose } from './dosing/dose.ts';
 export { InputError } from './error.ts';
+export type { PosteriorDiagnostics } from './estimation/attempt.ts';
+export { type ChainDiagnostics, chainDiagnostics } from './estimation/chain-diagnostics.ts';
 export type { SoughtDeviate } from './estimation/deviates.ts';
 export { createEstimation, type Estimation } from './estimation/estimation.ts';
 export type { FitFailure } from './estimation/failure.ts';
@@ -37,6 +39,12 @@ export {
   mapEstimate,
 } from './estimation/map.ts';
 export type { Measurement, Observation, ObservationError, PatientRecord } from './estimation/observation.ts';
+export {
+  type Posterior,
+  type PosteriorDraws,
+  type PosteriorOptions,
+  samplePosterior,
+} from './estimation/posterior.ts';
 export { type Residual, residualsOf } from './estimation/residuals.ts';
 export { checkModel, randomEffectsOf } from './model/check-model.ts';
 export { individual, type LinearSystem } from './model/individual.ts';

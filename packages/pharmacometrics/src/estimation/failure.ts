@@ -4,6 +4,7 @@ export interface FitFailure {
     | 'no course'
     | 'not converged'
     | 'no peak'
+    | 'several peaks'
     | 'model does not describe the data'
     | 'unreliable weights'
     | 'too few effective draws'

@@ -1,16 +1,8 @@
 import { chiSquareTail } from './chi-square.ts';
-import type { Derivatives, Estimation } from './estimation.ts';
+import type { Estimation } from './estimation.ts';
 import type { FitFailure } from './failure.ts';
-import {
-  cholesky,
-  dot,
-  inverseOf,
-  type Matrix,
-  propagated,
-  solveLower,
-  solveUpper,
-  symmetricEigenvalues,
-} from './matrix.ts';
+import { cholesky, dot, inverseOf, type Matrix, propagated, symmetricEigenvalues } from './matrix.ts';
+import { findPeak } from './peak.ts';
 import { type Residual, residualsOf } from './residuals.ts';
 
 /** What was learnt of one deviate. */
@@ -68,21 +60,16 @@ export type MapFit =
       readonly residuals: readonly Residual[];
     };
 
-const MOST_ITERATIONS = 100;
-/** A step that promises less than this of log-density is the last. */
-const CONVERGED = 1e-10;
-/** The same where the solver's own errors hide smaller gains. */
-const CONVERGED_IN_NOISE = 1e-5;
 /** Values stranger than this under the model are taken to say that it is not the patient's. Our own limit. */
 export const LEAST_PROBABILITY = 0.001;
 
 /**
  * The most probable deviates (maximum a posteriori) by the method of Levenberg and Marquardt with the expected
- * curvature (Fisher scoring), and their standard errors from the exact curvature at the peak.
+ * curvature (Fisher scoring), near the peak by Newton's with the exact one, which also gives the standard errors.
  * @returns the estimate; or in words why it gives no dose
  */
 export function mapEstimate(estimation: Estimation): MapFit {
-  const found = climb(estimation);
+  const found = findPeak(estimation);
   if ('reason' in found) return { failure: found, misfit: undefined, residuals: [] };
   const { z, at, iterations } = found;
   const residuals = residualsOf(estimation, z);
@@ -123,49 +110,6 @@ export function mapEstimate(estimation: Estimation): MapFit {
   };
 }
 
-function climb(
-  estimation: Estimation,
-): { readonly z: Float64Array; readonly at: Derivatives; readonly iterations: number } | FitFailure {
-  let z = new Float64Array(estimation.sought.length);
-  let at = estimation.derivatives(z);
-  if (!Number.isFinite(at.logDensity)) return noCourse(estimation, at);
-  let damping = 0;
-  for (let iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
-    const step = stepFrom(at, damping);
-    const promised = dot(step, at.gradient) / 2;
-    if (!(promised > CONVERGED)) return { z, at, iterations };
-    const tried = z.map((each, index) => each + step[index]!);
-    const there = estimation.logDensity(tried, 1)[0]!;
-    if (there > at.logDensity) {
-      z = tried;
-      at = estimation.derivatives(z);
-      damping = damping < 1e-3 ? 0 : damping / 10;
-      if (!at.gradient.every(Number.isFinite)) break;
-    } else if (damping > 1e12) {
-      if (dot(stepFrom(at, 0), at.gradient) / 2 < CONVERGED_IN_NOISE) return { z, at, iterations };
-      break;
-    } else {
-      damping = Math.max(1e-2, damping * 10);
-    }
-  }
-  return {
-    reason: 'not converged',
-    message: `No peak of the posterior was found in ${MOST_ITERATIONS} steps.`,
-    advice: 'Check units and times of the doses and measurements; use the population until the fit succeeds.',
-  };
-}
-
-function stepFrom({ information, gradient }: Derivatives, damping: number): Float64Array {
-  const damped = information.map((row, index) => {
-    const copy = row.slice();
-    copy[index]! *= 1 + damping;
-    return copy;
-  });
-  // The prior alone makes it positive definite.
-  const triangle = cholesky(damped)!;
-  return solveUpper(triangle, solveLower(triangle, gradient));
-}
-
 function misfitOf(residuals: readonly Residual[], z: Float64Array): Misfit {
   const weighted = residuals.flatMap((residual) => residual.weighted ?? []);
   const statistic = dot(weighted, weighted) + dot(z, z);
@@ -178,16 +122,6 @@ const noPeak: FitFailure = {
   message: 'Where the search ended the posterior has no peak, so that there are no standard errors.',
   advice: 'Ask for the full posterior by sampling, or use the population.',
 };
-
-function noCourse({ measurements, model }: Estimation, { predictions }: Derivatives): FitFailure {
-  const place = predictions.findIndex((f, index) => !(f > 0) && !measurements[index]!.isBelowLimit);
-  const { output, timeH, observed } = measurements[Math.max(0, place)]!;
-  return {
-    reason: 'no course',
-    message: `${output} of ${observed} was measured at ${timeH} h, where "${model.name}" predicts ${predictions[Math.max(0, place)]}.`,
-    advice: 'Check that every dose before this measurement is in the records, with its time and route.',
-  };
-}
 
 function doesNotDescribe(
   { model }: Estimation,

@@ -1,12 +1,12 @@
 import type { Dose } from '../dosing/dose.ts';
 import { InputError } from '../error.ts';
 import { readDynamics } from '../model/dynamics.ts';
-import type { LinearModel } from '../model/linear-model.ts';
 import type { Model } from '../model/model.ts';
-import { createPopulationEngine } from '../population/population-engine.ts';
+import { createPopulationEngine, type PopulationEngine } from '../population/population-engine.ts';
 import type { RecordOptions } from '../records/record.ts';
 import { simulateRecords } from '../records/simulate-records.ts';
 import type { Deviates } from './deviates.ts';
+import { measuredOutputs } from './measured-outputs.ts';
 import type { Measurement, PatientRecord } from './observation.ts';
 
 /**
@@ -95,9 +95,8 @@ function sharedDoses(
   deviates: Deviates,
   { solver }: RecordOptions,
 ): Dose[] | undefined {
-  const { flows, turnovers, expressionOutputs } = readDynamics(model);
+  const { flows, turnovers } = readDynamics(model);
   if (flows.length > 0 || turnovers.length > 0 || solver !== undefined) return undefined;
-  if (outputsOf(measurements).some((name) => expressionOutputs.has(name))) return undefined;
   if (deviates.sought.some(({ occasion }) => occasion !== undefined)) return undefined;
   const covariates = JSON.stringify(records[0]?.covariates);
   const doses: Dose[] = [];
@@ -135,6 +134,9 @@ function sharedDoses(
   return isMeasuredBefore ? undefined : doses;
 }
 
+/** One for all patients: making it is slower than most fits. */
+let engine: PopulationEngine | undefined;
+
 /** All sets at once through the engine for populations. */
 function predictTogether(
   model: Model,
@@ -144,15 +146,11 @@ function predictTogether(
   deviates: Deviates,
   each: Predict,
 ): Predict {
-  const { linear } = readDynamics(model);
-  const outputs = outputsOf(measurements);
+  const measured = measuredOutputs(model, outputsOf(measurements));
   const timesH = Float64Array.from(new Set(measurements.map(({ timeH }) => timeH))).sort();
-  const places = measurements.map(({ output, timeH }) => ({
-    output: outputs.indexOf(output),
-    time: timesH.indexOf(timeH),
-  }));
   const { covariates = {} } = records[0] ?? {};
-  const engine = createPopulationEngine();
+  engine ??= createPopulationEngine();
+  const { simulate } = engine;
   const size = deviates.sought.length;
   const values = new Float64Array(deviates.parameterNames.length);
   return (z, count) => {
@@ -165,24 +163,35 @@ function predictTogether(
         column[set] = values[index]!;
       });
     }
-    const predicted = new Float64Array(count * measurements.length);
-    const run = {
-      model: linear as LinearModel,
-      doses,
-      timesH,
-      outputs,
-      individuals: Object.fromEntries(deviates.parameterNames.map((name, index) => [name, columns[index]!])),
-      covariates: Object.fromEntries(
-        Object.entries(covariates).map(([name, value]) => [name, new Float64Array(lanes).fill(value)]),
-      ),
-    };
-    const courses = coursesOf(() => engine.simulate(run));
+    const individuals = Object.fromEntries(
+      deviates.parameterNames.map((name, index) => [name, columns[index]!]),
+    );
+    const alike = Object.fromEntries(
+      Object.entries(covariates).map(([name, value]) => [name, new Float64Array(lanes).fill(value)]),
+    );
+    const courses = coursesOf(() =>
+      simulate({
+        model: measured.model,
+        doses,
+        timesH,
+        outputs: measured.courses,
+        individuals,
+        covariates: alike,
+      }),
+    );
     if (!courses) return each(z, count);
-    for (let set = 0; set < count; set++) {
-      places.forEach(({ output, time }, index) => {
-        predicted[set * places.length + index] = courses[(output * lanes + set) * timesH.length + time]!;
-      });
-    }
+    const read = measured.reader(lanes, individuals, alike);
+    const predicted = new Float64Array(count * measurements.length);
+    measurements.forEach(({ output, timeH }, index) => {
+      const time = timesH.indexOf(timeH);
+      const column = read(output, (course) =>
+        Float64Array.from(
+          { length: lanes },
+          (_, set) => courses[(course * lanes + set) * timesH.length + time]!,
+        ),
+      );
+      for (let set = 0; set < count; set++) predicted[set * measurements.length + index] = column[set]!;
+    });
     return predicted;
   };
 }

@@ -6,23 +6,7 @@ import {
   type PatientRecord,
   simulateRecords,
 } from '../../src/index.ts';
-import { infusion, line, threeCompartments, twelveTimes } from './models.ts';
-
-const scores = [
-  { time: 0.5, score: 3.1 },
-  { time: 2, score: 4.4 },
-  { time: 5, score: 6.9 },
-];
-const lineRecords: PatientRecord[] = [
-  { time: 0, evid: 1, cmt: 'iv', amt: 6 },
-  ...scores.map(
-    ({ time, score }): PatientRecord => ({
-      time,
-      evid: 0,
-      observations: [{ output: 'score', value: score }],
-    }),
-  ),
-];
+import { infusion, line, lineRecords, threeCompartments, twelveTimes } from './models.ts';
 
 describe('the most probable deviates of a patient (issue 7)', () => {
   test('of a model that is linear in its deviates they are those of the closed form, and so are their errors', () => {
@@ -33,7 +17,9 @@ describe('the most probable deviates of a patient (issue 7)', () => {
     const determinant = a * c - b * b;
     const precision = [c / determinant, -b / determinant, a / determinant] as [number, number, number];
     const right: [number, number] = [0, 0];
-    for (const { time, score } of scores) {
+    for (const { time, observations } of lineRecords.slice(1)) {
+      const [observation] = observations ?? [];
+      const score = observation && 'value' in observation ? observation.value : Number.NaN;
       const concentration = 6 * Math.exp(-0.3 * time);
       const rest = (score - (5 - 0.5 * concentration)) / 0.64;
       precision[0] += 1 / 0.64;
@@ -123,6 +109,32 @@ describe('the most probable deviates of a patient (issue 7)', () => {
     const each = createEstimation(threeCompartments, records, { solver: { method: 'exact' } });
     const sets = Float64Array.from({ length: 60 }, (_, index) => Math.sin(index));
     const [left, right] = [together.predict(sets, 10), each.predict(sets, 10)];
+    left.forEach((value, index) => {
+      expect(value / right[index]!).toBeCloseTo(1, 10);
+    });
+  });
+
+  test('those of outputs that are expressions, likewise', () => {
+    const model: Model = {
+      ...threeCompartments,
+      effectSites: { site: { of: 'C', rate: '2[1/h]' } },
+      outputs: {
+        ...threeCompartments.outputs,
+        relief: {
+          expression: '10 * site / (site + V1 / V2 * 100[ng/mL]) + C / 1[mg/L] + A1 / 1[g]',
+          unit: '%',
+        },
+      },
+      residualErrors: { relief: { kind: 'additive', additive: '5[%]' } },
+    };
+    const records: PatientRecord[] = [
+      infusion,
+      { time: 1, evid: 0, observations: [{ output: 'relief', value: 200 }] },
+      { time: 2, evid: 0, observations: [{ output: 'relief', value: 100 }] },
+    ];
+    const sets = Float64Array.from({ length: 60 }, (_, index) => Math.sin(index));
+    const left = createEstimation(model, records).predict(sets, 10);
+    const right = createEstimation(model, records, { solver: { method: 'exact' } }).predict(sets, 10);
     left.forEach((value, index) => {
       expect(value / right[index]!).toBeCloseTo(1, 10);
     });

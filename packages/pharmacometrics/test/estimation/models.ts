@@ -66,3 +66,11 @@ export const threeCompartments: Model = {
 /** Twenty minutes of 20 mg, and the times of twelve samples. */
 export const infusion: PatientRecord = { time: 0, evid: 1, cmt: 'iv', amt: 20, dur: 1 / 3 };
 export const twelveTimes = [0.1, 0.2, 1 / 3, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8];
+
+/** The line above, measured three times. */
+export const lineRecords: PatientRecord[] = [
+  { time: 0, evid: 1, cmt: 'iv', amt: 6 },
+  { time: 0.5, evid: 0, observations: [{ output: 'score', value: 3.1 }] },
+  { time: 2, evid: 0, observations: [{ output: 'score', value: 4.4 }] },
+  { time: 5, evid: 0, observations: [{ output: 'score', value: 6.9 }] },
+];
