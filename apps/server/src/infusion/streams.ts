@@ -1,5 +1,7 @@
-import type { BoardRow, InfusionMessage } from '@ketame/contract';
+import { isOpen } from '@ketame/care';
+import type { InfusionMessage } from '@ketame/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ClinicScope } from '../database/index.ts';
 import type { ServerContext } from '../http/context.ts';
 import { boardRow, visibleSessions } from './board.ts';
 import type { InfusionWatch, Watched } from './watch.ts';
@@ -43,11 +45,43 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
     ends.add(end);
     request.raw.on('close', end);
     return {
-      send: (event, id, data) =>
-        reply.raw.write(`event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`),
+      send: (event, id, data) => reply.raw.write(`event: ${event}\nid: ${id}\ndata: ${data}\n\n`),
       onEnd: (work) => after.push(work),
     };
   };
+
+  const watchers = new Set<Watcher>();
+  const sendAll = ({ line, visible }: Watcher): void => {
+    const instant = now().toISOString();
+    const rows = watch.among(new Set(visible.keys())).flatMap((is) => {
+      const patient = visible.get(is.id);
+      return patient === undefined ? [] : [boardRow(is, patient, instant)];
+    });
+    line.send('board', '0', JSON.stringify({ rows, now: instant }));
+  };
+  /** Made once for all who watch: they may see a session or not, but none sees it differently. */
+  const sendRow = (changed: Watched): void => {
+    let text: string | undefined;
+    for (const watcher of watchers) {
+      if (watcher.scope.clinicId !== changed.clinicId) continue;
+      const patient = watcher.visible.get(changed.id);
+      if (patient === undefined || !isOpen(changed.session)) {
+        // A session that was not there when the line was opened, or that is over: looked at anew.
+        database
+          .transaction(watcher.scope, visibleSessions)
+          .then((visible) => {
+            watcher.visible = visible;
+            sendAll(watcher);
+          })
+          .catch(() => undefined);
+        continue;
+      }
+      const instant = now().toISOString();
+      text ??= JSON.stringify({ rows: [boardRow(changed, patient, instant)], now: instant });
+      watcher.line.send('row', '0', text);
+    }
+  };
+  watch.listen(sendRow);
 
   return {
     session(request, reply, watched) {
@@ -62,35 +96,18 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
           now: now().toISOString(),
         };
         seen = { events: is.events.length, readings: is.readings.length };
-        line.send('session', `${seen.events}.${seen.readings}`, message);
+        line.send('session', `${seen.events}.${seen.readings}`, JSON.stringify(message));
       };
       line.onEnd(watch.listen((changed) => changed.id === watched.id && send(changed)));
       send(watched);
     },
 
     async board(request, reply) {
-      let visible = await database.transaction(request.scope, visibleSessions);
-      const line = open(request, reply);
-      const row = (is: Watched): BoardRow[] => {
-        const patient = visible.get(is.id);
-        return patient === undefined ? [] : [boardRow(is, patient, now().toISOString())];
-      };
-      const look = async (): Promise<void> => {
-        visible = await database.transaction(request.scope, visibleSessions);
-        const rows = watch.among(new Set(visible.keys())).flatMap(row);
-        line.send('board', '0', { rows, now: now().toISOString() });
-      };
-      line.onEnd(
-        watch.listen((changed) => {
-          if (changed.clinicId !== request.scope.clinicId) return;
-          const rows = row(changed);
-          // A session that was not there when this line was opened, or that is over.
-          if (rows.length === 0) look().catch(() => undefined);
-          else line.send('row', '0', { rows, now: now().toISOString() });
-        }),
-      );
-      const rows = watch.among(new Set(visible.keys())).flatMap(row);
-      line.send('board', '0', { rows, now: now().toISOString() });
+      const visible = await database.transaction(request.scope, visibleSessions);
+      const watcher: Watcher = { line: open(request, reply), scope: request.scope, visible };
+      watchers.add(watcher);
+      watcher.line.onEnd(() => watchers.delete(watcher));
+      sendAll(watcher);
     },
 
     endAll() {
@@ -99,8 +116,16 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
   };
 }
 
+interface Watcher {
+  readonly line: Line;
+  readonly scope: ClinicScope;
+  /** The sessions that this person may see, with their patients. */
+  visible: Awaited<ReturnType<typeof visibleSessions>>;
+}
+
 interface Line {
-  send(event: string, id: string, data: unknown): void;
+  /** @param data JSON */
+  send(event: string, id: string, data: string): void;
   onEnd(work: () => void): void;
 }
 
