@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verifyAudit } from '../../src/audit/index.ts';
 import { importFile } from '../../src/records/import.ts';
-import { type Client, openClinic, type TestClinic, testOrigin } from '../clinic.ts';
+import { asOwner, type Client, openClinic, type TestClinic, testOrigin } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
 import {
   allergy,
@@ -36,6 +36,7 @@ for (const kind of DATABASES) {
     afterAll(() => clinic.close());
     beforeEach(async () => {
       await clinic.database.transaction(clinic.scope, async (trx) => {
+        await asOwner(trx);
         await sql`set local session_replication_role = replica`.execute(trx);
         for (const table of ['patient', 'patient_source', 'patient_key', 'record_entry']) {
           await sql`delete from ${sql.table(table)}`.execute(trx);
