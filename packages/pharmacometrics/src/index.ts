@@ -28,6 +28,11 @@ export type { Dose } from './dosing/dose.ts';
 export { InputError } from './error.ts';
 export type { PosteriorDiagnostics } from './estimation/attempt.ts';
 export { type ChainDiagnostics, chainDiagnostics } from './estimation/chain-diagnostics.ts';
+export {
+  type ComparedModel,
+  compareModels,
+  type ModelComparison,
+} from './estimation/compare-models.ts';
 export type { SoughtDeviate } from './estimation/deviates.ts';
 export { createEstimation, type Estimation } from './estimation/estimation.ts';
 export type { FitFailure } from './estimation/failure.ts';
@@ -38,6 +43,12 @@ export {
   type Misfit,
   mapEstimate,
 } from './estimation/map.ts';
+export {
+  type NextSample,
+  type NextSampleRequest,
+  type NextSamples,
+  nextSample,
+} from './estimation/next-sample.ts';
 export type { Measurement, Observation, ObservationError, PatientRecord } from './estimation/observation.ts';
 export {
   type Posterior,
@@ -45,6 +56,7 @@ export {
   type PosteriorOptions,
   samplePosterior,
 } from './estimation/posterior.ts';
+export { type PredictiveDensity, predictiveDensity } from './estimation/predictive-density.ts';
 export { type Residual, residualsOf } from './estimation/residuals.ts';
 export { checkModel, randomEffectsOf } from './model/check-model.ts';
 export { individual, type LinearSystem } from './model/individual.ts';
