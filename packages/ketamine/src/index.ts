@@ -59,6 +59,27 @@ export type * from './regimen.ts';
 export { publishedRegimens } from './regimens/index.ts';
 export type { PublishedRegimen } from './regimens/published-regimen.ts';
 export { doseKindsOf, refusedRoutes } from './routes.ts';
+export type { Exposure } from './search/exposure.ts';
+export { trialEnvelopes } from './search/exposure.ts';
+export type { Judged, Spread } from './search/judge.ts';
+export { type People, virtualPeople } from './search/people.ts';
+export {
+  type HarmWeights,
+  type SearchConstraints,
+  type SearchRequest,
+  type SearchSpace,
+  usualDurationsH,
+  usualEveryDays,
+  type Weekday,
+  weekdays,
+} from './search/request.ts';
+export {
+  type JudgedPublished,
+  type Proposal,
+  type RegimenFront,
+  type RegimenSearch,
+  searchRegimens,
+} from './search/search-regimens.ts';
 export {
   type SimulatedDose,
   type SimulatedOutput,

@@ -55,4 +55,6 @@ export interface Regimen {
   readonly published?: string;
   /** Id of the published regimen from which it was made, once it has been changed. */
   readonly changedFrom?: string;
+  /** Found by a search outside what published trials gave: it may be drawn, and no plan takes it. */
+  readonly research?: true;
 }

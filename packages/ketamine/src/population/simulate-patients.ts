@@ -151,7 +151,7 @@ export function simulatePatients(
 }
 
 /** The sampled parameters, and those that an interaction changes: the sampled ones by the same factor. */
-function changed(
+export function changed(
   sampled: Readonly<Record<string, Float64Array>>,
   model: LinearModel<Parameter>,
   change: KineticChange,

@@ -1,0 +1,130 @@
+import { orderedDoses } from '../doses.ts';
+import type { Patient } from '../patient.ts';
+import type { Regimen } from '../regimen.ts';
+import { publishedRegimens } from '../regimens/index.ts';
+import type { PublishedRegimen } from '../regimens/published-regimen.ts';
+import { baseMg } from '../substance.ts';
+
+/** A constant-rate infusion by vein. */
+export interface Infusion {
+  readonly startH: number;
+  readonly durationH: number;
+  /** mg of base. */
+  readonly mgPerH: number;
+}
+
+/** How much of a drug a regimen gives and how fast; all mg of base. */
+export interface Exposure {
+  readonly mostMgPerH: number;
+  /** The longest infusion without a break, h. */
+  readonly longestH: number;
+  /** Hours of infusion in all. */
+  readonly totalH: number;
+  /** From the first start to the last end, h. */
+  readonly spanH: number;
+  /** Periods of 24 h from the start in which something is infused. */
+  readonly days: number;
+  /** The most that is given from any start of an infusion on within 24 h, mg. */
+  readonly mostMgIn24H: number;
+  readonly totalMg: number;
+}
+
+/** Times typed by hand meet within this, h. */
+const sameInstantH = 1e-6;
+
+/** The infusions of a regimen in a patient, mg of base; null when it has anything else than infusions. */
+export function infusionsOf(regimen: Regimen, patient: Patient): Infusion[] | null {
+  if (regimen.steps.some(({ kind }) => kind !== 'infusion')) return null;
+  return orderedDoses(regimen, patient).map(({ timeH, durationH, amountMg }) => ({
+    startH: timeH,
+    durationH,
+    mgPerH: baseMg(amountMg, regimen.amountAs) / durationH,
+  }));
+}
+
+/** The 24 h periods from 0, by number, in which an infusion runs. */
+export function daysOf({ startH, durationH }: Infusion): number[] {
+  const first = Math.floor(startH / 24 + sameInstantH);
+  const last = Math.ceil((startH + durationH) / 24 - sameInstantH) - 1;
+  return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+}
+
+/** @param infusions in order of time, none beside another */
+export function exposureOf(infusions: readonly Infusion[]): Exposure {
+  const within = ({ startH, durationH, mgPerH }: Infusion, fromH: number, toH: number) =>
+    mgPerH * Math.max(0, Math.min(toH, startH + durationH) - Math.max(fromH, startH));
+  let longestH = 0;
+  let runStartH = infusions[0]?.startH ?? 0;
+  let runEndH = 0;
+  for (const { startH, durationH } of infusions) {
+    if (startH > runEndH + sameInstantH) runStartH = startH;
+    runEndH = startH + durationH;
+    longestH = Math.max(longestH, runEndH - runStartH);
+  }
+  // The fullest 24 h begin where a rate begins, or end where one ends.
+  const windows = infusions.flatMap(({ startH, durationH }) => [startH, startH + durationH - 24]);
+  const sums = windows.map((fromH) =>
+    infusions.reduce((sum, each) => sum + within(each, fromH, fromH + 24), 0),
+  );
+  return {
+    mostMgPerH: Math.max(0, ...infusions.map(({ mgPerH }) => mgPerH)),
+    longestH,
+    totalH: infusions.reduce((sum, { durationH }) => sum + durationH, 0),
+    spanH: runEndH - (infusions[0]?.startH ?? runEndH),
+    days: new Set(infusions.flatMap(daysOf)).size,
+    mostMgIn24H: Math.max(0, ...sums),
+    totalMg: infusions.reduce((sum, { durationH, mgPerH }) => sum + durationH * mgPerH, 0),
+  };
+}
+
+/** What a published trial gave a patient of this weight: nothing may exceed it anywhere. */
+export interface TrialEnvelope {
+  readonly trial: PublishedRegimen;
+  readonly exposure: Exposure;
+}
+
+/**
+ * What has been given in published trials, one entry per trial, for this patient's weight. A regimen is inside when ONE
+ * trial of its drug covers it in every respect: the short high rate of one trial and the long duration of another make no
+ * envelope together.
+ */
+export function trialEnvelopes(patient: Patient): TrialEnvelope[] {
+  return publishedRegimens.flatMap((trial) => {
+    const infusions = infusionsOf(trial.regimen, patient);
+    return infusions === null ? [] : [{ trial, exposure: exposureOf(infusions) }];
+  });
+}
+
+const respects = [
+  ['mostMgPerH', 'rate', 'mg/h'],
+  ['longestH', 'unbroken infusion', 'h'],
+  ['totalH', 'hours of infusion in all', 'h'],
+  ['spanH', 'time from the first infusion to the end of the last', 'h'],
+  ['days', 'days with an infusion', ''],
+  ['mostMgIn24H', 'dose within 24 h', 'mg'],
+  ['totalMg', 'dose in all', 'mg'],
+] as const satisfies readonly (readonly [keyof Exposure, string, string])[];
+
+/** Whether nothing of one exposure exceeds the other. */
+export function isWithin(exposure: Exposure, most: Exposure): boolean {
+  return respects.every(([respect]) => exposure[respect] <= most[respect] * (1 + 1e-9));
+}
+
+/** In which respects an exposure exceeds a trial, in words; mg of base. */
+export function beyond(exposure: Exposure, { trial, exposure: most }: TrialEnvelope): string[] {
+  return respects.flatMap(([respect, words, unit]) =>
+    exposure[respect] <= most[respect] * (1 + 1e-9)
+      ? []
+      : [
+          `${words}: ${Number(exposure[respect].toPrecision(4))} ${unit}`.trimEnd() +
+            ` instead of ${Number(most[respect].toPrecision(4))} in ${shortName(trial)}`,
+        ],
+  );
+}
+
+/** "Sigtermans 2009". */
+export function shortName({ source }: PublishedRegimen): string {
+  const [, author = source.citation] = /^(\S+)/.exec(source.citation) ?? [];
+  const [year = ''] = /\b(19|20)\d\d\b/.exec(source.citation) ?? [];
+  return `${author} ${year}`.trim();
+}

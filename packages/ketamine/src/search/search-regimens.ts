@@ -1,0 +1,193 @@
+import { patientRefusals } from '../assess.ts';
+import type { Refusal } from '../course.ts';
+import type { Drug, Regimen } from '../regimen.ts';
+import { type Candidate, candidatesOf } from './candidates.ts';
+import { explain } from './explain.ts';
+import { shortName, trialEnvelopes } from './exposure.ts';
+import { nonDominated, spread } from './front.ts';
+import { type Judged, judge } from './judge.ts';
+import { regimenOf, type Series, seriesOf } from './lattice.ts';
+import { type People, virtualPeople } from './people.ts';
+import { checkRequest, type SearchRequest } from './request.ts';
+import { type Responses, responsesOf } from './responses.ts';
+
+/** A published regimen as the search judges it, with what it is called in a sentence. */
+export interface JudgedPublished extends Judged {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One point of the front, explained. */
+export interface Proposal extends Judged {
+  /** Id of the published regimen of the same drug with the most days of relief, against which it stands. */
+  readonly reference: string;
+  readonly explanation: string;
+  /** Share of the people in whom more of the benefit is left than with the reference. */
+  readonly chanceBetter: number;
+  /** Share of the people with more days of relief than with the reference. */
+  readonly chanceMoreDays: number;
+  /** Better than the reference in the typical person, yet not in 9 of 10 people. */
+  readonly winsOnlyAtPoint: boolean;
+}
+
+/** What a search knows so far. */
+export interface RegimenFront {
+  /** Series of infusions that have been tried, of all. */
+  readonly tried: number;
+  readonly of: number;
+  /** Regimens that held every constraint. */
+  readonly candidates: number;
+  /** The whole front by rising harm, the proposals among it; what gives less than a day of relief is not on it. */
+  readonly points: readonly { readonly benefit: number; readonly harm: number }[];
+  readonly proposals: readonly Proposal[];
+  readonly published: readonly JudgedPublished[];
+  readonly noTreatment: Judged;
+  /** Days from today before which no course may begin; 0 when it may at once. */
+  readonly notBeforeDays: number;
+  readonly people: string;
+  /** What the reader must know, one plain sentence each. */
+  readonly limits: readonly string[];
+}
+
+export type RegimenSearch =
+  | { readonly refused: readonly Refusal[] }
+  | {
+      readonly refused: null;
+      /** Fronts that get better, the last one of the whole space. Not asking for the next one ends the search. */
+      readonly fronts: Generator<RegimenFront, void, void>;
+    };
+
+/** Ours: less expected relief than this many days is no proposal. */
+const leastDays = 1;
+/** Ours: a proposal is sure to be better from this share of the people on. */
+const sureFrom = 0.9;
+/** Proposals that are explained, beside the published regimens. */
+const mostProposals = 12;
+/** Fronts on the way to the last one. */
+const roundsShown = 12;
+
+const limits = [
+  'The slow-relief model has no toxicity in it: by itself it always prefers more exposure. What holds it back are the constraints, the harms as the patient weighs them, and in the usual mode what published trials gave.',
+  'Days of relief are those of a responder. The chance to respond is a second number, published for one 100 h infusion only (Dahan 2011), and not multiplied with them.',
+  'The harms are the ones named; liver, bladder, memory, dependence and blood pressure are in no model here.',
+  'The drug high was measured in volunteers after films (Simons 2022, part 2); people differ in it by their concentrations alone.',
+] as const;
+
+/**
+ * Searches regimens of infusions for one patient: every combination of drug, rate, duration, spacing and number that holds
+ * the constraints, weighed by expected days of relief against the harms as the patient weighs them. In `published` mode
+ * (the usual one) nothing exceeds what a published trial gave; in `research` mode regimens that do are marked, and no plan
+ * takes them. Same request, same fronts.
+ *
+ * @param people draws from what is known of this patient; virtual patients like this one when absent
+ * @param signal once aborted the next front is not computed
+ * @throws InputError naming the field that is wrong
+ */
+export function searchRegimens(
+  request: SearchRequest,
+  people: People = virtualPeople(request.people, request.seed),
+  signal?: AbortSignal,
+): RegimenSearch {
+  checkRequest(request);
+  const refused = patientRefusals(request.patient);
+  if (refused.length > 0) return { refused };
+  return { refused: null, fronts: fronts(request, people, signal) };
+}
+
+function* fronts(
+  request: SearchRequest,
+  people: People,
+  signal: AbortSignal | undefined,
+): Generator<RegimenFront, void, void> {
+  const { patient } = request;
+  const envelopes = trialEnvelopes(patient);
+  const known = new Map<Drug, Responses>();
+  const responsesTo = (drug: Drug): Responses => {
+    const before = known.get(drug);
+    if (before !== undefined) return before;
+    const made = responsesOf(drug, patient, people);
+    known.set(drug, made);
+    return made;
+  };
+  const judged = (regimen: Regimen) => judge(regimen, responsesTo(regimen.drug), request, envelopes);
+  const published = envelopes.map(
+    ({ trial }): JudgedPublished => ({
+      ...judged(trial.regimen),
+      id: trial.id,
+      name: shortName(trial),
+    }),
+  );
+  const noTreatment = judged({ name: 'No treatment', drug: 'S-ketamine', amountAs: 'base', steps: [] });
+  const { lastCourse } = request.constraints;
+  const explained = new Map<string, Proposal>();
+  const all = seriesOf(request);
+  const perRound = Math.max(1, Math.ceil(all.length / roundsShown));
+  let front: Candidate[] = [];
+  let candidates = 0;
+  for (let from = 0; from < Math.max(1, all.length); from += perRound) {
+    signal?.throwIfAborted();
+    for (const series of all.slice(from, from + perRound)) {
+      const found = candidatesOf(series, responsesTo(series.drug), request, envelopes);
+      candidates += found.length;
+      front = nonDominated([...front, ...found.filter(({ benefit }) => benefit >= leastDays)]);
+    }
+    yield {
+      tried: Math.min(all.length, from + perRound),
+      of: all.length,
+      candidates,
+      points: front.map(({ benefit, harm }) => ({ benefit, harm })),
+      proposals: spread(front, mostProposals).map((candidate) => {
+        const key = keyOf(candidate);
+        const proposal = explained.get(key) ?? proposalOf(candidate, request, judged, published);
+        explained.set(key, proposal);
+        return proposal;
+      }),
+      published,
+      noTreatment,
+      notBeforeDays:
+        lastCourse === null ? 0 : Math.max(0, lastCourse.leastDaysBetween - lastCourse.endedDaysAgo),
+      people: people.from,
+      limits,
+    };
+  }
+}
+
+const keyOf = ({ series, count, steps }: Candidate) =>
+  `${series.drug} ${series.durationH} ${series.everyDays} ${count} ${steps}`;
+
+function proposalOf(
+  { series, count, steps }: Candidate,
+  request: SearchRequest,
+  judged: (regimen: Regimen) => Judged,
+  published: readonly JudgedPublished[],
+): Proposal {
+  const regimen = regimenOf(series, count, steps, request.space);
+  const own = judged(regimen);
+  const reference = referenceOf(series, published);
+  const share = (isBetter: (person: number) => boolean) => {
+    let better = 0;
+    for (let person = 1; person < own.each.net.length; person++) if (isBetter(person)) better++;
+    return better / (own.each.net.length - 1);
+  };
+  const chanceBetter = share((person) => own.each.net[person]! > reference.each.net[person]!);
+  return {
+    ...own,
+    regimen: own.inside === null ? { ...regimen, research: true } : regimen,
+    reference: reference.id,
+    explanation: explain(own, reference, reference.name, request),
+    chanceBetter,
+    chanceMoreDays: share((person) => own.each.days[person]! > reference.each.days[person]!),
+    winsOnlyAtPoint: own.net.typical > reference.net.typical && chanceBetter < sureFrom,
+  };
+}
+
+/** The published regimen of the same drug with the most days of relief. */
+function referenceOf({ drug }: Series, published: readonly JudgedPublished[]): JudgedPublished {
+  const same = published.filter(({ regimen }) => regimen.drug === drug);
+  const most = same.reduce<JudgedPublished | undefined>(
+    (a, b) => (a === undefined || b.days.expected > a.days.expected ? b : a),
+    undefined,
+  );
+  if (most === undefined) throw new Error(`No published regimen of ${drug} stands in the catalogue.`);
+  return most;
+}
