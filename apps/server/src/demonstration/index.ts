@@ -9,6 +9,7 @@ import { understandBundle } from '../records/fhir/bundle.ts';
 import { saveRecord } from '../records/import.ts';
 import { createPatient, readPatient } from '../records/patients.ts';
 import { bundleOf } from './bundle.ts';
+import { loadFollowUp } from './follow-up.ts';
 import { loadInfusions } from './infusions.ts';
 import {
   demonstrationLaboratory,
@@ -79,6 +80,14 @@ export async function loadDemonstration(trx: Trx, origin: Origin): Promise<void>
   const running = patientIds.get('aspen');
   if (finished === undefined || running === undefined) throw new Error('Nobody is there to be treated.');
   await loadInfusions(trx, origin, { finished, running });
+  const [wornOff, enzymesRaised, justHome] = [
+    patientIds.get('birch'),
+    patientIds.get('ginkgo'),
+    patientIds.get('cedar'),
+  ];
+  if (wornOff === undefined || enzymesRaised === undefined || justHome === undefined)
+    throw new Error('Nobody is there to be followed.');
+  await loadFollowUp(trx, origin, { wornOff, enzymesRaised, justHome });
 }
 
 async function accountId(trx: Trx, role: Role): Promise<string> {

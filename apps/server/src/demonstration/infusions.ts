@@ -14,9 +14,7 @@ import { readEvents, readReadings } from '../infusion/stored.ts';
 const minuteMs = 60_000;
 /** Minute of the infusion at which the monitor is attached. */
 const MONITOR_FROM = 40;
-const weightKg = 74;
-/** The rates of the shipped protocol in 74 kg, mg/h; the syringe holds 2 mg/mL. */
-const rates = [7.4, 14.8, 25] as const;
+/** Of the syringe. */
 const concentrationMgPerMl = 2;
 
 type Chart = Extract<EntryContent, { kind: 'chart' }>;
@@ -34,70 +32,104 @@ export async function loadInfusions(
   const physician = await accountRow(trx, 'physician');
   const nurse = await accountRow(trx, 'nurse');
   await confirmLimits(trx, { ...origin, actor: physician.id }, proposedLimits);
-  for (const [patientId, startedMinutesAgo, minutes] of [
-    [patients.finished, 26 * 60, 360],
-    [patients.running, 112, 112],
-  ] as const) {
-    const id = randomUUID();
-    const begin = Date.parse(origin.at) - startedMinutesAgo * minuteMs;
-    const at = (minute: number): string => new Date(begin + minute * minuteMs).toISOString();
-    const by = (row: typeof physician, minute: number): Origin => ({
-      ...origin,
-      actor: row.id,
-      at: at(minute),
-    });
-    await planInfusion(trx, by(physician, -60), accountOf(physician), {
-      id,
-      patientId,
-      protocolId: 'outpatient-10-days',
-      protocolVersion: 1,
-      session: patientId === patients.finished ? 3 : 4,
-      firstTreatment: false,
-      plannedStart: at(0),
-      place: patientId === patients.finished ? 'Room 1' : 'Room 2',
-      weightKg,
-    });
-    const isMonitored = patientId === patients.running;
-    let sent = MONITOR_FROM - 1;
-    const monitorUntil = async (minute: number): Promise<void> => {
-      while (isMonitored && sent < minute) {
-        sent += 1;
-        const now = new Date(at(sent));
-        await addReadings(trx, by(nurse, sent), id, monitored(now, sent), () => now);
-      }
-    };
-    for (const [minute, content] of course(patientId, isMonitored)) {
-      if (minute > minutes) continue;
-      await monitorUntil(minute);
-      const who = content.kind === 'syringe-check' && minute % 2 === 0 ? physician : nurse;
-      const instant = by(who, minute);
-      const proof =
-        content.kind === 'syringe-check' ? (await makeProof(trx, instant, who, 'password')).proof : null;
-      const needsAlerts = content.kind === 'acknowledge' || content.kind === 'rate';
-      const alerts = needsAlerts
-        ? alertsOf(await readEvents(trx, id), await readReadings(trx, id), at(minute))
-        : [];
-      const waiting = alerts.find(({ acknowledged }) => acknowledged === null);
-      await appendEntry(
-        trx,
-        instant,
-        accountOf(who),
-        id,
-        {
-          id: randomUUID(),
-          occurredAt: at(minute),
-          content: content.kind === 'acknowledge' ? { ...content, alert: waiting?.id ?? 'none' } : content,
-          proof,
-        },
-        { alerts, sent: {} },
-        () => new Date(at(minute)),
-      );
-    }
-    await monitorUntil(minutes);
-  }
+  const people = { physician, nurse };
+  await loadSession(trx, origin, people, {
+    patientId: patients.finished,
+    weightKg: 74,
+    session: 3,
+    place: 'Room 1',
+    startedMinutesAgo: 26 * 60,
+    minutes: 360,
+    isMonitored: false,
+  });
+  await loadSession(trx, origin, people, {
+    patientId: patients.running,
+    weightKg: 74,
+    session: 4,
+    place: 'Room 2',
+    startedMinutesAgo: 112,
+    minutes: 112,
+    isMonitored: true,
+  });
 }
 
-async function accountRow(trx: Trx, role: string) {
+interface SyntheticSession {
+  readonly patientId: string;
+  readonly weightKg: number;
+  /** Of the protocol's ten. */
+  readonly session: number;
+  readonly place: string;
+  readonly startedMinutesAgo: number;
+  /** How long it has been written; 360 is a whole one. */
+  readonly minutes: number;
+  readonly isMonitored: boolean;
+}
+
+/** Writes one session of the shipped protocol of ten days, entry by entry. */
+export async function loadSession(
+  trx: Trx,
+  origin: Origin,
+  { physician, nurse }: Readonly<Record<'physician' | 'nurse', Awaited<ReturnType<typeof accountRow>>>>,
+  { patientId, weightKg, session, place, startedMinutesAgo, minutes, isMonitored }: SyntheticSession,
+): Promise<void> {
+  const id = randomUUID();
+  const begin = Date.parse(origin.at) - startedMinutesAgo * minuteMs;
+  const at = (minute: number): string => new Date(begin + minute * minuteMs).toISOString();
+  const by = (row: typeof physician, minute: number): Origin => ({
+    ...origin,
+    actor: row.id,
+    at: at(minute),
+  });
+  await planInfusion(trx, by(physician, -60), accountOf(physician), {
+    id,
+    patientId,
+    protocolId: 'outpatient-10-days',
+    protocolVersion: 1,
+    session,
+    firstTreatment: false,
+    plannedStart: at(0),
+    place,
+    weightKg,
+  });
+  let sent = MONITOR_FROM - 1;
+  const monitorUntil = async (minute: number): Promise<void> => {
+    while (isMonitored && sent < minute) {
+      sent += 1;
+      const now = new Date(at(sent));
+      await addReadings(trx, by(nurse, sent), id, monitored(now, sent), () => now);
+    }
+  };
+  for (const [minute, content] of course(patientId, isMonitored, ratesIn(weightKg))) {
+    if (minute > minutes) continue;
+    await monitorUntil(minute);
+    const who = content.kind === 'syringe-check' && minute % 2 === 0 ? physician : nurse;
+    const instant = by(who, minute);
+    const proof =
+      content.kind === 'syringe-check' ? (await makeProof(trx, instant, who, 'password')).proof : null;
+    const needsAlerts = content.kind === 'acknowledge' || content.kind === 'rate';
+    const alerts = needsAlerts
+      ? alertsOf(await readEvents(trx, id), await readReadings(trx, id), at(minute))
+      : [];
+    const waiting = alerts.find(({ acknowledged }) => acknowledged === null);
+    await appendEntry(
+      trx,
+      instant,
+      accountOf(who),
+      id,
+      {
+        id: randomUUID(),
+        occurredAt: at(minute),
+        content: content.kind === 'acknowledge' ? { ...content, alert: waiting?.id ?? 'none' } : content,
+        proof,
+      },
+      { alerts, sent: {} },
+      () => new Date(at(minute)),
+    );
+  }
+  await monitorUntil(minutes);
+}
+
+export async function accountRow(trx: Trx, role: string) {
   return trx
     .selectFrom('account')
     .selectAll()
@@ -105,8 +137,16 @@ async function accountRow(trx: Trx, role: string) {
     .executeTakeFirstOrThrow();
 }
 
+/** The rates of the shipped protocol, mg/h. */
+const ratesIn = (weightKg: number) =>
+  [0.1 * weightKg, 0.2 * weightKg, Math.min(0.35 * weightKg, 25)] as const;
+
 /** What happens in a session, by minutes from the start of the infusion; those after its length are left out. */
-function course(patientId: string, isMonitored: boolean): (readonly [number, EntryContent])[] {
+function course(
+  patientId: string,
+  isMonitored: boolean,
+  rates: readonly [number, number, number],
+): (readonly [number, EntryContent])[] {
   const check = {
     kind: 'syringe-check',
     syringe: 1,

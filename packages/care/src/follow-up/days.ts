@@ -39,3 +39,20 @@ export function addMonths(date: string, months: number): string {
   );
   return wanted.toISOString().slice(0, 10);
 }
+
+/** Noon of a date in a time zone, which no change of the clocks leaves out; ISO 8601 in UTC. @param date YYYY-MM-DD */
+export function noonIn(timeZone: string, date: string): string {
+  const asUtc = Date.parse(`${date}T12:00:00.000Z`);
+  const clock = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const part = Object.fromEntries(clock.formatToParts(asUtc).map(({ type, value }) => [type, value]));
+  const there = Date.parse(`${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:00.000Z`);
+  return new Date(asUtc - (there - asUtc)).toISOString();
+}

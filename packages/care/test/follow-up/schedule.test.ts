@@ -8,6 +8,7 @@ import {
   daysBetween,
   type FollowUpResult,
   followUpDue,
+  noonIn,
 } from '../../src/index.ts';
 import { blood, course, followUp, result } from './subject.ts';
 
@@ -38,6 +39,8 @@ describe('days', () => {
         expect(addDays(found, days)).toBe(plain.add({ days }).toString());
         expect(addMonths(found, 3)).toBe(plain.add({ months: 3 }).toString());
         expect(daysBetween(found, addDays(found, days))).toBe(days);
+        const noon = plain.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).epochMilliseconds;
+        expect(Date.parse(noonIn(zone, found))).toBe(noon);
       }),
     );
   });
