@@ -14,6 +14,8 @@ interface VisitOptions {
   readonly width?: number;
   /** Statuses that the test provokes: the browser writes them to the console as errors. */
   readonly expectedStatuses?: readonly number[];
+  /** The test takes the network away: the browser writes each request that fails to the console. */
+  readonly isAway?: boolean;
 }
 
 export interface Visitor {
@@ -76,7 +78,7 @@ export function browserForTests(): Visitor {
   }
 
   return {
-    async visit(path, { role, scheme = 'light', width = 1280, expectedStatuses = [] } = {}) {
+    async visit(path, { role, scheme = 'light', width = 1280, expectedStatuses = [], isAway = false } = {}) {
       const context = await browser.newContext({
         baseURL: clinicAddress(),
         viewport: { width, height: 800 },
@@ -89,7 +91,9 @@ export function browserForTests(): Visitor {
       const page = await context.newPage();
       page.on('pageerror', (error) => problems.push(`${path}: ${error.message}`));
       page.on('console', (message) => {
-        const expected = expectedStatuses.some((status) => message.text().includes(`status of ${status} `));
+        const expected =
+          expectedStatuses.some((status) => message.text().includes(`status of ${status} `)) ||
+          (isAway && message.text().includes('net::ERR_'));
         if (message.type() === 'error' && !expected) problems.push(`${path}: ${message.text()}`);
       });
       await page.goto(path);

@@ -37,14 +37,32 @@ interface RunningClinic {
   /** What the server has printed. */
   readonly said: () => string;
   readonly stop: () => Promise<void>;
+  /** Ends the server and starts it again, on the same port and with the same data. */
+  readonly restart: () => Promise<void>;
 }
 
 /** Starts the real, built server on a free port with the embedded database in a temporary folder. */
 export async function startClinic(settings: Readonly<Record<string, string>> = {}): Promise<RunningClinic> {
   const folder = await mkdtemp(join(tmpdir(), 'ketame-browser-'));
+  let server = await startServer(folder, '0', settings);
+  return {
+    address: server.address,
+    said: () => server.said(),
+    stop: async () => {
+      await server.end();
+      await rm(folder, { recursive: true, force: true });
+    },
+    restart: async () => {
+      await server.end();
+      server = await startServer(folder, new URL(server.address).port, settings);
+    },
+  };
+}
+
+async function startServer(folder: string, port: string, settings: Readonly<Record<string, string>>) {
   const server = spawn(process.execPath, ['apps/server/dist/main.mjs'], {
     cwd: process.env.KETAME_TEST_BUILD ?? root,
-    env: { ...environment, DATABASE_URL: '', KETAME_DEMO: '', ...settings, PORT: '0', KETAME_DATA: folder },
+    env: { ...environment, DATABASE_URL: '', KETAME_DEMO: '', ...settings, PORT: port, KETAME_DATA: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
@@ -64,11 +82,10 @@ export async function startClinic(settings: Readonly<Record<string, string>> = {
   return {
     address,
     said: () => said,
-    stop: async () => {
+    end: async () => {
       process.off('exit', kill);
       kill();
       await ended;
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

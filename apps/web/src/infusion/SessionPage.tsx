@@ -54,7 +54,7 @@ function Watched({ account }: { readonly account: Account }) {
             <SessionChart
               session={session}
               readings={infusion.readings}
-              now={chartInstant(now)}
+              now={chartInstant(session, now)}
               timeZone={charting.timeZone}
             />
           </div>

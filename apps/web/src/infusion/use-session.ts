@@ -55,7 +55,6 @@ export function useCharting(
   const clock = useClock(1000);
   const zone = useSession().data?.clinic.timeZone;
   const { infusion, unsent, aheadMs } = state;
-  const now = new Date(clock + aheadMs).toISOString();
   const by = useMemo(
     () => ({ id: account.id, name: account.displayName, role: account.role }),
     [account.id, account.displayName, account.role],
@@ -68,6 +67,9 @@ export function useCharting(
   const own = useRef<LocalWatch | null>(null);
   if (infusion === null || session === null) return { charting: null, error: state.error, retry: feed.retry };
 
+  // The clock of the page moves once a second: it is never behind what has just been entered.
+  const newest = Date.parse(session.entries.at(-1)?.at ?? infusion.now);
+  const now = new Date(Math.max(clock + aheadMs, newest)).toISOString();
   const isLive = state.connection === 'live';
   if (isLive) own.current = null;
   else own.current ??= createLocalWatch();

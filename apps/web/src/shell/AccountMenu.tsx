@@ -3,7 +3,6 @@ import { Button, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api.ts';
-import { counted } from '../parts/format.ts';
 import { administrators, emergencyReaders, sessionQuery } from '../session.ts';
 import classes from './AccountMenu.module.css';
 
@@ -16,7 +15,7 @@ export function AccountMenu({ account }: { readonly account: Account }) {
       // Loaded when it is needed: most pages keep nothing.
       const { unsentBy } = await import('../infusion/outbox.ts');
       const { length } = await unsentBy(account.id);
-      const question = `${counted(length, 'entry', 'entries')} of a session ${length === 1 ? 'is' : 'are'} not yet sent. Signing out deletes them. Sign out all the same?`;
+      const question = `Not yet sent: ${length}. Signing out deletes this from the device. Sign out all the same?`;
       if (length > 0 && !window.confirm(question)) return false;
       await signOut();
       return true;

@@ -95,8 +95,9 @@ export const SessionChart = memo(function SessionChart({
 });
 
 /** The instant at which the chart is drawn: the same for a while, so that it is not drawn every second. */
-export function chartInstant(now: string): string {
-  return new Date(Math.floor(Date.parse(now) / everyMs) * everyMs).toISOString();
+export function chartInstant({ entries }: Charting['session'], now: string): string {
+  const newest = Date.parse(entries.at(-1)?.at ?? now);
+  return new Date(Math.max(newest, Math.floor(Date.parse(now) / everyMs) * everyMs)).toISOString();
 }
 
 const signs: Readonly<Record<Shape, string>> = {
