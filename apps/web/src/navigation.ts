@@ -1,3 +1,4 @@
+import type { PatientGoals } from '@ketame/care';
 import type { ImportResult } from '@ketame/contract';
 
 /**
@@ -16,9 +17,19 @@ export interface PatientInStudio {
   };
 }
 
+/** With whom options are weighed; beside the address as well. */
+export interface PatientToWeigh {
+  readonly patientId: string;
+  readonly name: string;
+  /** Goals as they are, to which the points are added, and their version. */
+  readonly goals: PatientGoals;
+  readonly version: number;
+}
+
 declare module '@tanstack/react-router' {
   interface HistoryState {
     patientInStudio?: PatientInStudio;
+    patientToWeigh?: PatientToWeigh;
     /** What an import has just done, told once on the patient's page. */
     imported?: ImportResult['changes'] & { readonly created: boolean };
     /** What has just been saved, told once on the next page. */

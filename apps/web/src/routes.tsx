@@ -3,6 +3,7 @@ import { EntrancePage } from './entrance/EntrancePage.tsx';
 import { FirstAdministrator } from './entrance/FirstAdministrator.tsx';
 import { studiesSearch } from './evidence/studies/search.ts';
 import { infusionPlanners } from './infusion/roles.ts';
+import { outcomesSearch } from './outcomes/search.ts';
 import { NotFoundPage } from './parts/NotFoundPage.tsx';
 import { SignedIn } from './parts/SignedIn.tsx';
 import { UnexpectedError } from './parts/UnexpectedError.tsx';
@@ -144,6 +145,23 @@ const instructions = createRoute({
   getParentRoute: () => reading,
   path: '/sessions/$sessionId/instructions',
   component: lazyRouteComponent(() => import('./infusion/InstructionsPage.tsx'), 'InstructionsPage'),
+});
+const nextCourse = createRoute({
+  getParentRoute: () => reading,
+  path: '/patients/$patientId/next-course',
+  component: lazyRouteComponent(() => import('./retreatment/RetreatmentPage.tsx'), 'RetreatmentPage'),
+});
+const outcomes = createRoute({
+  getParentRoute: () => reading,
+  path: '/outcomes',
+  validateSearch: outcomesSearch,
+  component: lazyRouteComponent(() => import('./outcomes/OutcomesPage.tsx'), 'OutcomesPage'),
+});
+const outcomeRows = createRoute({
+  getParentRoute: () => reading,
+  path: '/outcomes/$number',
+  validateSearch: outcomesSearch,
+  component: lazyRouteComponent(() => import('./outcomes/OutcomeRowsPage.tsx'), 'OutcomeRowsPage'),
 });
 const planning = createRoute({
   getParentRoute: () => root,
@@ -287,6 +305,9 @@ const routeTree = root.addChildren([
     treatment,
     treatmentRecord,
     instructions,
+    nextCourse,
+    outcomes,
+    outcomeRows,
   ]),
   planning.addChildren([planTreatment]),
   assessing.addChildren([chooseProtocol]),

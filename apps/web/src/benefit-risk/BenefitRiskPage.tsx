@@ -1,14 +1,24 @@
 import { packagedOptions } from '@ketame/evidence';
 import { Button, Checkbox } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { EvidenceNav } from '../evidence/EvidenceNav.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { Answer } from './Answer.tsx';
 import classes from './benefit-risk.module.css';
-import { type Answers, type Choice, type Counts, comparable, compared, pointsOf } from './comparison.ts';
+import {
+  type Answers,
+  answersOf,
+  type Choice,
+  type Counts,
+  comparable,
+  compared,
+  pointsOf,
+} from './comparison.ts';
 import { Measurements } from './Measurements.tsx';
 import { Reasons } from './Reasons.tsx';
+import { SavePoints } from './SavePoints.tsx';
 import { SingleMeasures } from './SingleMeasures.tsx';
 import { Swings } from './Swings.tsx';
 
@@ -30,8 +40,10 @@ export function BenefitRiskPage() {
   const [all, setAll] = useState(packaged);
   const [chosen, setChosen] = useState<readonly string[]>(opening);
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
-  const [answers, setAnswers] = useState<Answers>({ most: null, points: {} });
-  const [counts, setCounts] = useState<Counts>('weights');
+  const { patientToWeigh } = useLocation().state;
+  const known = patientToWeigh?.goals.swing ?? null;
+  const [answers, setAnswers] = useState<Answers>(answersOf(known?.points ?? {}));
+  const [counts, setCounts] = useState<Counts>(known?.counts ?? 'weights');
 
   const choices = useMemo(() => all.filter(({ id }) => chosen.includes(id)), [all, chosen]);
   const measured = useMemo(() => comparable(choices), [choices]);
@@ -39,10 +51,10 @@ export function BenefitRiskPage() {
   const points = useMemo(() => pointsOf(tree, answers), [tree, answers]);
   const asked = useDeferredValue(points);
   const result = useMemo(() => {
-    const known = tree.length > 0 && choices.length >= fewest;
+    const isComparable = tree.length > 0 && choices.length >= fewest;
     // Points of criteria that have just left or joined the comparison are for the next render.
     const fits = asked === null || tree.every(({ id }) => asked[id] !== undefined);
-    return known ? compared(tree, choices, fits ? asked : null, counts) : null;
+    return isComparable ? compared(tree, choices, fits ? asked : null, counts) : null;
   }, [tree, choices, asked, counts]);
 
   const toggle = (id: string, on: boolean) =>
@@ -95,6 +107,9 @@ export function BenefitRiskPage() {
 
         {tree.length > 0 && (
           <Swings tree={tree} answers={answers} onAnswers={setAnswers} counts={counts} onCounts={setCounts} />
+        )}
+        {patientToWeigh !== undefined && (
+          <SavePoints patient={patientToWeigh} points={points} counts={counts} />
         )}
         {result !== null && <Reasons result={result} known={points !== null && counts === 'weights'} />}
         <Measurements

@@ -43,6 +43,11 @@ export function pointsOf(
     : null;
 }
 
+/** Answers that were saved as points: the swing of 100 points is the one that matters most. */
+export function answersOf(points: Readonly<Record<string, number>>): Answers {
+  return { most: Object.keys(points).find((id) => points[id] === 100) ?? null, points };
+}
+
 /** A measurement as the page writes it, and as a person may type it: "26 ± 11", "28/30", "5". */
 export function measurementText(measurement: Measurement): string {
   switch (measurement.kind) {

@@ -8,6 +8,7 @@ import { ageText, dateText, fullName, instantText, valueText } from '../parts/fo
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { PatientNextCourse } from '../retreatment/PatientNextCourse.tsx';
 import { PatientSelections } from '../selection/PatientSelections.tsx';
 import { administrators, patientWriters, useAllowed, useSession } from '../session.ts';
 import { BearingList } from './BearingList.tsx';
@@ -88,6 +89,7 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
         <div>
           <PatientSelections patientId={patient.id} />
           <PatientSessions patientId={patient.id} />
+          <PatientNextCourse patientId={patient.id} />
           <PatientPlans patientId={patient.id} />
           <Section title="Latest measures">
             <LatestMeasures patient={patient} />
