@@ -2,6 +2,7 @@ import manifest from '../package.json' with { type: 'json' };
 import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
 import { clinic } from './commands/clinic.ts';
+import { design } from './commands/design.ts';
 import { importRecords } from './commands/import.ts';
 import { meta } from './commands/meta.ts';
 import { models } from './commands/models.ts';
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   simulate,
   models,
   tci,
+  design,
   meta,
   trial,
   importRecords,

@@ -1,5 +1,5 @@
 import { catalogue, courseCurves, drawingTimes, modelsInUse, predictCourse } from '@ketame/ketamine';
-import type { PlanContent, StudioState } from './plan.ts';
+import { type PlanContent, researchIsNoPlan, type StudioState } from './plan.ts';
 
 /** Digits that a drawn curve can show: a tenth of a pixel of the tallest plot. */
 const DIGITS = 5;
@@ -7,7 +7,8 @@ const DIGITS = 5;
 /**
  * Everything that a plan keeps, so that it can be shown again exactly: the state, the versions of the models, the
  * curves as drawn and the numbers of the table.
- * @throws RangeError when the models do not answer for one of the regimens: such a plan holds nothing to follow
+ * @throws RangeError when the models do not answer for one of the regimens (such a plan holds nothing to follow), or
+ *   when one is research
  */
 export function planContentOf(state: StudioState, title: string, note: string): PlanContent {
   const used = modelsInUse(state.regimens, state.patient);
@@ -19,6 +20,7 @@ export function planContentOf(state: StudioState, title: string, note: string): 
       catalogue.filter(({ name }) => used.includes(name)).map(({ name, version }) => [name, version]),
     ),
     outputs: state.regimens.map((regimen) => {
+      if (regimen.research) throw new RangeError(researchIsNoPlan(regimen.name));
       const prediction = predictCourse(regimen, state.patient, drawingTimes(regimen));
       if (prediction.refused !== null) {
         const reasons = prediction.refused.map(({ message }) => message).join(' ');

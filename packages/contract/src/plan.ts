@@ -42,10 +42,28 @@ export const planOutputSchema = z.strictObject({
   ),
 });
 
+/** A plan takes nothing that a search found outside what published trials gave. */
+const planStateSchema = studioStateSchema.superRefine(({ regimens }, context) => {
+  regimens.forEach(({ name, research }, index) => {
+    if (research) {
+      context.addIssue({
+        code: 'custom',
+        path: ['regimens', index, 'research'],
+        message: researchIsNoPlan(name),
+      });
+    }
+  });
+});
+
+/** Why a regimen of research is not saved, for the person. */
+export function researchIsNoPlan(name: string): string {
+  return `"${name}" is research: it exceeds what any published trial gave, and no plan takes it. Remove it, then save.`;
+}
+
 export const planContentSchema = z.strictObject({
   title: z.string().trim().min(1).max(160),
   note: z.string().max(4000),
-  state: studioStateSchema,
+  state: planStateSchema,
   /** Version of Ketame and of each model: { "simons-2022": "1" }. */
   models: z.record(z.string(), z.string()),
   outputs: z.array(planOutputSchema).max(4),

@@ -47,4 +47,5 @@ export const regimenSchema: z.ZodType<Regimen> = z.strictObject({
   steps: regimenStepsSchema,
   published: z.string().max(80).optional(),
   changedFrom: z.string().max(80).optional(),
+  research: z.literal(true).optional(),
 });

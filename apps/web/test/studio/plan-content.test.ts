@@ -28,4 +28,13 @@ describe('what a plan keeps (issue 2, section 4: versions, inputs and outputs, s
     const child = { ...startState, patient: { ...startState.patient, ageYears: 17 } };
     expect(() => planContentOf(child, 'Plan', '')).toThrow(/do not answer/);
   });
+
+  it('takes no research, neither when it is made nor when it arrives (issue 7)', () => {
+    const [first] = startState.regimens;
+    if (first === undefined) throw new Error('The start holds no regimen.');
+    const research = { ...startState, regimens: [{ ...first, research: true as const }] };
+    expect(() => planContentOf(research, 'Plan', '')).toThrow(/is research.* no plan takes it/);
+    const sent = planContentSchema.safeParse({ ...content, state: research });
+    expect(sent.error?.issues[0]?.path).toEqual(['state', 'regimens', 0, 'research']);
+  });
 });

@@ -70,6 +70,7 @@ const limits = [
   'The slow-relief model has no toxicity in it: by itself it always prefers more exposure. What holds it back are the constraints, the harms as the patient weighs them, and in the usual mode what published trials gave.',
   'Days of relief are those of a responder. The chance to respond is a second number, published for one 100 h infusion only (Dahan 2011), and not multiplied with them.',
   'The harms are the ones named; liver, bladder, memory, dependence and blood pressure are in no model here.',
+  'Every proposal runs at one rate from its start. Sigtermans 2009 titrated each patient upwards from 5 mg/h per 70 kg; begin lower, as the protocol says.',
   'The drug high was measured in volunteers after films (Simons 2022, part 2); people differ in it by their concentrations alone.',
 ] as const;
 
