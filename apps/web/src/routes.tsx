@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { EntrancePage } from './entrance/EntrancePage.tsx';
 import { FirstAdministrator } from './entrance/FirstAdministrator.tsx';
 import { studiesSearch } from './evidence/studies/search.ts';
+import { followUpWriters } from './follow-up/roles.ts';
 import { infusionPlanners } from './infusion/roles.ts';
 import { outcomesSearch } from './outcomes/search.ts';
 import { NotFoundPage } from './parts/NotFoundPage.tsx';
@@ -174,6 +175,28 @@ const planTreatment = createRoute({
   component: lazyRouteComponent(() => import('./infusion/PlanSessionPage.tsx'), 'PlanSessionPage'),
 });
 
+const worklist = createRoute({
+  getParentRoute: () => reading,
+  path: '/follow-up',
+  component: lazyRouteComponent(() => import('./follow-up/WorklistPage.tsx'), 'WorklistPage'),
+});
+const followUp = createRoute({
+  getParentRoute: () => reading,
+  path: '/patients/$patientId/follow-up',
+  component: lazyRouteComponent(() => import('./follow-up/FollowUpPage.tsx'), 'FollowUpPage'),
+});
+
+const following = createRoute({
+  getParentRoute: () => root,
+  id: 'following',
+  component: () => <SignedIn roles={followUpWriters} />,
+});
+const questionnaire = createRoute({
+  getParentRoute: () => following,
+  path: '/patients/$patientId/questionnaires/$draftId',
+  component: lazyRouteComponent(() => import('./follow-up/QuestionnairePage.tsx'), 'QuestionnairePage'),
+});
+
 const assessing = createRoute({
   getParentRoute: () => root,
   id: 'assessing',
@@ -308,8 +331,11 @@ const routeTree = root.addChildren([
     nextCourse,
     outcomes,
     outcomeRows,
+    worklist,
+    followUp,
   ]),
   planning.addChildren([planTreatment]),
+  following.addChildren([questionnaire]),
   assessing.addChildren([chooseProtocol]),
   deciding.addChildren([editProtocol]),
   writing.addChildren([importing, newPatient, editPatient]),

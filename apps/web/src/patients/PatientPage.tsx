@@ -3,6 +3,7 @@ import { idealWeightKg, limits } from '@ketame/ketamine';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
 import { ApiError, getPatient } from '../api.ts';
+import { PatientFollowUp } from '../follow-up/PatientFollowUp.tsx';
 import { PatientSessions } from '../infusion/PatientSessions.tsx';
 import { ageText, dateText, fullName, instantText, valueText } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
@@ -90,6 +91,7 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
           <PatientSelections patientId={patient.id} />
           <PatientSessions patientId={patient.id} />
           <PatientNextCourse patientId={patient.id} />
+          <PatientFollowUp patientId={patient.id} />
           <PatientPlans patientId={patient.id} />
           <Section title="Latest measures">
             <LatestMeasures patient={patient} />
