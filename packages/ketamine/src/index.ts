@@ -12,6 +12,26 @@ export { hartvig1995 } from './effects/hartvig-1995.ts';
 export { acuteEffects } from './effects/index.ts';
 export { type EffectObservation, effectObservations } from './effects/observations.ts';
 export { PairingError, pair } from './effects/pair.ts';
+export { type FitWarnings, fitWarnings } from './estimation/fit-warnings.ts';
+export {
+  type Concentration,
+  concentrationOf,
+  type MeasuredModel,
+  measuredModels,
+} from './estimation/measured-models.ts';
+export {
+  type DiaryEntry,
+  type ReliefDiary,
+  type ReliefLearnt,
+  reliefDiary,
+} from './estimation/relief-diary.ts';
+export {
+  fitPatient,
+  type MeasuredPoint,
+  type PatientData,
+  type PatientFit,
+  type SiteFit,
+} from './fit/fit-patient.ts';
 export { idealWeightKg } from './ideal-weight.ts';
 export { type Cyp2b6Genotype, clearanceOfGenotype } from './interactions/genotype.ts';
 export {
@@ -61,6 +81,7 @@ export type { PublishedRegimen } from './regimens/published-regimen.ts';
 export { doseKindsOf, refusedRoutes } from './routes.ts';
 export type { Exposure } from './search/exposure.ts';
 export { trialEnvelopes } from './search/exposure.ts';
+export { fittedPeople } from './search/fitted-people.ts';
 export type { Judged, Spread } from './search/judge.ts';
 export { type People, virtualPeople } from './search/people.ts';
 export {

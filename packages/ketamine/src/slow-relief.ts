@@ -62,7 +62,7 @@ function withSlowSites(model: LinearModel<Parameter>, chosen: readonly number[])
 }
 
 /** S-ketamine by one set of routes, with slow effect sites as further outputs. */
-interface SlowSites {
+export interface SlowSites {
   readonly vein: LinearModel<Parameter>;
   /** Films alone, which are M1's own. */
   readonly film: LinearModel<Parameter>;
@@ -70,7 +70,8 @@ interface SlowSites {
   readonly other: Readonly<Record<Drug, LinearModel<Parameter>>>;
 }
 
-const slowSites = (chosen: readonly number[]): SlowSites => ({
+/** With a slow effect site for each of the given deviates of the half-life: output "slow0" and so on. */
+export const slowSites = (chosen: readonly number[]): SlowSites => ({
   vein: withSlowSites(fanta2015Parent, chosen),
   film: withSlowSites(simons2022ParentS, chosen),
   other: {
@@ -117,6 +118,23 @@ function summed(
     });
   }
   return sums;
+}
+
+/**
+ * Concentrations at the slow effect sites, ng/mL, one list per site.
+ * @param doses S-ketamine, mg of base, by the inputs of `doses.ts`
+ * @param timesH hours, never falling
+ * @param sites how many sites the models have
+ */
+export function slowSiteCourses(
+  systems: SlowReliefSystems,
+  models: SlowSites,
+  doses: readonly Dose[],
+  timesH: Float64Array,
+  sites: number,
+): readonly Float64Array[] {
+  const names = Array.from({ length: sites }, (_, index) => `slow${index}`);
+  return summed(parts(systems, models, doses), timesH, names);
 }
 
 /** M2 with the slow effect site, for a simulation by M7 alone. Its output "slow0" is the effect site. */

@@ -16,7 +16,7 @@ import { logDeviation } from '../uncertainty.ts';
  * @param rows by symbol; those without a variance are left out
  * @param wanted symbols
  */
-function publishedEffects(
+export function publishedEffects(
   name: string,
   rows: Readonly<Record<string, Parameter>>,
   wanted: readonly string[],
