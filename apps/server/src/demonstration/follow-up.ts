@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { FollowUpContent } from '@ketame/care';
+import type { FollowUpContent, PatientGoals } from '@ketame/care';
 import type { Origin } from '../audit/index.ts';
+import { saveGoals } from '../benefit-risk/goals.ts';
+import { keepIndex } from '../benefit-risk/patient-index.ts';
 import type { Trx } from '../database/index.ts';
 import { addResult } from '../follow-up/results.ts';
 import { accountRow, loadSession } from './infusions.ts';
@@ -102,6 +104,15 @@ const enzymesRaised: Course = [
 /** Just home, all as wished. */
 const justHome: Course = [[-11, pain(6.1, null)], ...contacts, [7, pain(2.8, 55)]];
 
+/** What all three call benefit and harm. */
+const goalsOf = (baselinePain: number): PatientGoals => ({
+  baselinePain,
+  threshold: '30 %',
+  harmsThatCount: ['psychotomimetic effects', 'nausea'],
+  harmWeight: 0.5,
+  swing: null,
+});
+
 /**
  * Three patients some days or weeks after the last of ten sessions, with what was measured since.
  * @param origin at the instant of loading
@@ -112,10 +123,10 @@ export async function loadFollowUp(
   patients: Readonly<Record<'wornOff' | 'enzymesRaised' | 'justHome', string>>,
 ): Promise<void> {
   const people = { physician: await accountRow(trx, 'physician'), nurse: await accountRow(trx, 'nurse') };
-  for (const [patientId, weightKg, daysAgo, course] of [
-    [patients.wornOff, 84, 41, wornOff],
-    [patients.enzymesRaised, 92, 20, enzymesRaised],
-    [patients.justHome, 61, 8, justHome],
+  for (const [patientId, weightKg, daysAgo, course, baselinePain] of [
+    [patients.wornOff, 84, 41, wornOff, 7.4],
+    [patients.enzymesRaised, 92, 20, enzymesRaised, 6.8],
+    [patients.justHome, 61, 8, justHome, 6.1],
   ] as const) {
     await loadSession(trx, origin, people, {
       patientId,
@@ -127,10 +138,15 @@ export async function loadFollowUp(
       minutes: 360,
       isMonitored: false,
     });
+    const by = (day: number): Origin => ({
+      ...origin,
+      actor: people.nurse.id,
+      at: new Date(Date.parse(origin.at) - (daysAgo - day) * dayMs).toISOString(),
+    });
+    await saveGoals(trx, by(1), patientId, 0, goalsOf(baselinePain));
     for (const [day, content] of course) {
-      const at = new Date(Date.parse(origin.at) - (daysAgo - day) * dayMs).toISOString();
-      const by = { ...origin, actor: people.nurse.id, at };
-      await addResult(trx, by, patientId, { id: randomUUID(), at, content });
+      await addResult(trx, by(day), patientId, { id: randomUUID(), at: by(day).at, content });
+      if (day > 0) await keepIndex(trx, by(day), patientId);
     }
   }
 }

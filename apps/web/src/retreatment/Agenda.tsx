@@ -2,6 +2,7 @@ import type { RetreatmentAgenda } from '@ketame/care';
 import { dateText, numberText } from '../parts/format.ts';
 import { Section } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
+import { withDates } from './dates.ts';
 import classes from './retreatment.module.css';
 
 const marks = { met: '✓', 'not met': '✕', missing: '?' } as const;
@@ -22,7 +23,7 @@ export function Agenda({ agenda }: { readonly agenda: RetreatmentAgenda }) {
                 <p>
                   <strong>{outcome}</strong>: {text}
                 </p>
-                <p>{reason}</p>
+                <p>{withDates(reason)}</p>
                 <p className={classes.source}>
                   {source} ({status})
                 </p>

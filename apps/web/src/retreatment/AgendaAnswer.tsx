@@ -2,6 +2,7 @@ import type { RetreatmentAgenda } from '@ketame/care';
 import { dateText } from '../parts/format.ts';
 import { Notice } from '../parts/Notice.tsx';
 import table from '../parts/table.module.css';
+import { withDates } from './dates.ts';
 
 const titles = {
   'not again': 'No further course',
@@ -20,12 +21,12 @@ export function AgendaAnswer({ agenda }: { readonly agenda: RetreatmentAgenda })
       kind={isStopped ? 'caution' : answer === 'can be weighed' ? 'done' : 'information'}
       title={`${titles[answer]}. The physician decides.`}
     >
-      <p>{text}</p>
+      <p>{withDates(text)}</p>
       {findings.length > 0 && (
         <ul>
           {findings.map(({ rule, reason, until }) => (
             <li key={rule.id}>
-              <strong>{rule.system}</strong>: {reason} {rule.whatToDo}
+              <strong>{rule.system}</strong>: {withDates(reason)} {rule.whatToDo}
               {until !== null && ` Until ${dateText(until)} at least.`}{' '}
               <span className={table.soft}>
                 {rule.source} ({rule.status})

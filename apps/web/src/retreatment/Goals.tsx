@@ -2,6 +2,7 @@ import type { BenefitRisk } from '@ketame/contract';
 import { valueTree } from '@ketame/evidence';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import form from '../parts/form.module.css';
 import { instantText } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { Section } from '../parts/Page.tsx';
@@ -30,7 +31,7 @@ export function Goals({ benefitRisk, name }: GoalsProps) {
       actions={
         mayWrite &&
         saved !== null && (
-          <>
+          <div className={form.buttons}>
             <Button size="xs" variant="default" onClick={() => setIsOpen(!isOpen)}>
               {isOpen ? 'Leave as it is' : 'Change'}
             </Button>
@@ -41,7 +42,7 @@ export function Goals({ benefitRisk, name }: GoalsProps) {
             >
               Weigh options with this patient
             </LinkButton>
-          </>
+          </div>
         )
       }
     >

@@ -9,9 +9,9 @@ import { useSession } from '../session.ts';
 import { IndexView } from './IndexView.tsx';
 import classes from './retreatment.module.css';
 
-const width = 640;
-const height = 190;
-const margin = { left: 34, right: 12, top: 14, bottom: 34 };
+const width = 420;
+const height = 200;
+const margin = { left: 34, right: 12, top: 14, bottom: 44 };
 
 /** Every index that was stored, entry by entry: what was advised, and what was known then. */
 export function IndexHistory({ history }: { readonly history: readonly StoredIndex[] }) {
@@ -122,7 +122,7 @@ function HistoryChart({ history, at }: { readonly history: readonly StoredIndex[
           x={x(at) - Math.min(step, 30) / 2}
           y={2}
           width={Math.min(step, 30)}
-          height={height - 4}
+          height={height - 22}
         />
         <line className={classes.zero} x1={margin.left} x2={width - margin.right} y1={y(0)} y2={y(0)} />
         {[low, 0, high].map((value) => (
@@ -146,13 +146,13 @@ function HistoryChart({ history, at }: { readonly history: readonly StoredIndex[
                   <circle className={classes.point} cx={x(position)} cy={y(value.value)} r={4} />
                 </>
               )}
-              <text className={classes.axis} x={x(position)} y={height - 16} textAnchor="middle">
+              <text className={classes.axis} x={x(position)} y={height - 26} textAnchor="middle">
                 {letters[index.advice]}
               </text>
             </g>
           );
         })}
-        <text className={classes.axis} x={margin.left} y={height - 2}>
+        <text className={classes.axis} x={margin.left} y={height - 6}>
           advice: G go on, C change, S stop, ? undecided
         </text>
       </svg>

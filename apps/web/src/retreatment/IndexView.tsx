@@ -13,15 +13,26 @@ const advice = {
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
+interface IndexViewProps {
+  readonly index: PatientIndex;
+  /** What a rule of care says that comes before any weighing; null where none holds. */
+  readonly outranked?: string | null;
+}
+
 /** One index: its advice, the reasons with their source, what it does not know, its parts, and the three choices. */
-export function IndexView({ index }: { readonly index: PatientIndex }) {
+export function IndexView({ index, outranked = null }: IndexViewProps) {
   const { utility, reasons, gaps } = index;
   return (
     <>
       <Notice
-        kind={index.advice === 'stop' ? 'caution' : 'information'}
+        kind={index.advice === 'stop' || outranked !== null ? 'caution' : 'information'}
         title={`${advice[index.advice]}. The physician decides.`}
       >
+        {outranked !== null && (
+          <p>
+            <strong>A rule of care comes before it: {outranked}.</strong>
+          </p>
+        )}
         {reasons.length === 0 && <p>No rule decides: the interval of benefit less harm holds 0.</p>}
         <ul>
           {reasons.map(({ id, text, source, knowledge }) => (

@@ -31,7 +31,8 @@ export function PatientNextCourse({ patientId }: { readonly patientId: string })
       )}
       {benefitRisk.data?.now && (
         <p>
-          The index of benefit and risk: <strong>{benefitRisk.data.now.index.advice}</strong>.
+          The index of benefit and risk: <strong>{benefitRisk.data.now.index.advice}</strong>
+          {agenda && agenda.findings.length > 0 && ' (the rules above come before it)'}.
         </p>
       )}
       {decided && (

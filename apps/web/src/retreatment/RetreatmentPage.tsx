@@ -55,7 +55,7 @@ export function RetreatmentPage() {
       )}
       {now !== null && (
         <Section title="Benefit and risk now" note="index of this patient">
-          <IndexView index={now.index} />
+          <IndexView index={now.index} outranked={agenda?.findings[0]?.rule.title ?? null} />
         </Section>
       )}
       <Decisions retreatment={retreatment.data} />

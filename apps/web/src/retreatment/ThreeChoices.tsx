@@ -2,9 +2,9 @@ import type { PatientIndex } from '@ketame/evidence';
 import { numberText } from '../parts/format.ts';
 import classes from './retreatment.module.css';
 
-const width = 560;
-const left = 76;
-const right = 92;
+const width = 420;
+const left = 64;
+const right = 96;
 const rowHeight = 38;
 const names = { 'go on': 'Go on', change: 'Change', stop: 'Stop' } as const;
 
@@ -14,14 +14,14 @@ export function ThreeChoices({ index }: { readonly index: PatientIndex }) {
   const low = Math.min(-0.2, ...choices.map(({ lower }) => lower));
   const high = Math.max(0.2, ...choices.map(({ upper }) => upper));
   const x = (value: number) => left + ((value - low) / (high - low)) * (width - left - right);
-  const height = choices.length * rowHeight + 34;
+  const height = choices.length * rowHeight + 40;
   const text = choices
     .map(({ choice, lower, upper }) => `${names[choice]}: ${rangeText(lower, upper)}`)
     .join('; ');
   return (
     <figure className={classes.figure}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Benefit less weighted harm. ${text}.`}>
-        <line className={classes.zero} x1={x(0)} x2={x(0)} y1={4} y2={height - 30} />
+        <line className={classes.zero} x1={x(0)} x2={x(0)} y1={4} y2={height - 36} />
         {choices.map(({ choice, lower, upper }, row) => {
           const y = row * rowHeight + 22;
           return (
@@ -42,13 +42,13 @@ export function ThreeChoices({ index }: { readonly index: PatientIndex }) {
             </g>
           );
         })}
-        <text className={classes.axis} x={x(0)} y={height - 14} textAnchor="middle">
+        <text className={classes.axis} x={x(0)} y={height - 20} textAnchor="middle">
           0
         </text>
-        <text className={classes.axis} x={left} y={height - 1}>
+        <text className={classes.axis} x={left} y={height - 5}>
           harm outweighs
         </text>
-        <text className={classes.axis} x={width - right} y={height - 1} textAnchor="end">
+        <text className={classes.axis} x={width - right} y={height - 5} textAnchor="end">
           benefit outweighs
         </text>
       </svg>

@@ -63,7 +63,7 @@ const liver = (until: string | null): CareFinding => ({
     version: 1,
     system: 'liver',
     outcome: 'stop',
-    title: 'Liver injury.',
+    title: 'Liver injury',
     whatToDo: 'synthetic',
     change: 'synthetic',
     source: 'synthetic',

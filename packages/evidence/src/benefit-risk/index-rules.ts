@@ -44,11 +44,18 @@ function latest(entries: readonly RecordEntry[], analyte: Analyte): number {
 export const liverRaised = (entry: RecordEntry): boolean =>
   entry.kind === 'laboratory' && liverEnzymes.some((enzyme) => (entry[enzyme] ?? 0) >= 3);
 
+/** Whether an enzyme has reached three times its upper limit and has not been measured at or below that limit since. */
+function isStillRaised(entries: readonly RecordEntry[], enzyme: (typeof liverEnzymes)[number]): boolean {
+  const values = entries.flatMap((entry) => (entry.kind === 'laboratory' ? (entry[enzyme] ?? []) : []));
+  const raised = values.findLastIndex((value) => value >= 3);
+  return raised >= 0 && !values.slice(raised + 1).some((value) => value <= 1);
+}
+
 const hasSign = (entries: readonly RecordEntry[], sign: string) =>
   entries.some((entry) => entry.kind === 'sign' && entry.sign === sign);
 
 /** Changes whenever a rule does, so that a stored verdict can be told from a new one. */
-export const indexRulesVersion = '1';
+export const indexRulesVersion = '2';
 
 /** The rules in the order in which their reasons are told. */
 export const indexRules: readonly IndexRule[] = [
@@ -66,10 +73,10 @@ export const indexRules: readonly IndexRule[] = [
     id: 'liver-enzymes',
     favours: 'stop',
     decides: true,
-    text: 'The latest liver enzymes reach three times the upper limit: stop, and follow them until they are normal.',
+    text: 'Liver enzymes have reached three times the upper limit and are not yet back at it: stop, and follow them until they are.',
     source: 'Ours, stricter than FDA 2009, after Noppers 2011 (3 of 6 on re-exposure after 16 days)',
     knowledge: 'ours',
-    applies: ({ entries }) => liverEnzymes.some((enzyme) => latest(entries, enzyme) >= 3),
+    applies: ({ entries }) => liverEnzymes.some((enzyme) => isStillRaised(entries, enzyme)),
   },
   {
     id: 'bladder',

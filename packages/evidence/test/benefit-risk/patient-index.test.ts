@@ -104,6 +104,17 @@ describe('the index of a patient over time (issue 4)', () => {
     expect(found.reasons.filter(({ decides }) => decides)).toEqual([]);
   });
 
+  test('an enzyme that has fallen below three times its limit stops treatment until it is normal', () => {
+    const reasons = (...alts: number[]) =>
+      patientIndex(record(session(0), ...alts.map((alt, index) => laboratory(5 + index, alt)))).reasons.map(
+        ({ id }) => id,
+      );
+    expect(reasons(3.7, 2.2)).toContain('liver-enzymes');
+    expect(reasons(3.7, 2.2, 1)).not.toContain('liver-enzymes');
+    expect(reasons(3.7, 1, 3.1, 1.2)).toContain('liver-enzymes');
+    expect(reasons(2.9)).not.toContain('liver-enzymes');
+  });
+
   test('what was not measured or asked later does not silence a safety rule', () => {
     const notMeasured: RecordEntry = { ...(laboratory(20, 0) as object), alt: null } as RecordEntry;
     const liver = patientIndex(record(session(0), laboratory(10, 4), notMeasured));
