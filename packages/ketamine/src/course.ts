@@ -43,7 +43,7 @@ export interface Course {
   };
   /** S-ketamine at the effect site, with the delay of the acute analgesic effect. */
   readonly effectSite: Float64Array;
-  /** Share of the greatest acute relief, 0 to 1. The interval is that of the C50. */
+  /** Share of the greatest acute relief, 0 to 1. The interval is that of C50 and delay. */
   readonly acuteRelief: Band;
   /** Share of the greatest drug high, 0 to 1; typical value alone where the source gives no interval. */
   readonly drugHigh: Band;

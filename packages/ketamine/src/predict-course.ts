@@ -8,12 +8,12 @@ import {
   solve,
   timeAbove,
 } from '@ketame/pharmacometrics';
+import { acuteRelief, withAcuteSites } from './acute-relief.ts';
 import { notes, plasmaReasons, refusals, regimenNotes } from './assess.ts';
 import type { Course, CourseSummary, Prediction, Refusal } from './course.ts';
 import { engineDoses, infusionRates, type OrderedDose, orderedDoses } from './doses.ts';
 import { shareOfGreatest } from './effects/effect.ts';
 import { hartvig1995 } from './effects/hartvig-1995.ts';
-import { olofsen2022 } from './effects/olofsen-2022.ts';
 import { pair } from './effects/pair.ts';
 import { simons2022DrugHigh } from './effects/simons-2022-drug-high.ts';
 import { kineticChangeOf, patientInteractions } from './interactions/patient-interactions.ts';
@@ -33,7 +33,7 @@ import { daysOfRelief, type SlowReliefSystems, type Spread, slowRelief, slowSpre
 import { slowReliefBasis } from './slow-relief-basis.ts';
 import { enantiomerShares } from './substance.ts';
 import { type SystemOf, systemsOf } from './systems.ts';
-import { chanceInterval90, interval90 } from './uncertainty.ts';
+import { chanceInterval90 } from './uncertainty.ts';
 
 /** The weeks that a course is followed. */
 export const horizonH = 12 * 7 * 24;
@@ -48,16 +48,7 @@ export const reliefThatCounts: Parameter = {
   status: 'A2nd',
 };
 
-const acuteRelief = pair(simons2022, olofsen2022).effect;
 const drugHigh = pair(simons2022, simons2022DrugHigh).effect;
-const reliefC50 = interval90(acuteRelief.relation.c50);
-
-const withAcuteSite = (model: LinearModel<Parameter>): LinearModel<Parameter> => ({
-  ...model,
-  parameters: { ...model.parameters, acuteHalfLife: acuteRelief.delay },
-  effectSites: { acute: { of: 'S-ketamine', rate: 'ln(2) / acuteHalfLife' } },
-  outputs: { ...model.outputs, 'effect site': { effectSite: 'acute', unit: 'ng/mL' } },
-});
 
 /** The models of arterial plasma: with metabolites and effect site for the curves, the parent for the numbers. */
 interface PlasmaModels {
@@ -68,16 +59,16 @@ interface PlasmaModels {
 /** M1 as published: by vein and film. */
 const ownRoutes: PlasmaModels = {
   curves: {
-    'S-ketamine': withAcuteSite(simons2022S),
-    'racemic ketamine': withAcuteSite(simons2022Racemate),
+    'S-ketamine': withAcuteSites(simons2022S),
+    'racemic ketamine': withAcuteSites(simons2022Racemate),
   },
   parents: { 'S-ketamine': simons2022ParentS, 'racemic ketamine': simons2022ParentRacemate },
 };
 /** The same with the further routes. */
 const allRoutes: PlasmaModels = {
   curves: {
-    'S-ketamine': withAcuteSite(otherRoutesModels['S-ketamine']),
-    'racemic ketamine': withAcuteSite(otherRoutesModels['racemic ketamine']),
+    'S-ketamine': withAcuteSites(otherRoutesModels['S-ketamine']),
+    'racemic ketamine': withAcuteSites(otherRoutesModels['racemic ketamine']),
   },
   parents: otherRoutesParents,
 };
@@ -146,11 +137,7 @@ function courseOf(
       sHydroxynorketamine: curves['S-hydroxynorketamine']!,
     },
     effectSite,
-    acuteRelief: {
-      low: shareOfGreatest(acuteRelief.relation, effectSite, reliefC50.high),
-      typical: shareOfGreatest(acuteRelief.relation, effectSite),
-      high: shareOfGreatest(acuteRelief.relation, effectSite, reliefC50.low),
-    },
+    acuteRelief: acuteRelief(curves),
     drugHigh: { low: high, typical: high, high },
     slowRelief: {
       ...slowRelief(slow, dosesOfS, spread, timesH),

@@ -6,8 +6,8 @@ import {
   solve,
   timeAbove,
 } from '@ketame/pharmacometrics';
-import erfc from '@stdlib/math-base-special-erfc';
 import type { Band, Interval } from './course.ts';
+import { delaySpread, spreadQuantile } from './delay-spread.ts';
 import { shareOfGreatest } from './effects/effect.ts';
 import { pair } from './effects/pair.ts';
 import { slowReliefEffect } from './models/dahan-2011.ts';
@@ -28,15 +28,9 @@ const { effect } = pair(fanta2015Otto2021, slowReliefEffect);
 const c50 = effect.relation.c50;
 const halfLife = effect.delay;
 
-/**
- * Half-lives that stand for its published uncertainty: standard normal deviates on an even grid, each with its
- * density as weight (the trapezoid rule; against a four times finer grid the band moves by less than 0.001).
- */
-const deviates = Array.from({ length: 17 }, (_, i) => (i - 8) / 2);
-const typicalDeviate = 8;
-const density = deviates.map((z) => Math.exp(-(z ** 2) / 2));
-const total = density.reduce((sum, each) => sum + each, 0);
-const weights = density.map((each) => each / total);
+/** Half-lives that stand for its published uncertainty; against a four times finer grid the band moves by less than 0.001. */
+const uncertainty = delaySpread(4, 2);
+const { deviates, weights, typical: typicalDeviate } = uncertainty;
 const halfLifeDeviation = logDeviation(halfLife);
 const c50Deviation = logDeviation(c50);
 
@@ -145,39 +139,6 @@ export function slowReliefAt(site: Float64Array): Float64Array {
   return shareOfGreatest(effect.relation, site);
 }
 
-const normal = (z: number) => erfc(-z / Math.SQRT2) / 2;
-
-/**
- * The value below which the logarithm of Ce / C50 lies with a given probability, C50 and half-life uncertain.
- * @param logs ln(Ce / typical C50) for each deviate of the half-life
- * @param start a first guess
- */
-function quantile(logs: Float64Array, probability: number, start: number): number {
-  let low = Number.NEGATIVE_INFINITY;
-  let high = Number.POSITIVE_INFINITY;
-  let x = start;
-  for (let round = 0; round < 60; round++) {
-    let below = 0;
-    let slope = 0;
-    for (let i = 0; i < logs.length; i++) {
-      const z = (x - logs[i]!) / c50Deviation;
-      below += weights[i]! * normal(z);
-      slope += weights[i]! * Math.exp(-(z * z) / 2);
-    }
-    const error = below - probability;
-    if (Math.abs(error) < 1e-5) break;
-    if (error > 0) high = x;
-    else low = x;
-    slope /= c50Deviation * Math.sqrt(2 * Math.PI);
-    const step = x - error / slope;
-    const inside = step > low && step < high && slope > 0;
-    if (inside) x = step;
-    else if (Number.isFinite(low) && Number.isFinite(high)) x = (low + high) / 2;
-    else x += error > 0 ? -c50Deviation : c50Deviation;
-  }
-  return x;
-}
-
 /** Hours between the points at which the spread is computed. */
 const pointH = 6;
 /** Of these, every fourth carries the interval of the band: once a day. */
@@ -212,8 +173,8 @@ function offsets(spread: Spread): { low: Float64Array; high: Float64Array } {
       continue;
     }
     for (let i = 0; i < logs.length; i++) logs[i] = Math.log(spread[i]![k * pointsPerKnot]!) - typical;
-    low[k] = quantile(logs, 0.05, k > 0 ? low[k - 1]! : -atFirst);
-    high[k] = quantile(logs, 0.95, k > 0 ? high[k - 1]! : atFirst);
+    low[k] = spreadQuantile(uncertainty, logs, c50Deviation, 0.05, k > 0 ? low[k - 1]! : -atFirst);
+    high[k] = spreadQuantile(uncertainty, logs, c50Deviation, 0.95, k > 0 ? high[k - 1]! : atFirst);
   }
   return { low, high };
 }

@@ -14,12 +14,6 @@ export function logDeviation({ symbol, confidence95 }: Parameter): number {
   return Math.log(confidence95[1] / confidence95[0]) / (2 * z975);
 }
 
-/** 90 % interval of an estimate, taken as log-normal with the published estimate as median. */
-export function interval90(parameter: Parameter): { low: number; typical: number; high: number } {
-  const factor = Math.exp(z95 * logDeviation(parameter));
-  return { low: parameter.value / factor, typical: parameter.value, high: parameter.value * factor };
-}
-
 /** 90 % interval of a chance from its standard error, by the normal approximation. */
 export function chanceInterval90({ symbol, value, standardError }: Parameter) {
   if (standardError === undefined) throw new Error(`No standard error is published for "${symbol}".`);
