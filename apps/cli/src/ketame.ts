@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
 import { clinic } from './commands/clinic.ts';
 import { design } from './commands/design.ts';
+import { fit } from './commands/fit.ts';
 import { importRecords } from './commands/import.ts';
 import { meta } from './commands/meta.ts';
 import { models } from './commands/models.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   simulate,
   models,
   tci,
+  fit,
   design,
   meta,
   trial,

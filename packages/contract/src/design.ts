@@ -1,5 +1,6 @@
 import { usualDurationsH, usualEveryDays, weekdays } from '@ketame/ketamine';
 import { z } from 'zod';
+import { measuredCourseSchema } from './fit.ts';
 import { amountAsSchema, drugSchema } from './regimen.ts';
 import { simulatedPatientSchema } from './simulation.ts';
 
@@ -62,6 +63,8 @@ export const designSchema = z.strictObject({
   drugHighShare: share.default(0.5),
   mode: z.enum(['published', 'research']).default('published'),
   people: z.int().min(1).max(2000).default(200),
+  /** A course of this patient with concentrations: their posterior takes the place of virtual patients. */
+  known: measuredCourseSchema.optional(),
   seed: z.int().min(0).max(2_147_483_647),
 });
 export type DesignFile = z.infer<typeof designSchema>;

@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './benefit-risk-index.ts';
 export * from './design.ts';
 export * from './error.ts';
+export * from './fit.ts';
 export * from './follow-up.ts';
 export * from './health.ts';
 export * from './infusion.ts';

@@ -1,5 +1,14 @@
-import { designSchema } from '@ketame/contract';
-import { type Judged, type Proposal, type RegimenFront, searchRegimens } from '@ketame/ketamine';
+import { type DesignFile, designSchema } from '@ketame/contract';
+import {
+  fitPatient,
+  fittedPeople,
+  type Judged,
+  type People,
+  type Proposal,
+  type RegimenFront,
+  searchRegimens,
+  virtualPeople,
+} from '@ketame/ketamine';
 import { InputError } from '@ketame/pharmacometrics';
 import manifest from '../../package.json' with { type: 'json' };
 import { columns, wrapped } from '../columns.ts';
@@ -60,9 +69,9 @@ export const design: Command = {
   },
 };
 
-function searched(request: Parameters<typeof searchRegimens>[0], name: string): RegimenFront {
+function searched(request: DesignFile, name: string): RegimenFront {
   try {
-    const search = searchRegimens(request);
+    const search = searchRegimens(request, peopleOf(request, name));
     if (search.refused !== null) {
       throw new UserError(
         `${name}: no search for this patient. ${search.refused.map(({ message }) => message).join(' ')}`,
@@ -78,6 +87,21 @@ function searched(request: Parameters<typeof searchRegimens>[0], name: string): 
     }
     throw error;
   }
+}
+
+/** Virtual patients, or draws from what was measured. A fit that failed ends the search: nothing is dosed from it. */
+function peopleOf({ patient, known, people, seed }: DesignFile, name: string): People {
+  if (known === undefined) return virtualPeople(people, seed);
+  const { given, measured, ...drug } = known;
+  const fit = fitPatient({ patient, regimen: { name: 'given', steps: given, ...drug }, measured }, seed);
+  if (fit.refused !== null) return virtualPeople(people, seed);
+  for (const { failure, site } of fit.sites) {
+    if (failure === null) continue;
+    throw new UserError(
+      `${name}: the ${site} concentrations give no dose. ${failure.message} ${failure.advice}`,
+    );
+  }
+  return fittedPeople(fit.sites, people, seed);
 }
 
 /** The numbers of each person stay out of the file: the spread says what they say. */

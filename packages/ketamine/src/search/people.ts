@@ -18,6 +18,8 @@ export interface People {
   readonly venous: Values;
   /** c50 (ng/mL) and halfLife0 (days) of M7. */
   readonly slow: Values;
+  /** The point estimate of each of these parameters: of the population, or of the patient where there is one. */
+  readonly typical: Readonly<Record<string, number>>;
 }
 
 /** Virtual patients by the published spread between people and the published uncertainty of the slow relief. */
@@ -30,25 +32,32 @@ export function virtualPeople(count: number, seed: number): People {
     arterial: drawn(arterialEffects),
     venous: drawn(venousEffects),
     slow: drawn(slowReliefUncertainty),
+    typical: Object.fromEntries(
+      [arterialEffects, venousEffects, slowReliefUncertainty].flatMap(({ parameters }) =>
+        Object.entries(parameters).map(([symbol, { typical }]) => [symbol, typical]),
+      ),
+    ),
   };
 }
 
-/** The same people after one more who is typical in all: the point estimate stands first. */
+/** The same people after one more who has the point estimates. */
 export function typicalFirst(people: People): People {
-  const put = (effects: RandomEffects, values: Values): Values =>
+  const put = (values: Values): Values =>
     Object.fromEntries(
-      Object.entries(effects.parameters).map(([symbol, { typical }]) => {
-        const list = new Float64Array(people.count + 1).fill(typical);
-        const own = values[symbol];
-        if (own !== undefined) list.set(own, 1);
+      Object.entries(values).map(([symbol, own]) => {
+        const typical = people.typical[symbol];
+        if (typical === undefined) throw new Error(`No point estimate of "${symbol}".`);
+        const list = new Float64Array(own.length + 1).fill(typical);
+        list.set(own, 1);
         return [symbol, list];
       }),
     );
+  const { arterial, venous, slow } = people;
   return {
     ...people,
     count: people.count + 1,
-    arterial: put(arterialEffects, people.arterial),
-    venous: put(venousEffects, people.venous),
-    slow: put(slowReliefUncertainty, people.slow),
+    arterial: put(arterial),
+    venous: put(venous),
+    slow: put(slow),
   };
 }

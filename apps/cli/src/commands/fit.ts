@@ -1,0 +1,149 @@
+import { type FitFile, fitSchema } from '@ketame/contract';
+import { fitPatient, type ReliefDiary, reliefDiary, type SiteFit } from '@ketame/ketamine';
+import { InputError } from '@ketame/pharmacometrics';
+import manifest from '../../package.json' with { type: 'json' };
+import { columns } from '../columns.ts';
+import { type Command, readArguments } from '../command.ts';
+import { wrongFields } from '../field-errors.ts';
+import { deliver, readBytes } from '../files.ts';
+import { readJson } from '../json-text.ts';
+import { UserError } from '../user-error.ts';
+
+const help = `ketame fit: what concentrations, and a pain diary, say of one patient.
+
+Usage
+  ketame fit FIT.json [--format table|json] [--out FILE]
+
+  FIT.json         patient, what was given, what was measured; - reads it from the standard input
+  --format FORMAT  table (unless told): parameters and observed against predicted; json: all of it
+  --out FILE       writes the result there, whole or not at all, instead of printing it
+
+  Arterial concentrations are fitted by M1, venous ones by M2, each by itself, with the published spread between people
+  before them. A fit that may not be believed gives no parameters: it says why, and the exit code is 1.
+
+Example
+  ketame fit fit.json
+`;
+
+export const fit: Command = {
+  name: 'fit',
+  summary: 'what concentrations and a pain diary say of one patient',
+  help,
+  async run(args, terminal) {
+    const { values, positionals } = readArguments('fit', args, {
+      format: { type: 'string' },
+      out: { type: 'string' },
+    });
+    const { format = 'table', out } = values;
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0) {
+      throw new UserError(`fit takes one file, not ${positionals.length}. "ketame fit --help" shows one.`);
+    }
+    if (format !== 'table' && format !== 'json') {
+      throw new UserError(`--format: expected one of table, json, found "${format}".`);
+    }
+    const text = path === '-' ? await terminal.input() : (await readBytes(path)).toString('utf8');
+    const name = path === '-' ? 'The standard input' : path;
+    const value = readJson(text, name);
+    const read = fitSchema.safeParse(value);
+    if (!read.success) throw wrongFields(name, read.error, value);
+    const { sites, diary } = fitted(read.data, name);
+    for (const { model, notes, assumptions } of sites) {
+      for (const { message, source } of notes) terminal.note(`note: ${message} (${source})`);
+      for (const assumption of assumptions) terminal.note(`note: ${model}: ${assumption}`);
+    }
+    const answer =
+      format === 'table'
+        ? [...sites.map(siteText), ...(diary === null ? [] : [diaryText(diary)])].join('\n')
+        : `${JSON.stringify({ ketame: manifest.version, request: read.data, sites, diary }, withoutDraws, 2)}\n`;
+    await deliver(answer, out, terminal);
+    const failed = sites.some(({ failure }) => failure !== null) || (diary !== null && diary.learnt === null);
+    return failed ? 1 : 0;
+  },
+};
+
+function fitted(
+  { patient, drug, amountAs, given, measured, diary, seed }: FitFile,
+  name: string,
+): { readonly sites: readonly SiteFit[]; readonly diary: ReliefDiary | null } {
+  const regimen = { name: 'given', drug, amountAs, steps: given };
+  try {
+    const found = fitPatient({ patient, regimen, measured }, seed);
+    if (found.refused !== null) {
+      throw new UserError(
+        `${name}: no fit for this patient. ${found.refused.map(({ message }) => message).join(' ')}`,
+      );
+    }
+    return {
+      sites: found.sites,
+      diary: diary === undefined ? null : reliefDiary(regimen, patient, diary),
+    };
+  } catch (error) {
+    if (error instanceof InputError || error instanceof RangeError) {
+      throw new UserError(`${name}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** The draws stay out of the file: `ketame design` makes the same ones again from the same data. */
+const withoutDraws = (key: string, value: unknown) => (key === 'draws' ? undefined : value);
+
+const short = (value: number) => String(Number(value.toPrecision(3)));
+
+function siteText({ site, model, failure, parameters, deviates, residuals }: SiteFit): string {
+  const head = `${site} concentrations by ${model}`;
+  const seen = columns([
+    ['time h', 'measured', 'population', 'patient', 'output'],
+    ...residuals.map(({ timeH, observed, isBelowLimit, population, individual, output }) => [
+      short(timeH),
+      `${isBelowLimit ? '<' : ''}${short(observed)}`,
+      short(population),
+      short(individual),
+      output,
+    ]),
+  ]);
+  if (parameters === null) {
+    return `${head}\n\nNo parameters, and no dose from them. ${failure?.message ?? ''} ${failure?.advice ?? ''}\n\n${seen}\n`;
+  }
+  const left = new Map(deviates.map(({ name, shrinkage }) => [name, shrinkage]));
+  const found = columns([
+    ['', 'population', 'patient', '90 %', 'spread left'],
+    ...Object.entries(parameters).map(([symbol, { population, typical, low, high }]) => [
+      symbol,
+      short(population),
+      short(typical),
+      `${short(low)}-${short(high)}`,
+      left.has(symbol) ? `${(100 * (left.get(symbol) ?? 1)).toFixed(0)} %` : '',
+    ]),
+  ]);
+  return `${head}\n\n${found}\n\n${seen}\n`;
+}
+
+function diaryText({ refused, failure, learnt }: ReliefDiary): string {
+  if (learnt === null) {
+    const reasons =
+      refused === null ? [failure.message, failure.advice] : refused.map(({ message }) => message);
+    return `pain diary\n\nNothing learnt. ${reasons.join(' ')}\n`;
+  }
+  const { responder, halfLifeDays, fallsUnder } = learnt;
+  const range = ({ low, typical, high }: { low: number; typical: number; high: number }) =>
+    `${short(typical)} (${short(low)}-${short(high)})`;
+  const days = (hours: number) => hours / 24;
+  const falls =
+    fallsUnder.timeH === null
+      ? 'not likely ever to be reached'
+      : `${range({
+          low: days(fallsUnder.timeH.low),
+          typical: days(fallsUnder.timeH.typical),
+          high: days(fallsUnder.timeH.high),
+        })} days after the start`;
+  return `pain diary\n\n${columns([
+    [
+      'responder',
+      `${(100 * responder.probability).toFixed(0)} %, before the diary ${(100 * responder.prior).toFixed(0)} %, on placebo ${(100 * responder.placebo).toFixed(0)} %`,
+    ],
+    ['half-life of relief', `${range(halfLifeDays)} days`],
+    [`relief under ${(100 * fallsUnder.share).toFixed(0)} %`, falls],
+  ])}\n`;
+}

@@ -1,0 +1,198 @@
+import {
+  createEstimation,
+  type DeviateEstimate,
+  type FitFailure,
+  InputError,
+  type MapEstimate,
+  type MapFit,
+  mapEstimate,
+  type PatientRecord,
+  type Posterior,
+  type PosteriorDraws,
+  quantile,
+  samplePosterior,
+} from '@ketame/pharmacometrics';
+import { refusals } from '../assess.ts';
+import type { Interval, PatientNote, Refusal } from '../course.ts';
+import { engineDoses, orderedDoses } from '../doses.ts';
+import { PairingError } from '../effects/pair.ts';
+import { fitWarnings } from '../estimation/fit-warnings.ts';
+import {
+  type Concentration,
+  concentrationOf,
+  type MeasuredModel,
+  measuredModels,
+} from '../estimation/measured-models.ts';
+import { kineticChangeOf } from '../interactions/patient-interactions.ts';
+import type { Patient } from '../patient.ts';
+import type { SamplingSite } from '../published.ts';
+import type { Drug, Regimen } from '../regimen.ts';
+import { changedParameters } from '../systems.ts';
+
+/** A concentration and when the blood was drawn. */
+export type MeasuredPoint = Concentration & {
+  /** Hours from the start of the regimen. */
+  readonly timeH: number;
+};
+
+/** What is known of one patient: what was given, and what was measured. */
+export interface PatientData {
+  readonly patient: Patient;
+  /** What was really given, from 0 h on, by vein. */
+  readonly regimen: Regimen;
+  readonly measured: readonly MeasuredPoint[];
+}
+
+/** What the concentrations of one sampling site say, by the model of that site. */
+export interface SiteFit {
+  readonly site: SamplingSite;
+  /** Name of the model in the catalogue. */
+  readonly model: string;
+  /** What was found, or why nothing may be dosed from it. */
+  readonly failure: FitFailure | null;
+  /** The most probable parameters of the patient with their 90 % intervals; null after a failure. */
+  readonly parameters: Readonly<Record<string, Interval & { readonly population: number }>> | null;
+  readonly deviates: readonly DeviateEstimate[];
+  readonly conditionNumber: number | null;
+  readonly misfit: MapFit['misfit'];
+  readonly residuals: MapFit['residuals'];
+  readonly diagnostics: Posterior['diagnostics'];
+  /** By which method the posterior was drawn; null after a failure. */
+  readonly method: 'importance' | 'no-U-turn' | null;
+  /** Null after a failure: there is nothing to dose from. */
+  readonly draws: PosteriorDraws | null;
+  readonly notes: readonly PatientNote[];
+  readonly assumptions: readonly string[];
+}
+
+export type PatientFit =
+  | { readonly refused: readonly Refusal[] }
+  | { readonly refused: null; readonly sites: readonly SiteFit[] };
+
+/**
+ * Fits what was measured in one patient: arterial concentrations to M1, venous ones to M2, each by itself, with the
+ * published spread between people before them.
+ * @throws InputError naming the field that is wrong
+ * @throws RangeError naming the field of a regimen that is not a regimen
+ */
+export function fitPatient(data: PatientData, seed: number): PatientFit {
+  const { patient, regimen, measured } = data;
+  const refused = refusals(regimen, patient);
+  if (refused.length > 0) return { refused };
+  if (measured.length === 0) throw new InputError('measured', 'at least one concentration is needed');
+  const wrong = regimen.steps.findIndex(({ kind }) => kind !== 'infusion' && kind !== 'bolus');
+  if (wrong >= 0) throw new InputError(`given[${wrong}].kind`, 'what was given by vein is needed');
+  const change = kineticChangeOf(patient, regimen);
+  for (const { equations } of measuredModels) {
+    if (Object.keys(changedParameters(equations, change)).length > 0) {
+      throw new InputError('patient.otherDrugs', 'a fit under an interaction is not possible: take it out');
+    }
+  }
+  const sites = [...new Set(measured.map(({ site }) => site))].sort();
+  return { refused: null, sites: sites.map((site) => siteFit(data, site, seed)) };
+}
+
+/** The model of a drug and site. @throws InputError when there is none */
+function modelOf(drug: Drug, site: SamplingSite, measured: readonly MeasuredPoint[]): MeasuredModel {
+  const own = measuredModels.filter(
+    ({ card, equations }) =>
+      card.samplingSite === site && drug in equations.outputs && (drug === 'S-ketamine') === isOfS(equations),
+  );
+  const [found] = own;
+  if (found !== undefined) return found;
+  const index = measured.findIndex((point) => point.site === site);
+  throw new InputError(
+    `measured[${index}].site`,
+    `no model of ${drug} in ${site} blood is published with its spread between people`,
+  );
+}
+
+const isOfS = ({ outputs }: MeasuredModel['equations']) => !('racemic ketamine' in outputs);
+
+function siteFit({ patient, regimen, measured }: PatientData, site: SamplingSite, seed: number): SiteFit {
+  const model = modelOf(regimen.drug, site, measured);
+  const estimation = createEstimation(
+    model.equations,
+    recordsOf(model, { patient, regimen, measured }, site),
+  );
+  const map = mapEstimate(estimation);
+  const base = {
+    site,
+    model: model.card.name,
+    misfit: map.misfit,
+    residuals: map.residuals,
+    notes: fitWarnings(patient, model).notes,
+    assumptions: model.assumptions,
+  };
+  const nothing = { parameters: null, deviates: [], conditionNumber: null, method: null, draws: null };
+  if (map.failure !== null) return { ...base, ...nothing, failure: map.failure, diagnostics: {} };
+  const posterior = samplePosterior(estimation, { seed });
+  if (posterior.failure !== null) {
+    return { ...base, ...nothing, failure: posterior.failure, diagnostics: posterior.diagnostics };
+  }
+  return {
+    ...base,
+    failure: null,
+    parameters: parametersOf(model, map, posterior.draws),
+    deviates: map.deviates,
+    conditionNumber: map.conditionNumber,
+    diagnostics: posterior.diagnostics,
+    method: posterior.method,
+    draws: posterior.draws,
+  };
+}
+
+function parametersOf(
+  { equations }: MeasuredModel,
+  map: MapEstimate,
+  draws: PosteriorDraws,
+): NonNullable<SiteFit['parameters']> {
+  const values = map.parameters[0]?.values ?? {};
+  return Object.fromEntries(
+    Object.entries(draws.parametersOn(0)).map(([symbol, list]) => {
+      const own = list.slice();
+      return [
+        symbol,
+        {
+          low: quantile(own, 0.05),
+          typical: values[symbol] ?? Number.NaN,
+          high: quantile(own, 0.95),
+          population: equations.parameters[symbol]?.value ?? Number.NaN,
+        },
+      ];
+    }),
+  );
+}
+
+/** Doses and measurements in order of time; what is measured when a dose begins was measured before it. */
+function recordsOf(
+  model: MeasuredModel,
+  { patient, regimen, measured }: PatientData,
+  site: SamplingSite,
+): PatientRecord[] {
+  const covariates = { weight: patient.weightKg };
+  const doses = engineDoses(orderedDoses(regimen, patient), regimen.amountAs, 1).map(
+    ({ timeH, amountMg, durationH }): PatientRecord => ({
+      time: timeH,
+      evid: 1,
+      cmt: 'iv',
+      amt: amountMg ?? 0,
+      ...(durationH === undefined ? {} : { rate: (amountMg ?? 0) / durationH }),
+      covariates,
+    }),
+  );
+  const observations = measured.flatMap(({ timeH, ...concentration }, index): PatientRecord[] => {
+    if (concentration.site !== site) return [];
+    if (!(timeH >= 0 && Number.isFinite(timeH))) {
+      throw new InputError(`measured[${index}].timeH`, `hours from 0 are needed, not ${timeH}`);
+    }
+    try {
+      const observation = concentrationOf(model, concentration);
+      return [{ time: timeH, evid: 0, observations: [observation], covariates }];
+    } catch (error) {
+      if (error instanceof PairingError) throw new InputError(`measured[${index}]`, error.message);
+      throw error;
+    }
+  });
+  return [...observations, ...doses].sort((a, b) => a.time - b.time);
+}
