@@ -172,6 +172,22 @@ for (const kind of DATABASES) {
       expect((await nurse.send('POST', url, seen)).statusCode).toBe(403);
     });
 
+    it('is erased with the patient', async () => {
+      const { patientId, nurse } = await treated();
+      await save(nurse, patientId, 0);
+      const administrator = await clinic.as('administrator');
+      expect((await administrator.send('DELETE', `/api/patients/${patientId}`)).statusCode).toBe(204);
+      const left = await clinic.database.transaction(clinic.scope, async (trx) => [
+        ...(await trx.selectFrom('patient_goals').where('patient_id', '=', patientId).selectAll().execute()),
+        ...(await trx
+          .selectFrom('benefit_risk_index')
+          .where('patient_id', '=', patientId)
+          .selectAll()
+          .execute()),
+      ]);
+      expect(left).toEqual([]);
+    });
+
     it('has no agenda before the first course is over, and decides nothing', async () => {
       const physician = await clinic.as('physician');
       const patientId = await addPatient(clinic.database);

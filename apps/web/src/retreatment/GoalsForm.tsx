@@ -29,6 +29,8 @@ export function GoalsForm({ benefitRisk: { patientId, goals: saved }, onSaved }:
       await queries.invalidateQueries({ queryKey: retreatmentQuery(patientId).queryKey });
       onSaved();
     },
+    // What somebody else saved meanwhile is then shown above, beside what is typed here.
+    onError: () => queries.invalidateQueries({ queryKey: benefitRiskQuery(patientId).queryKey }),
   });
   const wanted = { baseline: parseNumber(baseline), weight: parseNumber(weight) };
   const wrong = {
