@@ -15,6 +15,7 @@ export const draftSchema = z.object({
   instrumentVersion: z.int(),
   /** Goes up by one with each answer; sent back in If-Match. */
   version: z.int(),
+  /** By item, and by score where scores are entered from a paper form. */
   answers: numbersByIdSchema,
   savedBy: z.string(),
   savedAt: instant,
@@ -24,7 +25,7 @@ export type Draft = z.infer<typeof draftSchema>;
 /** Begins a form; the id is made by the client, so that the same sent again begins one. */
 export const newDraftSchema = z.strictObject({ id: z.uuid(), instrument: z.enum(ids) });
 
-/** One answer, saved the moment it is given; null takes it back. */
+/** One answer, or one score from a paper form, saved the moment it is given; null takes it back. */
 export const draftAnswerSchema = z.strictObject({
   item: z.string().min(1).max(60),
   value: z.number().nullable(),

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { FollowUpContent, PatientGoals } from '@ketame/care';
+import { addDays, dateIn, type FollowUpContent, noonIn, type PatientGoals } from '@ketame/care';
 import type { Origin } from '../audit/index.ts';
 import { saveGoals } from '../benefit-risk/goals.ts';
 import { keepIndex } from '../benefit-risk/patient-index.ts';
+import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
 import { addResult } from '../follow-up/results.ts';
 import { accountRow, loadSession } from './infusions.ts';
 
-const minutesPerDay = 1440;
-const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
 /** A result so many days after the last session; before it where the number is negative. */
 type Course = readonly (readonly [day: number, FollowUpContent])[];
@@ -122,26 +122,29 @@ export async function loadFollowUp(
   origin: Origin,
   patients: Readonly<Record<'wornOff' | 'enzymesRaised' | 'justHome', string>>,
 ): Promise<void> {
+  const { timeZone } = await readClinic(trx);
+  const today = dateIn(timeZone, origin.at);
   const people = { physician: await accountRow(trx, 'physician'), nurse: await accountRow(trx, 'nurse') };
   for (const [patientId, weightKg, daysAgo, course, baselinePain] of [
     [patients.wornOff, 84, 41, wornOff, 7.4],
     [patients.enzymesRaised, 92, 20, enzymesRaised, 6.8],
     [patients.justHome, 61, 8, justHome, 6.1],
   ] as const) {
+    const endedOn = addDays(today, -daysAgo);
     await loadSession(trx, origin, people, {
       patientId,
       weightKg,
       session: 10,
       place: 'Room 3',
-      // A whole session, so that it ended some hours less than so many days ago.
-      startedMinutesAgo: daysAgo * minutesPerDay,
+      // Of 4 h before noon, so that it ends on that day whatever the hour of loading.
+      startedMinutesAgo: (Date.parse(origin.at) - Date.parse(noonIn(timeZone, endedOn))) / minuteMs + 240,
       minutes: 360,
       isMonitored: false,
     });
     const by = (day: number): Origin => ({
       ...origin,
       actor: people.nurse.id,
-      at: new Date(Date.parse(origin.at) - (daysAgo - day) * dayMs).toISOString(),
+      at: noonIn(timeZone, addDays(endedOn, day)),
     });
     await saveGoals(trx, by(1), patientId, 0, goalsOf(baselinePain));
     for (const [day, content] of course) {

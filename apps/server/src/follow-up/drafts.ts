@@ -1,4 +1,4 @@
-import { instrumentOf, itemProblem } from '@ketame/care';
+import { draftProblem, instrumentOf } from '@ketame/care';
 import { type Draft, type draftAnswerSchema, draftSchema, type newDraftSchema } from '@ketame/contract';
 import type { z } from 'zod';
 import { audit, type Origin } from '../audit/index.ts';
@@ -114,7 +114,7 @@ export async function saveDraftAnswer(
     );
   }
   const instrument = instrumentOf(stored.instrument);
-  const problem = instrument && value !== null ? itemProblem(instrument, item, value) : null;
+  const problem = instrument && value !== null ? draftProblem(instrument, item, value) : null;
   if (problem !== null) {
     throw new Problem(400, 'invalid', `"${item}" has no answer ${value}: expected ${problem}.`, {
       fields: [{ path: 'value', expected: problem }],

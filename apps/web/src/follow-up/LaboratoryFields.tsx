@@ -28,10 +28,14 @@ export function LaboratoryFields({ draft, wrong, set }: FieldsProps) {
   const entered = rows.filter(({ value }) => value !== null);
   return (
     <fieldset className={classes.samples}>
-      <legend>
-        Value, unit and upper limit, as the laboratory prints them. Leave empty what was not measured.
-      </legend>
+      <legend>As the laboratory prints them. Leave empty what was not measured.</legend>
       {wrong.values !== undefined && <p role="alert">At least one value is needed.</p>}
+      <div className={`${classes.sample} ${classes.soft}`} aria-hidden="true">
+        <span />
+        <span>Value</span>
+        <span>Unit</span>
+        <span>Upper limit</span>
+      </div>
       {rows.map(({ measure, value, unit, upperLimit }) => {
         const path = `values.${entered.findIndex((row) => row.measure === measure)}`;
         const units: readonly string[] = followedUnits[measure];

@@ -10,16 +10,25 @@ interface NumberInputProps {
   readonly value: number | null;
   readonly error?: string | undefined;
   readonly onChange: (value: number | null) => void;
+  readonly onBlur?: () => void;
 }
 
 /** A number as typed, with point or comma; what is no number stays and is refused when it is entered. */
-export function NumberInput({ label, labelHidden = false, value, error, onChange }: NumberInputProps) {
+export function NumberInput({
+  label,
+  labelHidden = false,
+  value,
+  error,
+  onChange,
+  onBlur,
+}: NumberInputProps) {
   const [typed, setTyped] = useState(value === null ? '' : String(value));
   return (
     <TextInput
       {...(labelHidden ? { 'aria-label': label } : { label })}
       inputMode="decimal"
       value={typed}
+      onBlur={onBlur}
       error={Number.isNaN(value) ? 'A number' : error}
       onChange={(event) => {
         setTyped(event.currentTarget.value);

@@ -11,7 +11,7 @@ import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import { discardDraft, enterResult, followUpQuery, worklistQuery } from './api.ts';
 import classes from './follow-up.module.css';
-import { NumberInput } from './NumberInput.tsx';
+import { PaperField } from './PaperField.tsx';
 import { QuestionItem } from './QuestionItem.tsx';
 import { type DraftConflict, useSaveDraft } from './use-save-draft.ts';
 
@@ -47,10 +47,27 @@ function Form({ draft, instrument }: { readonly draft: Draft; readonly instrumen
   const queries = useQueryClient();
   const navigate = useNavigate();
   const patient = useQuery({ queryKey: ['patient', patientId], queryFn: () => getPatient(patientId) });
-  const { answers, save, saving, conflict, dismiss } = useSaveDraft(draft);
-  const [typed, setTyped] = useState<Readonly<Record<string, number>>>({});
+  const { answers: kept, save, saving, conflict, dismiss } = useSaveDraft(draft);
   const [tried, setTried] = useState(false);
-  const scores = { ...typed, ...scoresOf(instrument, answers) };
+  const isScore = (id: string) => instrument.scores.some((score) => score.id === id);
+  const entries = Object.entries(kept);
+  const answers = Object.fromEntries(entries.filter(([id]) => !isScore(id)));
+  const scores = {
+    ...Object.fromEntries(entries.filter(([id]) => isScore(id))),
+    ...scoresOf(instrument, answers),
+  };
+  const paperFields = [
+    ...instrument.scores.map(({ id, title, least, greatest }) => ({
+      id,
+      label: `${title}, ${least} to ${greatest}`,
+      path: `scores.${id}`,
+    })),
+    ...instrument.singleItems.map(({ id, text, least, greatest }) => ({
+      id,
+      label: `${text}, ${least} to ${greatest}`,
+      path: `answers.${id}`,
+    })),
+  ];
   const problems = formProblems(instrument, { answers, scores });
   const wrong = Object.fromEntries(problems.map(({ path, expected }) => [path, expected]));
   const back = () => navigate({ to: '/patients/$patientId/follow-up', params: { patientId } });
@@ -83,7 +100,7 @@ function Form({ draft, instrument }: { readonly draft: Draft; readonly instrumen
     },
   });
   const error = handing.error ?? discarding.error ?? (conflict === null ? saving.error : null);
-  const open = problems.filter(({ path }) => path.startsWith('answers.')).length;
+  const open = problems.length;
   return (
     <Page
       narrow
@@ -111,26 +128,15 @@ function Form({ draft, instrument }: { readonly draft: Draft; readonly instrumen
       ))}
       {!instrument.own && (
         <div className={classes.form}>
-          {instrument.scores.map(({ id, title, least, greatest }) => (
-            <NumberInput
+          {paperFields.map(({ id, label, path }) => (
+            <PaperField
               key={id}
-              label={`${title}, ${least} to ${greatest}`}
-              value={typed[id] ?? null}
-              error={tried ? wrong[`scores.${id}`] : undefined}
-              onChange={(value) => setTyped(withNumber(typed, id, value))}
-            />
-          ))}
-          {instrument.singleItems.map(({ id, text, least, greatest }) => (
-            <NumberInput
-              key={id}
-              label={`${text}, ${least} to ${greatest}`}
-              value={answers[id] ?? null}
-              error={tried ? wrong[`answers.${id}`] : undefined}
-              onChange={(value) => {
-                const isAnswer =
-                  value === null || (Number.isInteger(value) && value >= least && value <= greatest);
-                if (isAnswer) save({ item: id, value });
-              }}
+              instrument={instrument}
+              id={id}
+              label={label}
+              value={kept[id]}
+              error={tried ? wrong[path] : undefined}
+              onSave={save}
             />
           ))}
         </div>
@@ -154,7 +160,7 @@ function Form({ draft, instrument }: { readonly draft: Draft; readonly instrumen
         </Button>
         <span role="status">
           {tried && open > 0
-            ? `${counted(open, 'answer')} missing`
+            ? `${counted(open, 'answer')} missing or wrong`
             : instrument.scores
                 .filter(({ id }) => scores[id] !== undefined)
                 .map(({ id, title, greatest }) => {
@@ -171,15 +177,6 @@ function Form({ draft, instrument }: { readonly draft: Draft; readonly instrumen
       </div>
     </Page>
   );
-}
-
-function withNumber(
-  numbers: Readonly<Record<string, number>>,
-  id: string,
-  value: number | null,
-): Record<string, number> {
-  const { [id]: _before, ...others } = numbers;
-  return value === null ? others : { ...others, [id]: value };
 }
 
 function ConflictNotice({

@@ -80,7 +80,7 @@ function ResultRow({
         </span>
       </span>
       {mayWrite && result.struck === null && doing === null && (
-        <span className={classes.fields}>
+        <span className={classes.rowActions}>
           {kind !== undefined && (
             <Button size="compact-xs" variant="default" onClick={() => setDoing('correct')}>
               Correct

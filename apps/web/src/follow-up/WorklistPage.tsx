@@ -43,9 +43,7 @@ export function WorklistPage() {
 }
 
 function Row({ row, today }: { readonly row: FollowUpRow; readonly today: string }) {
-  const tests = row.verdict.findings.flatMap(({ rule, nextTestOn }) =>
-    nextTestOn === null ? [] : [{ id: rule.id, on: nextTestOn }],
-  );
+  const [test] = row.verdict.findings.flatMap(({ nextTestOn }) => nextTestOn ?? []).sort();
   return (
     <tr className={table.linked}>
       <th scope="row">
@@ -68,12 +66,12 @@ function Row({ row, today }: { readonly row: FollowUpRow; readonly today: string
         <OutcomeWord outcome={row.verdict.outcome} />
       </td>
       <td className={table.wide}>
-        <ul className={classes.notKnown}>
-          {tests.map(({ id, on }) => (
-            <li key={id} className={on < today ? classes.overdue : undefined}>
-              Repeat the test by {dateText(on)}
+        <ul className={classes.tasks}>
+          {test !== undefined && (
+            <li className={test < today ? classes.overdue : undefined}>
+              Repeat the test by {dateText(test)}
             </li>
-          ))}
+          )}
           {row.due.map((due) => (
             <li
               key={`${due.day} ${due.item}`}

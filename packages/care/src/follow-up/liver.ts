@@ -35,9 +35,16 @@ export function rValue(alt: number, alp: number): { readonly r: number; readonly
  * @param notBefore days after a finished course before which the protocol allows no other; null without a protocol
  */
 export function liverFindings(state: CareState, notBefore: ProtocolNumber | null): CareFinding[] {
-  return [hysLaw(state), fdaStop(state), injury(state), raised(state), interval(state, notBefore)].filter(
-    (finding) => finding !== null,
-  );
+  const injured = injury(state);
+  // Until the enzymes are normal the rule of the injury says when to test.
+  const isFollowed = injured?.rule.id === careRules.injury.id;
+  return [
+    hysLaw(state),
+    fdaStop(state),
+    injured,
+    isFollowed ? null : raised(state),
+    interval(state, notBefore),
+  ].filter((finding) => finding !== null);
 }
 
 const isAtLeast = (sample: Sample, limit: number) => (timesLimit(sample) ?? 0) >= limit;

@@ -1,10 +1,10 @@
 export type { CutOff, Instrument, InstrumentItem, ItemAlarm, Score, SingleItem } from './instrument.ts';
 export {
   alarmsOf,
+  draftProblem,
   formProblems,
   instrumentOf,
   instruments,
-  itemProblem,
   scoresOf,
   wordOf,
 } from './score.ts';

@@ -43,6 +43,13 @@ export function itemProblem(instrument: Instrument, item: string, value: number)
   return fits ? null : `a whole number from ${single.least} to ${single.greatest}`;
 }
 
+/** The same of what is kept while a form is filled in: its answers, and the scores that are entered from paper. */
+export function draftProblem(instrument: Instrument, id: string, value: number): string | null {
+  const score = instrument.scores.find((one) => one.id === id);
+  if (score === undefined || score.of !== undefined) return itemProblem(instrument, id, value);
+  return scoreProblem(score, value, undefined);
+}
+
 /**
  * What is wrong with a form that is handed in, each with its path: an answer missing or impossible, a score that
  * differs from the one computed here, or lies outside its range. Empty when nothing is.
