@@ -33,6 +33,11 @@ export {
   compareModels,
   type ModelComparison,
 } from './estimation/compare-models.ts';
+export {
+  type PopulationResidual,
+  type PopulationResiduals,
+  populationResiduals,
+} from './estimation/conditional-residuals.ts';
 export type { SoughtDeviate } from './estimation/deviates.ts';
 export { createEstimation, type Estimation } from './estimation/estimation.ts';
 export type { FitFailure } from './estimation/failure.ts';
@@ -56,8 +61,19 @@ export {
   type PosteriorOptions,
   samplePosterior,
 } from './estimation/posterior.ts';
+export {
+  type PredictionDiscrepancies,
+  predictionDiscrepancies,
+} from './estimation/prediction-discrepancies.ts';
 export { type PredictiveDensity, predictiveDensity } from './estimation/predictive-density.ts';
 export { type Residual, residualsOf } from './estimation/residuals.ts';
+export {
+  type CheckedBin,
+  type CheckedQuantile,
+  type VisualCheck,
+  type VisualCheckRequest,
+  visualPredictiveCheck,
+} from './estimation/visual-predictive-check.ts';
 export { checkModel, randomEffectsOf } from './model/check-model.ts';
 export { individual, type LinearSystem } from './model/individual.ts';
 export type * from './model/linear-model.ts';
