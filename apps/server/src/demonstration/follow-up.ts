@@ -6,6 +6,7 @@ import { keepIndex } from '../benefit-risk/patient-index.ts';
 import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
 import { addResult } from '../follow-up/results.ts';
+import { answeredOf } from './admissions.ts';
 import { accountRow, loadSession } from './infusions.ts';
 
 const minuteMs = 60_000;
@@ -125,10 +126,17 @@ export async function loadFollowUp(
   const { timeZone } = await readClinic(trx);
   const today = dateIn(timeZone, origin.at);
   const people = { physician: await accountRow(trx, 'physician'), nurse: await accountRow(trx, 'nurse') };
+<<<<<<< ours
   for (const [patientId, weightKg, daysAgo, course, baselinePain] of [
     [patients.wornOff, 84, 41, wornOff, 7.4],
     [patients.enzymesRaised, 92, 20, enzymesRaised, 6.8],
     [patients.justHome, 61, 8, justHome, 6.1],
+=======
+  for (const [patientId, weightKg, daysAgo, course, answered] of [
+    [patients.wornOff, 84, 41, wornOff, answeredOf.birch],
+    [patients.enzymesRaised, 92, 20, enzymesRaised, answeredOf.ginkgo],
+    [patients.justHome, 61, 8, justHome, answeredOf.cedar],
+>>>>>>> theirs
   ] as const) {
     const endedOn = addDays(today, -daysAgo);
     await loadSession(trx, origin, people, {
@@ -140,6 +148,7 @@ export async function loadFollowUp(
       startedMinutesAgo: (Date.parse(origin.at) - Date.parse(noonIn(timeZone, endedOn))) / minuteMs + 240,
       minutes: 360,
       isMonitored: false,
+      answered,
     });
     const by = (day: number): Origin => ({
       ...origin,

@@ -10,6 +10,7 @@ import { confirmLimits } from '../infusion/limits.ts';
 import { planInfusion } from '../infusion/plan-infusion.ts';
 import { addReadings } from '../infusion/readings.ts';
 import { readEvents, readReadings } from '../infusion/stored.ts';
+import { type Answered, admitSynthetic } from './admissions.ts';
 
 const minuteMs = 60_000;
 /** Minute of the infusion at which the monitor is attached. */
@@ -63,14 +64,27 @@ interface SyntheticSession {
   /** How long it has been written; 360 is a whole one. */
   readonly minutes: number;
   readonly isMonitored: boolean;
+  /** What was answered before the course otherwise than "nothing against ketamine". */
+  readonly answered?: Answered;
 }
+
+const protocol = { id: 'outpatient-10-days', version: 1 };
 
 /** Writes one session of the shipped protocol of ten days, entry by entry. */
 export async function loadSession(
   trx: Trx,
   origin: Origin,
   { physician, nurse }: Readonly<Record<'physician' | 'nurse', Awaited<ReturnType<typeof accountRow>>>>,
-  { patientId, weightKg, session, place, startedMinutesAgo, minutes, isMonitored }: SyntheticSession,
+  {
+    patientId,
+    weightKg,
+    session,
+    place,
+    startedMinutesAgo,
+    minutes,
+    isMonitored,
+    answered,
+  }: SyntheticSession,
 ): Promise<void> {
   const id = randomUUID();
   const begin = Date.parse(origin.at) - startedMinutesAgo * minuteMs;
@@ -80,11 +94,13 @@ export async function loadSession(
     actor: row.id,
     at: at(minute),
   });
+  // Records are imported at the instant of loading, and what is decided reads them: it cannot have been before.
+  await admitSynthetic(trx, { ...origin, actor: physician.id }, physician, patientId, protocol, answered);
   await planInfusion(trx, by(physician, -60), accountOf(physician), {
     id,
     patientId,
-    protocolId: 'outpatient-10-days',
-    protocolVersion: 1,
+    protocolId: protocol.id,
+    protocolVersion: protocol.version,
     session,
     firstTreatment: false,
     plannedStart: at(0),

@@ -82,7 +82,7 @@ export const syntheticRecords = {
     ageYears: 44,
     conditions: [
       { text: 'Central pain after spinal cord injury at T10', icd10: 'T91.3', yearsAgo: 7 },
-      { text: 'Focal epilepsy after head injury', icd10: 'G40.1', yearsAgo: 7 },
+      { text: 'Focal epilepsy, free of seizures for three years', icd10: 'G40.1', yearsAgo: 7 },
     ],
     medication: [
       { text: 'Oxycodone 20 mg prolonged release', atc: 'N02AA05', dosage: 'one twice a day' },

@@ -17,6 +17,7 @@ import type { Account, EntryAnswers, Meaning, NewEntry, Role } from '@ketame/con
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { admissionRefusal } from '../selection/admission.ts';
 import { sign } from '../signatures/signatures.ts';
 import { findInfusion, readEvents, type StoredInfusion } from './stored.ts';
 
@@ -100,6 +101,7 @@ export async function appendEntry(
   const event = await signedBy(trx, origin, infusion, draft, entry.proof);
   const refused = refusalOf(events, event) ?? refusalNow(sessionOf(events), event, live);
   if (refused !== null) throw new RefusedEntry(refused);
+  await refuseUnadmitted(trx, sessionOf(events), event);
   await insertEvent(trx, infusion, event);
   const after = sessionOf([...events, event]);
   await keepState(trx, infusion, after, event);
@@ -139,6 +141,13 @@ export async function insertEvent(
       content: JSON.stringify(event.content),
     })
     .execute();
+}
+
+/** Consent may have been withdrawn since the session was planned. @throws RefusedEntry */
+async function refuseUnadmitted(trx: Trx, { plan }: Session, { content }: SessionEvent): Promise<void> {
+  if (content.kind !== 'check-in' && content.kind !== 'arm') return;
+  const refused = await admissionRefusal(trx, plan.patientId, plan.protocol);
+  if (refused !== null) throw new RefusedEntry(refused);
 }
 
 /** @throws RefusedEntry when the patient is in another session */

@@ -3,9 +3,9 @@ import { sessionOf } from '@ketame/care';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/audit/verify.ts';
-import { asOwner, openClinic, type TestClinic } from '../clinic.ts';
+import { addPatient, asOwner, openClinic, type TestClinic } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
-import { calmRow, checkIn, entry, newInfusion, planTreatment, syringe } from './treatment.ts';
+import { admit, calmRow, checkIn, entry, newInfusion, planTreatment, syringe } from './treatment.ts';
 
 for (const kind of DATABASES) {
   describe(`issue 5, the session on the server (${kind.name})`, () => {
@@ -33,6 +33,34 @@ for (const kind of DATABASES) {
         state: 'infusing',
         rateMgPerH: 8,
       });
+    });
+
+    it('is planned, checked in and armed only with a decision and a consent that stand', async () => {
+      const physician = await clinic.as('physician');
+      const patientId = await addPatient(clinic.database);
+      const plan = () =>
+        physician.send('POST', '/api/infusions', newInfusion(clinic.now, randomUUID(), patientId));
+      const refused = await plan();
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'not-decided']);
+      await admit(clinic, physician, patientId);
+      expect((await plan()).statusCode).toBe(201);
+
+      const treatment = await planTreatment(clinic);
+      const [selection] = (
+        await physician.send('GET', `/api/patients/${treatment.patientId}/selections`)
+      ).json();
+      const { consents } = (await physician.send('GET', `/api/selections/${selection.id}`)).json();
+      await treatment.enter(checkIn);
+      for (const email of [undefined, treatment.second]) {
+        const proof = await clinic.prove(treatment.nurse, email);
+        await treatment.send([{ ...entry(clinic, syringe(treatment.patientId)), proof }]);
+      }
+      const why = { why: 'The patient has thought it over.' };
+      const withdrawn = await physician.send('POST', `/api/consents/${consents[0].id}/withdrawal`, why);
+      expect(withdrawn.statusCode).toBe(200);
+      expect(await treatment.enter({ kind: 'arm', syringe: 1 })).toMatchObject([
+        { outcome: 'refused', refusal: { code: 'no-consent' } },
+      ]);
     });
 
     it('the same person does not check twice, and a check without proof is refused', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { proposedLimits } from '@ketame/care';
 import type { EntryAnswers, EntryContent, Infusion } from '@ketame/contract';
-import { type Answer, addPatient, type Client, type TestClinic } from '../clinic.ts';
+import { admitSynthetic } from '../../src/demonstration/admissions.ts';
+import { type Answer, addPatient, type Client, type TestClinic, testOrigin } from '../clinic.ts';
 
 /** Who treats. */
 export interface Team {
@@ -35,6 +36,7 @@ export async function planTreatment(clinic: TestClinic, team?: Team): Promise<Tr
   const limits = await physician.send('PUT', '/api/alert-limits', proposedLimits);
   if (limits.statusCode !== 200) throw new Error(limits.body);
   const patientId = await addPatient(clinic.database);
+  await admit(clinic, physician, patientId);
   const id = randomUUID();
   const planned = await physician.send('POST', '/api/infusions', newInfusion(clinic.now, id, patientId));
   if (planned.statusCode !== 201) throw new Error(planned.body);
@@ -66,6 +68,19 @@ export async function planTreatment(clinic: TestClinic, team?: Team): Promise<Tr
       if (answers.some(({ outcome }) => outcome !== 'accepted')) throw new Error(JSON.stringify(answers));
     },
   };
+}
+
+/** Decides that a synthetic patient is eligible for the protocol of these tests, with the consent of both. */
+export async function admit(clinic: TestClinic, physician: Client, patientId: string): Promise<void> {
+  const origin = { ...testOrigin(physician.id), at: clinic.now.toISOString() };
+  await clinic.database.transaction(clinic.scope, async (trx) => {
+    const account = await trx
+      .selectFrom('account')
+      .selectAll()
+      .where('id', '=', physician.id)
+      .executeTakeFirstOrThrow();
+    await admitSynthetic(trx, origin, account, patientId, { id: 'outpatient-10-days', version: 1 });
+  });
 }
 
 export function newInfusion(now: Date, id: string, patientId: string) {

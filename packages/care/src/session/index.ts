@@ -17,7 +17,7 @@ export {
   sessionStates,
 } from './progress.ts';
 export { type SessionRecord, sessionRecord } from './record.ts';
-export type { Refusal } from './refusal.ts';
+export { type Refusal, refusal } from './refusal.ts';
 export {
   clockToleranceMinutes,
   givenMg,
