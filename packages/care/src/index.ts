@@ -15,7 +15,9 @@ export { bearings, entryRules } from './bearing/bearings.ts';
 export { type EnzymeDrug, enzymeDrugs, type MeasuredInteraction } from './bearing/enzymes.ts';
 export { bloodPressureLimits, filtrationLimit, liverLimits } from './bearing/findings.ts';
 export { painDiagnosis } from './diagnosis.ts';
+export * from './dispensing/index.ts';
 export * from './follow-up/index.ts';
+export * from './jurisdiction/index.ts';
 export { type LatestMeasure, latestMeasure, latestMeasures, latestObservation } from './latest.ts';
 export {
   childbearingAge,

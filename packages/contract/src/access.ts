@@ -78,6 +78,9 @@ export const meaningSchema = z.enum([
   'dispensed',
   'destroyed',
   'decided',
+  'received',
+  'administered',
+  'corrected',
 ]);
 export type Meaning = z.infer<typeof meaningSchema>;
 

@@ -1,4 +1,4 @@
-import type { SessionState } from '@ketame/care';
+import type { AccountKind, EntryKind, RegisterProfileId, SessionState } from '@ketame/care';
 import type { Factor, Meaning, Role } from '@ketame/contract';
 import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
 
@@ -362,6 +362,134 @@ interface CourseDecisionTable extends OfClinic {
   decided_at: Instant;
 }
 
+interface HomeProgrammeTable extends OfClinic {
+  patient_id: string;
+  version: number;
+  status: 'active' | 'suspended' | 'ended';
+  valid_until: Instant;
+  set_by: string;
+  set_at: Instant;
+}
+
+interface PrescriptionTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  drug: 'ketamine' | 'S-ketamine';
+  form: string;
+  strength_ug: number;
+  dose_ug: number;
+  doses: number;
+  interval_hours: number;
+  refills: number;
+  /** YYYY-MM-DD, as are the other dates. */
+  valid_from: string;
+  valid_until: string;
+  early_days: number;
+  instructions: string;
+  prescribed_by: string;
+  prescribed_at: Instant;
+  cancelled_at: Instant | null;
+  cancelled_why: string | null;
+}
+
+interface RegisterTable extends OfClinic {
+  id: string;
+  site: string;
+  drug: 'ketamine' | 'S-ketamine';
+  form: string;
+  strength_ug: number;
+  profile: RegisterProfileId;
+  two_people: Json;
+  discrepancy_hours: number;
+  last_number: Generated<number>;
+  balance_ug: Generated<number>;
+  opened_by: string;
+  opened_at: Instant;
+}
+
+interface RegisterLotTable extends OfClinic {
+  id: Generated<string>;
+  register_id: string;
+  lot: string;
+  expiry: string;
+  gtin: string | null;
+}
+
+interface RegisterAccountTable extends OfClinic {
+  id: Generated<string>;
+  lot_id: string;
+  kind: AccountKind;
+  patient_id: string | null;
+  balance_ug: Generated<number>;
+}
+
+interface PaperAuthorisationTable extends OfClinic {
+  id: string;
+  patient_id: string;
+  prescription_id: string;
+  amount_ug: number;
+  issued_at: Instant;
+  expires_at: Instant;
+  issued_by: string;
+}
+
+interface RegisterKeyTable extends OfClinic {
+  private_key: string;
+  public_key: Json;
+  made_at: Instant;
+}
+
+interface RegisterEntryTable extends OfClinic {
+  id: string;
+  register_id: string;
+  /** The database numbers, balances and says who must sign. */
+  number: Generated<number>;
+  balance_ug: Generated<number>;
+  signatures_needed: Generated<number>;
+  kind: EntryKind;
+  lot_id: string | null;
+  from_account: string | null;
+  to_account: string | null;
+  amount_ug: number;
+  counted_ug: number | null;
+  patient_id: string | null;
+  prescription_id: string | null;
+  corrects: string | null;
+  linked_to: string | null;
+  authorisation_id: string | null;
+  early: boolean;
+  party: string;
+  identity_shown: string;
+  reason: string;
+  occurred_at: Instant;
+  recorded_at: Instant;
+  recorded_by: string;
+  request_hash: string;
+}
+
+interface DosePackTable extends OfClinic {
+  id: Generated<string>;
+  code: string;
+  lot_id: string;
+  dose_ug: number;
+  account_id: string;
+}
+
+interface RegisterEntryPackTable extends OfClinic {
+  entry_id: string;
+  pack_id: string;
+}
+
+interface RegisterDiscrepancyTable extends OfClinic {
+  id: string;
+  register_id: string;
+  difference_ug: number;
+  opened_at: Instant;
+  due_at: Instant;
+  closed_at: Instant | null;
+  conclusion: string | null;
+}
+
 interface SchemaMigrationTable {
   name: string;
   checksum: string;
@@ -406,6 +534,17 @@ export interface Tables {
   patient_goals: PatientGoalsTable;
   benefit_risk_index: BenefitRiskIndexTable;
   course_decision: CourseDecisionTable;
+  home_programme: HomeProgrammeTable;
+  prescription: PrescriptionTable;
+  register: RegisterTable;
+  register_lot: RegisterLotTable;
+  register_account: RegisterAccountTable;
+  paper_authorisation: PaperAuthorisationTable;
+  register_key: RegisterKeyTable;
+  register_entry: RegisterEntryTable;
+  dose_pack: DosePackTable;
+  register_entry_pack: RegisterEntryPackTable;
+  register_discrepancy: RegisterDiscrepancyTable;
   schema_migration: SchemaMigrationTable;
 }
 
@@ -415,3 +554,4 @@ export type Trx = Transaction<Tables>;
 export type AccountRow = Selectable<AccountTable>;
 export type SignatureRow = Selectable<SignatureTable>;
 export type PatientRow = Selectable<PatientTable>;
+export type RegisterEntryRow = Selectable<RegisterEntryTable>;

@@ -23,6 +23,8 @@ import { laboratoryRoutes } from '../laboratory/routes.ts';
 import { outcomeRoutes } from '../outcomes/routes.ts';
 import { planRoutes } from '../plans/routes.ts';
 import { recordRoutes } from '../records/routes.ts';
+import { prescriptionRoutes } from '../register/prescription-routes.ts';
+import { registerRoutes } from '../register/routes.ts';
 import { protocolRoutes, selectionRoutes } from '../selection/routes.ts';
 import { ketameVersion } from '../version.ts';
 import type { Application, ServerContext } from './context.ts';
@@ -97,6 +99,8 @@ export async function createApplication(
   benefitRiskRoutes(app, context);
   outcomeRoutes(app, context);
   followUpRoutes(app, context);
+  registerRoutes(app, context);
+  prescriptionRoutes(app, context);
   erasureRoutes(app, context);
   auditRoutes(app, context);
   if (options.controlToken !== null) controlRoutes(app, context);

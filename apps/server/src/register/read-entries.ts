@@ -56,6 +56,7 @@ async function read(trx: Trx, which: ReturnType<typeof sql>): Promise<RegisterEn
     .where('subject', '=', entrySubject('').kind)
     .where('subject_id', 'in', ids)
     .orderBy('signed_at')
+    .orderBy(sql`meaning = 'witnessed'`)
     .execute();
   return shown.map((row) => {
     const content = stored.find(({ id }) => id === row.id);

@@ -22,7 +22,7 @@ const whatToDo: Readonly<Record<string, string>> = {
   pack_not_there: 'Read its code again: it was supplied, returned or destroyed before.',
   register_entry_authorisation_id_key:
     'This authorisation on paper was used before. Each is good for one supply.',
-  register_entry_corrects_key: 'This entry was corrected before.',
+  corrected_before: 'Look at what stands there now.',
 };
 
 /** PostgreSQL 15 manual, appendix A: check_violation and unique_violation. */

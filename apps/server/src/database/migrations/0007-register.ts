@@ -61,7 +61,7 @@ create table register (
   two_people jsonb not null,
   discrepancy_hours integer not null check (discrepancy_hours >= 1),
   last_number bigint not null default 0,
-  balance_ug bigint not null default 0 check (balance_ug >= 0),
+  balance_ug bigint not null default 0 constraint negative_stock check (balance_ug >= 0),
   opened_by uuid not null,
   opened_at timestamptz(3) not null,
   unique (clinic_id, id),
@@ -335,6 +335,9 @@ begin
     end if;
     if new.kind = 'correction' then
       select * into corrected from register_entry where id = new.corrects;
+      if exists (select from register_entry where corrects = new.corrects) then
+        perform refuse_movement('corrected_before', format('entry %s was corrected before', corrected.number));
+      end if;
       if corrected.kind in ('correction', 'check')
         or (corrected.from_account, corrected.to_account, corrected.amount_ug, corrected.register_id)
           is distinct from (new.to_account, new.from_account, new.amount_ug, new.register_id)

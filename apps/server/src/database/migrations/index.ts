@@ -4,6 +4,7 @@ import { sql as selection } from './0003-selection.ts';
 import { sql as infusion } from './0004-infusion.ts';
 import { sql as followUp } from './0005-follow-up.ts';
 import { sql as benefitRisk } from './0006-benefit-risk.ts';
+import { sql as register } from './0007-register.ts';
 
 /** In the order in which they are applied. One that has been released is never edited: its checksum is in the databases. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0004-infusion', sql: infusion },
   { name: '0005-follow-up', sql: followUp },
   { name: '0006-benefit-risk', sql: benefitRisk },
+  { name: '0007-register', sql: register },
 ];

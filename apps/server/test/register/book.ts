@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { NewPrescription, NewRegisterEntry, Register, RegisterEntry } from '@ketame/contract';
+import { type Answer, addPatient, type Client, type TestClinic } from '../clinic.ts';
+
+/** Of a synthetic tablet, and of one dose of the synthetic prescription. */
+export const TABLET_UG = 25_000;
+
+/** A clinic with a book of tablets, the people who work with it, and a patient who may be supplied. */
+export interface TestBook {
+  readonly id: string;
+  readonly patientId: string;
+  readonly pharmacist: Client;
+  readonly physician: Client;
+  readonly nurse: Client;
+  /** Sets the clock of the clinic; people sign in again. */
+  at(time: Date): Promise<void>;
+  /** Enters one thing, by the pharmacist unless another is named. */
+  enter(entry: Wanted, by?: Client): Promise<Answer>;
+  /** The same, which must be accepted. */
+  entered(entry: Wanted, by?: Client): Promise<RegisterEntry>;
+  /** Proofs of so many different people. */
+  proofs(people: 1 | 2): Promise<string[]>;
+  prescribe(change?: Partial<NewPrescription>): Promise<string>;
+  setProgramme(status: 'active' | 'suspended' | 'ended', validUntil?: string): Promise<void>;
+  read(): Promise<Register>;
+  entries(): Promise<RegisterEntry[]>;
+  /** A receipt of so many tablets. @returns the id of the lot */
+  stock(tablets: number, lot?: string, expiry?: string): Promise<string>;
+}
+
+/** An entry without what every entry has. */
+type Wanted = NewRegisterEntry extends infer Entry
+  ? Entry extends NewRegisterEntry
+    ? Omit<Entry, 'id' | 'proofs'> & { readonly id?: string; readonly proofs?: string[] }
+    : never
+  : never;
+
+interface People {
+  readonly pharmacist: Client;
+  readonly physician: Client;
+  readonly nurse: Client;
+  /** Of a second pharmacist. */
+  readonly second: string;
+}
+
+/** Proving who one is takes time on purpose: the people of a clinic sign in once. */
+const peopleOf = new WeakMap<TestClinic, People>();
+
+async function signIn(clinic: TestClinic): Promise<People> {
+  return {
+    pharmacist: await clinic.as('pharmacist'),
+    physician: await clinic.as('physician'),
+    nurse: await clinic.as('nurse'),
+    second: (await clinic.addAccount('pharmacist')).email,
+  };
+}
+
+export async function openBook(clinic: TestClinic, site = `Site ${randomUUID()}`): Promise<TestBook> {
+  let people = peopleOf.get(clinic) ?? (await signIn(clinic));
+  peopleOf.set(clinic, people);
+  const patientId = await addPatient(clinic.database);
+  const id = randomUUID();
+  const opened = await people.pharmacist.send('POST', '/api/registers', {
+    id,
+    site,
+    drug: 'S-ketamine',
+    form: 'tablet',
+    strengthUg: TABLET_UG,
+  });
+  if (opened.statusCode !== 201) throw new Error(opened.body);
+  let programme = 0;
+  const enter: TestBook['enter'] = (entry, by = people.pharmacist) =>
+    by.send('POST', `/api/registers/${id}/entries`, { id: randomUUID(), proofs: [], ...entry });
+  const entered: TestBook['entered'] = async (entry, by) => {
+    const answer = await enter(entry, by);
+    if (answer.statusCode !== 201) throw new Error(answer.body);
+    return answer.json();
+  };
+  const read = async (): Promise<Register> =>
+    (await people.pharmacist.send('GET', `/api/registers/${id}`)).json();
+  const book: TestBook = {
+    id,
+    patientId,
+    get pharmacist() {
+      return people.pharmacist;
+    },
+    get physician() {
+      return people.physician;
+    },
+    get nurse() {
+      return people.nurse;
+    },
+    at: async (time) => {
+      clinic.now = time;
+      people = await signIn(clinic);
+      peopleOf.set(clinic, people);
+    },
+    enter,
+    entered,
+    read,
+    entries: async () =>
+      (await people.pharmacist.send('GET', `/api/registers/${id}/entries?from=1&to=500`)).json(),
+    proofs: async (count) => {
+      const own = await clinic.prove(people.pharmacist);
+      return count === 1 ? [own] : [own, await clinic.prove(people.pharmacist, people.second)];
+    },
+    prescribe: async (change = {}) => {
+      const wanted = {
+        id: randomUUID(),
+        drug: 'S-ketamine',
+        form: 'tablet',
+        strengthUg: TABLET_UG,
+        doseUg: TABLET_UG,
+        doses: 10,
+        intervalHours: 24,
+        refills: 1,
+        validFrom: '2026-03-02',
+        validUntil: '2026-09-02',
+        instructions: 'One tablet in the evening.',
+        proof: await clinic.prove(people.physician),
+        ...change,
+      };
+      const answer = await people.physician.send('POST', `/api/patients/${patientId}/prescriptions`, wanted);
+      if (answer.statusCode !== 201) throw new Error(answer.body);
+      return wanted.id;
+    },
+    setProgramme: async (status, validUntil = '2027-03-02T08:00:00.000Z') => {
+      const answer = await people.physician.send('PUT', `/api/patients/${patientId}/home-programme`, {
+        version: programme,
+        status,
+        validUntil,
+      });
+      if (answer.statusCode !== 200) throw new Error(answer.body);
+      programme += 1;
+    },
+    stock: async (tablets, lot = 'LOT-1', expiry = '2027-12-31') => {
+      await entered({
+        kind: 'receipt',
+        lot,
+        expiry,
+        gtin: null,
+        amountUg: tablets * TABLET_UG,
+        party: 'Synthetic supplier, delivery 1',
+      });
+      return (await read()).lots.find((one) => one.lot === lot)?.id ?? '';
+    },
+  };
+  await book.setProgramme('active');
+  return book;
+}
+
+/** A supply of so many loose tablets. */
+export function supply(prescriptionId: string, lotId: string, tablets: number) {
+  return {
+    kind: 'dispensing',
+    prescriptionId,
+    source: { lotId, amountUg: tablets * TABLET_UG },
+    party: 'the patient',
+    identityShown: 'passport',
+    early: null,
+    onPaper: null,
+  } as const;
+}
