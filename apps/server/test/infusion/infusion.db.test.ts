@@ -18,6 +18,14 @@ for (const kind of DATABASES) {
       clinic.now = new Date(clinic.now.getTime() + minutes * 60_000);
     };
 
+    it('lists the sessions of one patient', async () => {
+      const treatment = await planTreatment(clinic);
+      const answer = await treatment.nurse.send('GET', `/api/patients/${treatment.patientId}/infusions`);
+      expect(answer.json()).toContainEqual(
+        expect.objectContaining({ id: treatment.id, place: 'Room 2', open: true }),
+      );
+    });
+
     it('goes from plan to running infusion, and no step can be skipped', async () => {
       const treatment = await planTreatment(clinic);
       const [skipped] = await treatment.enter({ kind: 'start' });

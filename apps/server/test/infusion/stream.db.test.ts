@@ -64,6 +64,11 @@ for (const kind of DATABASES) {
       const missed = (await again.next()).data as InfusionMessage;
       expect(missed.events.map(({ content }) => content.kind)).toEqual(['chart', 'note']);
       again.close();
+      // A page that has fetched the session before it listens says how much of it it has.
+      const address = `${url}/api/infusions/${treatment.id}/stream?after=${first.id}`;
+      const opened = await listen(address, treatment.nurse);
+      expect(((await opened.next()).data as InfusionMessage).events).toHaveLength(2);
+      opened.close();
     });
 
     it('of the board: all lines first, then each that changes', async () => {

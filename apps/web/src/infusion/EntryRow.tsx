@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import type { FieldErrors } from '../parts/form.ts';
 import { parseNumber } from '../parts/parse-number.ts';
-import { dueText } from './clinic-time.ts';
+import { clockText, dueText } from './clinic-time.ts';
 import { contentOf, type SedationScale, type Typed } from './entry-forms.ts';
 import classes from './infusion.module.css';
 import { RefusalNotice } from './RefusalNotice.tsx';
@@ -23,7 +23,7 @@ export function EntryRow({ charting }: { readonly charting: Charting }) {
   const [scale, setScale] = useState<SedationScale>('RASS');
   const [saved, setSaved] = useState('');
   const first = useRef<HTMLInputElement>(null);
-  const { session, due, now } = charting;
+  const { session, due, now, timeZone } = charting;
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -32,7 +32,7 @@ export function EntryRow({ charting }: { readonly charting: Charting }) {
     if (value === null) return;
     if (await submit(value)) {
       setTyped({});
-      setSaved(`Charted at ${new Date(now).toISOString().slice(11, 16)} UTC.`);
+      setSaved(`Charted, ${clockText(when.at ?? now, now, timeZone)}.`);
       first.current?.focus();
     }
   };

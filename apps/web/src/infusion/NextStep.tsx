@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import form from '../parts/form.module.css';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { CheckInForm } from './CheckInForm.tsx';
+import { Contained } from './Contained.tsx';
 import { DischargeStep } from './DischargeStep.tsx';
 import classes from './infusion.module.css';
 import { RateStep } from './RateStep.tsx';
@@ -47,7 +48,9 @@ export function NextStep({ charting }: { readonly charting: Charting }) {
     case 'infusing':
       return (
         <Step title="While the infusion runs">
-          <RateStep charting={charting} />
+          <Contained what="Titration">
+            <RateStep charting={charting} />
+          </Contained>
           <FurtherSteps charting={charting} />
         </Step>
       );

@@ -8,6 +8,7 @@ import { Page } from '../parts/Page.tsx';
 import { useAllowed, useSession } from '../session.ts';
 import { AlertList } from './AlertList.tsx';
 import { Connection } from './Connection.tsx';
+import { Contained } from './Contained.tsx';
 import { chartInstant, SessionChart } from './chart/SessionChart.tsx';
 import { dueText, spanText } from './clinic-time.ts';
 import { EntryLog } from './EntryLog.tsx';
@@ -51,12 +52,14 @@ function Watched({ account }: { readonly account: Account }) {
       <div className={classes.columns}>
         <div className={classes.main}>
           <div className={classes.chart}>
-            <SessionChart
-              session={session}
-              readings={infusion.readings}
-              now={chartInstant(session, now)}
-              timeZone={charting.timeZone}
-            />
+            <Contained what="The chart">
+              <SessionChart
+                session={session}
+                readings={infusion.readings}
+                now={chartInstant(session, now)}
+                timeZone={charting.timeZone}
+              />
+            </Contained>
           </div>
           {mayWrite && !isOver && session.state !== 'planned' && <EntryRow charting={charting} />}
         </div>
@@ -102,7 +105,7 @@ function Head({ charting }: { readonly charting: Charting }) {
           {session.responsible !== null && <span>in charge: {session.responsible.name}</span>}
         </p>
       </div>
-      <div>
+      <div className={classes.where}>
         <States session={session} now={charting.now} />
         <p className={classes.line}>
           {unsent.size > 0 && (
