@@ -24,6 +24,7 @@ import { outcomeRoutes } from '../outcomes/routes.ts';
 import { planRoutes } from '../plans/routes.ts';
 import { recordRoutes } from '../records/routes.ts';
 import { prescriptionRoutes } from '../register/prescription-routes.ts';
+import { registerPrintRoutes } from '../register/print-routes.ts';
 import { registerRoutes } from '../register/routes.ts';
 import { protocolRoutes, selectionRoutes } from '../selection/routes.ts';
 import { ketameVersion } from '../version.ts';
@@ -100,6 +101,7 @@ export async function createApplication(
   outcomeRoutes(app, context);
   followUpRoutes(app, context);
   registerRoutes(app, context);
+  registerPrintRoutes(app, context);
   prescriptionRoutes(app, context);
   erasureRoutes(app, context);
   auditRoutes(app, context);
