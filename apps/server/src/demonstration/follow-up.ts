@@ -126,17 +126,10 @@ export async function loadFollowUp(
   const { timeZone } = await readClinic(trx);
   const today = dateIn(timeZone, origin.at);
   const people = { physician: await accountRow(trx, 'physician'), nurse: await accountRow(trx, 'nurse') };
-<<<<<<< ours
-  for (const [patientId, weightKg, daysAgo, course, baselinePain] of [
-    [patients.wornOff, 84, 41, wornOff, 7.4],
-    [patients.enzymesRaised, 92, 20, enzymesRaised, 6.8],
-    [patients.justHome, 61, 8, justHome, 6.1],
-=======
-  for (const [patientId, weightKg, daysAgo, course, answered] of [
-    [patients.wornOff, 84, 41, wornOff, answeredOf.birch],
-    [patients.enzymesRaised, 92, 20, enzymesRaised, answeredOf.ginkgo],
-    [patients.justHome, 61, 8, justHome, answeredOf.cedar],
->>>>>>> theirs
+  for (const [patientId, weightKg, daysAgo, course, baselinePain, answered] of [
+    [patients.wornOff, 84, 41, wornOff, 7.4, answeredOf.birch],
+    [patients.enzymesRaised, 92, 20, enzymesRaised, 6.8, answeredOf.ginkgo],
+    [patients.justHome, 61, 8, justHome, 6.1, answeredOf.cedar],
   ] as const) {
     const endedOn = addDays(today, -daysAgo);
     await loadSession(trx, origin, people, {
