@@ -2,9 +2,9 @@ import { assemble, type WasmFunction } from './assembler.ts';
 import { addRows, courses, rows } from './rows.ts';
 import { slowSteps } from './slow-steps.ts';
 import { createSteps } from './steps.ts';
-import { addTerm, combine, keepMass, mix } from './sums.ts';
+import { combine, keepMass, mix, series } from './sums.ts';
 
-const called = [combine, addTerm, mix, keepMass, ...rows, ...addRows, ...courses, ...slowSteps];
+const called = [combine, series, mix, keepMass, ...rows, ...addRows, ...courses, ...slowSteps];
 const placesOf = (functions: readonly WasmFunction[]) => functions.map((each) => called.indexOf(each));
 
 /** The places in the module of functions that `steps` is told to call, by number of terms or by rule. */
@@ -32,7 +32,17 @@ const functions = [
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly combine: (count: number, table: number, a: number, b: number, into: number) => void;
-  readonly addTerm: (count: number, term: number, sum: number, factor: number) => number;
+  readonly series: (
+    count: number,
+    table: number,
+    factor: number,
+    term: number,
+    next: number,
+    sum: number,
+    divisors: number,
+    least: number,
+    most: number,
+  ) => void;
   readonly mix: (
     count: number,
     terms: number,

@@ -3,12 +3,15 @@ import {
   addInteger,
   allTrue,
   and,
+  bitAnd,
   both,
   type Code,
   get,
+  giveBack,
   increase,
   integer,
   isBelow,
+  isLess,
   lessOrEqual,
   load,
   loadInteger,
@@ -20,6 +23,7 @@ import {
   store,
   subtract,
   type WasmFunction,
+  when,
 } from './assembler.ts';
 import { at, CELL, each } from './cell.ts';
 import { sumOfProducts } from './sum-of-products.ts';
@@ -53,54 +57,89 @@ export const combine: WasmFunction = (() => {
 })();
 
 /**
- * addTerm(count, term, sum, factor): term *= the double at `factor`, sum += term, for `count` cells.
- * Returns 1 when no term counts any more against its sum.
+ * series(count, table, factor, term, next, sum, divisors, least, most): up to `most` further terms of a series, each the
+ * products of `factor` and the term before as in `combine`, times the next double at `divisors`, and added to `sum`.
+ * It ends earlier, but not before `least` terms, when none counts any more against its sum. `term` and `next` take turns.
  */
-export const addTerm: WasmFunction = (() => {
-  const [count, term, sum, factor, settled, product, total] = [0, 1, 2, 3, 4, 5, 6];
+export const series: WasmFunction = (() => {
+  const [count, table, factor, term, next, sum, divisors, least, most] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const [entries, row, into, total, terms, left, right] = [9, 10, 11, 12, 13, 14, 15];
+  const [sums, divisor, product, added, settled] = [16, 20, 21, 22, 23];
   return {
-    name: 'addTerm',
-    parameters: 4,
-    returns: true,
-    integers: 1,
-    vectors: 2,
-    body: [
-      ...integer(1),
+    name: 'series',
+    parameters: 9,
+    returns: false,
+    integers: 7,
+    vectors: 8,
+    body: repeat(most!, [
+      ...get(count!),
+      ...set(entries!),
+      ...get(table!),
+      ...set(row!),
+      ...get(next!),
+      ...set(into!),
+      ...get(sum!),
+      ...set(total!),
+      ...get(divisors!),
+      ...loadSplat(),
+      ...set(divisor!),
+      // All ones.
+      ...get(divisor!),
+      ...get(divisor!),
+      ...lessOrEqual,
       ...set(settled!),
-      ...repeat(count!, [
+      ...repeat(entries!, [
+        ...sumOfProducts({
+          table: row!,
+          a: factor!,
+          b: term!,
+          terms: terms!,
+          left: left!,
+          right: right!,
+          sums: sums!,
+        }),
         ...each((v) => [
-          ...get(term!),
-          ...load(at(v)),
-          ...get(factor!),
-          ...loadSplat(),
+          ...get(sums! + v),
+          ...get(divisor!),
           ...multiply,
           ...set(product!),
-          ...get(sum!),
+          ...get(into!),
+          ...get(product!),
+          ...store(at(v)),
+          ...get(total!),
           ...load(at(v)),
           ...get(product!),
           ...add,
-          ...set(total!),
-          ...get(term!),
-          ...get(product!),
-          ...store(at(v)),
-          ...get(sum!),
+          ...set(added!),
           ...get(total!),
+          ...get(added!),
           ...store(at(v)),
           ...get(product!),
-          ...get(total!),
+          ...get(added!),
           ...both(1e-18),
           ...multiply,
           ...lessOrEqual,
-          ...allTrue,
           ...get(settled!),
-          ...and,
+          ...bitAnd,
           ...set(settled!),
         ]),
-        ...increase(term!, CELL),
-        ...increase(sum!, CELL),
+        ...increase(into!, CELL),
+        ...increase(total!, CELL),
       ]),
+      ...get(term!),
+      ...get(next!),
+      ...set(term!),
+      ...set(next!),
+      ...increase(divisors!, 8),
+      ...increase(least!, -1),
+      ...get(least!),
+      ...integer(1),
+      ...isLess,
       ...get(settled!),
-    ],
+      ...allTrue,
+      ...and,
+      ...when(giveBack),
+    ]),
   };
 })();
 

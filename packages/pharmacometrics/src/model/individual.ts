@@ -88,6 +88,12 @@ export interface Individuals {
   readonly outputs: ReadonlyMap<string, { readonly weights: readonly Column[]; readonly unit: string }>;
 }
 
+/** Whether no individual has anything there. */
+export function isZero(column: Column): boolean {
+  for (let index = 0; index < column.length; index++) if (column[index] !== 0) return false;
+  return true;
+}
+
 const structures = new WeakMap<CompiledModel, Structure>();
 
 function structureOf(compiled: CompiledModel): Structure {
@@ -282,11 +288,15 @@ export function evaluateParameters(
   const { slots, covariateUnits, parameterUnits } = names;
   const values: Column[] = Array.from({ length: slots.size }, () => new Float64Array(0));
   const set = (name: string, given: Column, factor: number, path: string) => {
-    given.forEach((value, index) => {
-      if (Number.isFinite(value)) return;
-      throw new InputError(path, `a finite number is needed, not ${value}${ofIndividual(index, count)}`);
-    });
-    values[slots.get(name)!] = given.map((value) => value * factor);
+    const converted = new Float64Array(given.length);
+    for (let index = 0; index < given.length; index++) {
+      const value = given[index]!;
+      if (!Number.isFinite(value)) {
+        throw new InputError(path, `a finite number is needed, not ${value}${ofIndividual(index, count)}`);
+      }
+      converted[index] = value * factor;
+    }
+    values[slots.get(name)!] = converted;
   };
   for (const name of Object.keys(covariates)) {
     if (!covariateUnits.has(name)) {
@@ -337,14 +347,15 @@ function valid(
   least: number,
 ): Column {
   const column = computed.evaluate(values, count);
-  column.forEach((value, index) => {
-    if (Number.isFinite(value) && value >= least) return;
+  for (let index = 0; index < column.length; index++) {
+    const value = column[index]!;
+    if (Number.isFinite(value) && value >= least) continue;
     const needed = least > 0 ? 'above 0' : 'of at least 0';
     throw new InputError(
       computed.path,
       `${what} must be a finite number ${needed}; it comes out as ${value}${ofIndividual(index, count)}`,
     );
-  });
+  }
   return column;
 }
 

@@ -1,7 +1,7 @@
 import { CELL } from '../kernel/cell.ts';
 import { type Kernel, PLACES } from '../kernel/kernel.ts';
 import { MOST_TERMS } from '../kernel/rows.ts';
-import type { Individuals } from '../model/individual.ts';
+import { type Individuals, isZero } from '../model/individual.ts';
 import type { Arena } from './arena.ts';
 import { type BlockRows, createBlockRows, operation } from './block-rows.ts';
 import { MOST_TOGETHER } from './plan.ts';
@@ -54,7 +54,7 @@ export function createBlockOutputs(
   arena.setCell(ones, () => 1);
   const outputs = run.outputs.map((name, place): BlockOutput => {
     const { weights } = individuals.outputs.get(name)!;
-    const isUsed = (state: number) => weights[state]!.some((weight) => weight !== 0);
+    const isUsed = (state: number) => !isZero(weights[state]!);
     const rows = createBlockRows(kernel, arena, pattern, isUsed);
     return {
       rows,
@@ -69,12 +69,13 @@ export function createBlockOutputs(
     const { rows, slowWeights, slowWeight } = output;
     const into = output.values;
     const terms = rows.termsUpTo(end);
-    if (slowWeights === undefined && terms <= MOST_TERMS) return rows.course(from, terms, into, apart);
-    const ofSlow = { ...single, of: slowWeight, weights: slow };
-    if (terms === 0) return operation({ ...ofSlow, place: PLACES.courses[1]!, into, apart });
+    // The slow state is a plain share and all other states are amounts or concentrations: no sum has both.
+    if (slowWeights) {
+      return operation({ ...single, of: slowWeight, weights: slow, place: PLACES.courses[1]!, into, apart });
+    }
+    if (terms <= MOST_TERMS) return rows.course(from, terms, into, apart);
     return [
       ...rows.sums(from, terms, cells),
-      ...(slowWeights ? operation({ ...ofSlow, place: PLACES.addRows[1]!, into: cells }) : []),
       ...operation({ ...single, of: ones, weights: cells, place: PLACES.courses[1]!, into, apart }),
     ];
   };

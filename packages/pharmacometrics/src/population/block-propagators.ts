@@ -1,6 +1,6 @@
 import { CELL, LANES } from '../kernel/cell.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { Individuals } from '../model/individual.ts';
+import { type Individuals, isZero } from '../model/individual.ts';
 import { MOST_TERMS } from '../solve/exponential.ts';
 import type { Arena } from './arena.ts';
 
@@ -13,7 +13,7 @@ export interface BlockPropagators {
 }
 
 /** Rate times step up to which the series is summed; beyond, squaring costs less than further terms. */
-const LONGEST_SERIES = 1;
+const LONGEST_SERIES = 1 / 8;
 
 /** The cells of a table of products, for `combine`: per entry the number of terms, then the pairs. */
 function productTable(start: Int32Array, left: Int32Array, right: Int32Array): number[] {
@@ -26,8 +26,6 @@ function productTable(start: Int32Array, left: Int32Array, right: Int32Array): n
   }
   return table;
 }
-
-const isZero = (column: ArrayLike<number>) => Array.prototype.every.call(column, (value) => value === 0);
 
 export function createBlockPropagators(
   kernel: Kernel,
@@ -45,7 +43,15 @@ export function createBlockPropagators(
     arena.reserve(count * CELL),
   ) as [number, number, number, number, number];
   const factor = arena.reserve(CELL);
+  const divisors = arena.reserve(8 * (MOST_TERMS + size));
+  arena.doubles().set(
+    Array.from({ length: MOST_TERMS + size }, (_, index) => 1 / (index + 2)),
+    divisors / 8,
+  );
   const diagonal = Array.from({ length: size }, (_, i) => place[i * size + i]!);
+  // The others are 0 in every rate matrix.
+  const direct = Int32Array.from(new Set(pattern.stepLeft));
+  arena.doubles().fill(0, rates / 8, rates / 8 + count * LANES);
   const kept = new Map<number, { readonly entries: number; isReady: boolean }>();
   let fastest = 0;
 
@@ -77,25 +83,21 @@ export function createBlockPropagators(
   const exponential = (stepH: number, result: number) => {
     const memory = arena.doubles();
     for (let value = 0; value < count * LANES; value++) {
-      memory[positive / 8 + value] = memory[rates / 8 + value]! * stepH;
+      const scaled = memory[rates / 8 + value]! * stepH;
+      memory[positive / 8 + value] = scaled;
+      memory[first / 8 + value] = scaled;
+      memory[sum / 8 + value] = scaled;
     }
-    memory.fill(0, first / 8, first / 8 + count * LANES);
-    memory.fill(0, sum / 8, sum / 8 + count * LANES);
     for (const entry of diagonal) {
-      for (let lane = 0; lane < LANES; lane++) {
-        memory[positive / 8 + entry * LANES + lane]! += fastest * stepH;
-        memory[first / 8 + entry * LANES + lane] = 1;
-        memory[sum / 8 + entry * LANES + lane] = 1;
+      for (let value = entry * LANES; value < (entry + 1) * LANES; value++) {
+        const kept = memory[positive / 8 + value]! + fastest * stepH;
+        memory[positive / 8 + value] = kept;
+        memory[first / 8 + value] = kept;
+        memory[sum / 8 + value] = 1 + kept;
       }
     }
-    let [term, next] = [first, second];
-    for (let order = 1; order < MOST_TERMS + size; order++) {
-      memory[factor / 8] = 1 / order;
-      kernel.combine(count, stepTable, positive, term, next);
-      const settled = kernel.addTerm(count, next, sum, factor);
-      [term, next] = [next, term];
-      if (settled && order > size) break;
-    }
+    // The terms of order 0 and 1 are there.
+    kernel.series(count, stepTable, positive, first, second, sum, divisors, size, MOST_TERMS + size - 2);
     memory[factor / 8] = Math.exp(-fastest * stepH);
     kernel.mix(count, 1, sum, factor, result, 0);
     for (const state of stays) arena.setCell(result + diagonal[state]! * CELL, () => 1);
@@ -124,15 +126,16 @@ export function createBlockPropagators(
       for (const each of kept.values()) each.isReady = false;
       fastest = 0;
       const memory = arena.doubles();
-      for (let entry = 0; entry < count; entry++) {
+      for (const entry of direct) {
         const column = individuals.rates[entry]!;
-        for (let lane = 0; lane < LANES; lane++) {
-          memory[rates / 8 + entry * LANES + lane] = column[individual + lane]!;
-        }
+        const cell = rates / 8 + entry * LANES;
+        for (let lane = 0; lane < LANES; lane++) memory[cell + lane] = column[individual + lane]!;
       }
       for (const entry of diagonal) {
+        const cell = rates / 8 + entry * LANES;
         for (let lane = 0; lane < LANES; lane++) {
-          fastest = Math.max(fastest, -memory[rates / 8 + entry * LANES + lane]!);
+          const rate = -memory[cell + lane]!;
+          if (rate > fastest) fastest = rate;
         }
       }
     },

@@ -2,7 +2,7 @@ import { CELL, LANES } from '../kernel/cell.ts';
 import { type Kernel, PLACES } from '../kernel/kernel.ts';
 import { SLOW } from '../kernel/slow-steps.ts';
 import { OPERATION, STEPS } from '../kernel/steps.ts';
-import type { Individuals } from '../model/individual.ts';
+import { type Individuals, isZero } from '../model/individual.ts';
 import { RULES, TOLERANCE } from '../solve/slow-state.ts';
 import type { Arena } from './arena.ts';
 import type { BlockPropagators } from './block-propagators.ts';
@@ -61,9 +61,7 @@ export function createBlockSlowState(
 ): BlockSlowState {
   const { pattern } = individuals.structure;
   const slow = individuals.slowStates[0]!;
-  const rows = createBlockRows(kernel, arena, pattern, (state) =>
-    slow.drive[state]!.some((weight) => weight !== 0),
-  );
+  const rows = createBlockRows(kernel, arena, pattern, (state) => !isZero(slow.drive[state]!));
   const width = rows.states.length;
   // Of the vectors of the series: next[j] = sum of before[i] jumps[i, j].
   const pairs = rows.states.flatMap((row, i) =>

@@ -64,7 +64,7 @@ export function planActions(stretches: readonly Stretch[], timesH: Float64Array)
 }
 
 /** Steps that go together at most. */
-export const MOST_TOGETHER = 16;
+export const MOST_TOGETHER = 32;
 
 /**
  * How many steps of each length go together: what is prepared for them must pay, and there are whole powers of two in it.
