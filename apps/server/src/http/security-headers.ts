@@ -24,7 +24,7 @@ export function contentSecurityPolicy(nonce?: string, scripts = "'self'"): strin
  * The worker of virtual patients, by its name in the build: its engine compiles WebAssembly. A worker obeys the policy
  * of its own answer, so that the pages need not allow it.
  */
-const WEBASSEMBLY_WORKER = /^\/assets\/population-worker-[\w-]+\.js$/;
+const WEBASSEMBLY_WORKER = /^\/assets\/(population|search)-worker-[\w-]+\.js$/;
 
 /** Security headers on every answer, and no caching of anything under /api. */
 export function addSecurityHeaders(app: Application): void {

@@ -1,7 +1,7 @@
 import type { StudioState } from '@ketame/contract';
 import { lastDoseEndH, type Regimen } from '@ketame/ketamine';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useReducer, useState } from 'react';
+import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { PatientInStudio } from '../navigation.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { Actions } from './Actions.tsx';
@@ -29,6 +29,8 @@ import { useAddress } from './state/use-address.ts';
 import { useRecord } from './state/use-record.ts';
 import { useUndoKeys } from './state/use-undo-keys.ts';
 import classes from './studio.module.css';
+import { Tools } from './Tools.tsx';
+import { useTarget } from './target/use-target.ts';
 
 interface StudioProps {
   readonly start: StudioState;
@@ -70,6 +72,14 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
     (regimen: Regimen, gesture: string) => dispatch({ type: 'change', index: selected, regimen, gesture }),
     [selected],
   );
+  const target = useTarget(regimens[selected], patient, changeSelected);
+  const proposed = useRef<Regimen | null>(null);
+  // One proposal after the other is drawn in the same place.
+  const drawProposal = (regimen: Regimen) => {
+    const index = proposed.current === null ? -1 : regimens.indexOf(proposed.current);
+    proposed.current = regimen;
+    dispatch(index < 0 ? { type: 'add', regimen } : { type: 'change', index, regimen });
+  };
   useUndoKeys(
     useCallback(() => dispatch({ type: 'undo' }), []),
     useCallback(() => dispatch({ type: 'redo' }), []),
@@ -91,6 +101,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
     onWindow: setWindow,
     onCursor: setCursor,
     onRegimen: changeSelected,
+    target,
     beside: {
       rate: <WindowButtons window={axisWindow} treatment={treatmentWindow(regimens)} onChange={setWindow} />,
       plasma: <SubstanceToggles shown={shown} onChange={setShown} />,
@@ -124,6 +135,9 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
               canRedo={future.length > 0}
               dispatch={dispatch}
             />
+            {regimens[selected] !== undefined && (
+              <Tools regimen={regimens[selected]} patient={patient} target={target} onDraw={drawProposal} />
+            )}
             {!stacked && (
               <CursorReadout
                 drawn={courses.drawn.find(({ index }) => index === selected)}

@@ -3,6 +3,7 @@ import type uPlot from 'uplot';
 import type { AxisMap } from '../state/axis-window.ts';
 import type { Drawn } from '../state/courses.ts';
 import { letterOf } from '../state/words.ts';
+import { TargetHandle } from '../target/TargetHandle.tsx';
 import type { ColumnProps } from './column-props.ts';
 import { drawLanes, drawPicture } from './draw.ts';
 import { HEADROOM, Plot } from './Plot.tsx';
@@ -42,6 +43,9 @@ export function PanelFigure(props: PanelFigureProps) {
   const words = useMemo(() => panelInWords(panel, said, axis.window), [panel, said, axis.window]);
   const chosen = drawn.find(({ index }) => index === selected);
   const scaled = panel.height - HEADROOM;
+  const { met } = props.target;
+  const targetPanel = met?.asked.output === 'effect site' ? 'effectSite' : 'plasma';
+  const targeted = count === 'hours' && panel.id === targetPanel ? met : null;
   const titled = count === 'hours' || stacked;
   return (
     <figure className={classes.panel} aria-label={words}>
@@ -76,7 +80,7 @@ export function PanelFigure(props: PanelFigureProps) {
           colours={colours}
           draw={draw}
         />
-        {panel.id === 'rate' && count === 'hours' && chosen !== undefined && (
+        {panel.id === 'rate' && count === 'hours' && chosen !== undefined && met === null && (
           <RateHandles
             regimen={chosen.regimen}
             patient={props.patient}
@@ -85,6 +89,16 @@ export function PanelFigure(props: PanelFigureProps) {
             pixelsPerMgPerH={scaled / top}
             colour={colours.series[selected]}
             onChange={props.onRegimen}
+          />
+        )}
+        {targeted !== null && (
+          <TargetHandle
+            met={targeted}
+            aim={props.target.aim}
+            left={left}
+            width={axis.width}
+            pixelOf={(value) => HEADROOM + scaled * (1 - value / top)}
+            pixelsPerUnit={scaled / top}
           />
         )}
       </div>
