@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { Entry } from './entry.ts';
+import { individualFit } from './individual-fit.ts';
 import { linear } from './linear.ts';
 import { michaelisMenten } from './michaelis-menten.ts';
 import { populationBand } from './population-band.ts';
@@ -12,6 +13,7 @@ const entries: readonly Entry[] = [
   linear(w2, 10_000),
   michaelisMenten,
   populationBand,
+  individualFit,
   redraw,
 ];
 

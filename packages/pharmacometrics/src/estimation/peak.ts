@@ -5,6 +5,8 @@ import { cholesky, dot, type Matrix, solveLower, solveUpper } from './matrix.ts'
 const MOST_ITERATIONS = 100;
 /** A step that promises less than this of log-density is the last. */
 const CONVERGED = 1e-10;
+/** After one of Newton's steps that promises less, the next would promise its square. */
+const LAST_NEWTON = 1e-6;
 /** When less is promised than this, the exact curvature is used: it needs a few steps where the expected one may need hundreds. */
 const NEAR = 0.5;
 /** After so many steps it is used in any case. */
@@ -35,12 +37,14 @@ export function findPeak(
     const scoring = stepFrom(at.information, at.gradient, damping);
     if (!scoring?.every(Number.isFinite)) break;
     const isExact = dot(scoring, at.gradient) / 2 < NEAR || iterations > PATIENCE;
-    const step = (isExact && stepFrom(estimation.curvature(z), at.gradient, damping)) || scoring;
+    const newton = isExact ? stepFrom(estimation.curvature(z), at.gradient, damping) : undefined;
+    const step = newton ?? scoring;
     const promised = dot(step, at.gradient) / 2;
     if (!(promised > CONVERGED)) return { z, at, iterations };
     const tried = z.map((each, index) => each + step[index]!);
     const there = estimation.derivatives(tried);
     if (there.logDensity > at.logDensity) {
+      if (newton && damping === 0 && promised < LAST_NEWTON) return { z: tried, at: there, iterations };
       z = tried;
       at = there;
       damping = damping < 1e-3 ? 0 : damping / 10;
