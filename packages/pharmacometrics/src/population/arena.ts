@@ -45,7 +45,7 @@ export function createArena({ memory }: Kernel): Arena {
       integers[address / 4] = value;
     },
     setCell: (address, value) => {
-      for (let lane = 0; lane < LANES; lane++) doubles[address / 8 + lane] = value(lane);
+      for (let lane = 0; lane < LANES; lane++) doubles[(address >>> 3) + lane] = value(lane);
     },
   };
 }

@@ -46,12 +46,12 @@ export function createBlockPropagators(
   const divisors = arena.reserve(8 * (MOST_TERMS + size));
   arena.doubles().set(
     Array.from({ length: MOST_TERMS + size }, (_, index) => 1 / (index + 2)),
-    divisors / 8,
+    divisors >>> 3,
   );
   const diagonal = Array.from({ length: size }, (_, i) => place[i * size + i]!);
   // The others are 0 in every rate matrix.
   const direct = Int32Array.from(new Set(pattern.stepLeft));
-  arena.doubles().fill(0, rates / 8, rates / 8 + count * LANES);
+  arena.doubles().fill(0, rates >>> 3, (rates >>> 3) + count * LANES);
   const kept = new Map<number, { readonly entries: number; isReady: boolean }>();
   let fastest = 0;
 
@@ -73,7 +73,7 @@ export function createBlockPropagators(
     for (const state of leaves) {
       const at = diagonal[state]! * LANES;
       for (let lane = 0; lane < LANES; lane++) {
-        memory[(entries >> 3) + at + lane] = Math.exp(memory[(rates >> 3) + at + lane]! * stepH);
+        memory[(entries >>> 3) + at + lane] = Math.exp(memory[(rates >>> 3) + at + lane]! * stepH);
       }
     }
     if (massEntries > 0) kernel.keepMass(massEntries, massTable, entries);
@@ -83,22 +83,22 @@ export function createBlockPropagators(
   const exponential = (stepH: number, result: number) => {
     const memory = arena.doubles();
     for (let value = 0; value < count * LANES; value++) {
-      const scaled = memory[rates / 8 + value]! * stepH;
-      memory[positive / 8 + value] = scaled;
-      memory[first / 8 + value] = scaled;
-      memory[sum / 8 + value] = scaled;
+      const scaled = memory[(rates >>> 3) + value]! * stepH;
+      memory[(positive >>> 3) + value] = scaled;
+      memory[(first >>> 3) + value] = scaled;
+      memory[(sum >>> 3) + value] = scaled;
     }
     for (const entry of diagonal) {
       for (let value = entry * LANES; value < (entry + 1) * LANES; value++) {
-        const kept = memory[positive / 8 + value]! + fastest * stepH;
-        memory[positive / 8 + value] = kept;
-        memory[first / 8 + value] = kept;
-        memory[sum / 8 + value] = 1 + kept;
+        const kept = memory[(positive >>> 3) + value]! + fastest * stepH;
+        memory[(positive >>> 3) + value] = kept;
+        memory[(first >>> 3) + value] = kept;
+        memory[(sum >>> 3) + value] = 1 + kept;
       }
     }
     // The terms of order 0 and 1 are there.
     kernel.series(count, stepTable, positive, first, second, sum, divisors, size, MOST_TERMS + size - 2);
-    memory[factor / 8] = Math.exp(-fastest * stepH);
+    memory[factor >>> 3] = Math.exp(-fastest * stepH);
     kernel.mix(count, 1, sum, factor, result, 0);
     for (const state of stays) arena.setCell(result + diagonal[state]! * CELL, () => 1);
   };
@@ -128,11 +128,11 @@ export function createBlockPropagators(
       const memory = arena.doubles();
       for (const entry of direct) {
         const column = individuals.rates[entry]!;
-        const cell = rates / 8 + entry * LANES;
+        const cell = (rates >>> 3) + entry * LANES;
         for (let lane = 0; lane < LANES; lane++) memory[cell + lane] = column[individual + lane]!;
       }
       for (const entry of diagonal) {
-        const cell = rates / 8 + entry * LANES;
+        const cell = (rates >>> 3) + entry * LANES;
         for (let lane = 0; lane < LANES; lane++) {
           const rate = -memory[cell + lane]!;
           if (rate > fastest) fastest = rate;

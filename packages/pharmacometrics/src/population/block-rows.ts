@@ -92,7 +92,7 @@ export function createBlockRows(
         const column = weights[states[index]!]!;
         for (let lane = 0; lane < LANES; lane++) {
           const weight = column[first + lane]!;
-          memory[into / 8 + index * LANES + lane] = over ? weight / over[first + lane]! : weight;
+          memory[(into >>> 3) + index * LANES + lane] = over ? weight / over[first + lane]! : weight;
         }
       }
     },

@@ -45,8 +45,9 @@ const LARGEST_MEAN = 600;
 /** Nodes whose rows are prepared for a rule and a step length, at most: of one or of several steps. */
 const MOST_NODES_TOGETHER = 24;
 
-/** Terms after which what is left of a Poisson distribution is below 1e-18. */
-const termsFor = (mean: number): number => Math.ceil(mean + 9 * Math.sqrt(mean) + 20);
+/** Of a Poisson distribution whose mean is no larger there are no terms above `FEWEST_SHARE` beyond so many. */
+const MOST_TERMS = LARGEST_MEAN + Math.ceil(9 * Math.sqrt(LARGEST_MEAN) + 20);
+const FEWEST_SHARE = 1e-18;
 
 /**
  * @param longestH the longest step that will be asked for
@@ -77,8 +78,8 @@ export function createBlockSlowState(
     }),
   );
   const jumps = arena.reserve(pairs.length * CELL);
-  const vectors = arena.reserve(termsFor(LARGEST_MEAN) * rows.bytes);
-  const shares = arena.reserve(termsFor(LARGEST_MEAN) * 8);
+  const vectors = arena.reserve((MOST_TERMS + width) * rows.bytes);
+  const shares = arena.reserve((MOST_TERMS + width) * 8);
   const value = arena.reserve(CELL);
   const tried = arena.reserve(MOST_NODES_TOGETHER * CELL);
   const drive = arena.reserve(MOST_NODES_TOGETHER * CELL);
@@ -89,12 +90,12 @@ export function createBlockSlowState(
   /** The row after a time, to `into`. */
   const rowAfter = (sinceH: number, into: number) => {
     const mean = fastest * sinceH;
-    const terms = termsFor(mean);
     const memory = arena.doubles();
-    let share = Math.exp(-mean);
-    for (let order = 0; order < terms; order++) {
-      memory[shares / 8 + order] = share;
-      share *= mean / (order + 1);
+    let terms = 0;
+    // Every state has its say after as many terms as there are states.
+    for (let share = Math.exp(-mean); terms <= mean || terms <= width || share > FEWEST_SHARE; terms++) {
+      memory[(shares >>> 3) + terms] = share;
+      share *= mean / (terms + 1);
     }
     for (; known < terms; known++) {
       const before = vectors + (known - 1) * rows.bytes;
@@ -113,7 +114,7 @@ export function createBlockSlowState(
       );
       arena
         .doubles()
-        .set([mean[node]!, last[node]!, lastButOne[node]!], (plan + SLOW.coefficients) / 8 + 3 * node);
+        .set([mean[node]!, last[node]!, lastButOne[node]!], ((plan + SLOW.coefficients) >>> 3) + 3 * node);
     }
     const entries = together > 1 ? propagators.of(stepH) : 0;
     for (let row = count; row < together * count; row++) {
@@ -121,7 +122,7 @@ export function createBlockSlowState(
     }
     arena.setCell(plan + SLOW.faded, (lane) => Math.exp(-slow.rate[first + lane]! * stepH));
     arena.setCell(plan + SLOW.reach, (lane) => slow.rate[first + lane]! * stepH);
-    arena.doubles()[(plan + SLOW.tolerance) / 8] = TOLERANCE;
+    arena.doubles()[(plan + SLOW.tolerance) >>> 3] = TOLERANCE;
   };
 
   return {
@@ -170,8 +171,8 @@ export function createBlockSlowState(
     },
     keep: (count) => {
       const memory = arena.doubles();
-      const from = tried / 8 + (count - 1) * LANES;
-      memory.copyWithin(value / 8, from, from + LANES);
+      const from = (tried >>> 3) + (count - 1) * LANES;
+      memory.copyWithin(value >>> 3, from, from + LANES);
     },
   };
 }

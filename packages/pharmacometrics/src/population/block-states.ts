@@ -51,20 +51,20 @@ export function createBlockStates(kernel: Kernel, arena: Arena, individuals: Ind
     begin: () => {
       end = firstSource;
       const memory = arena.doubles();
-      for (const buffer of buffers) memory.fill(0, buffer / 8, buffer / 8 + size * LANES);
+      for (const buffer of buffers) memory.fill(0, buffer >>> 3, (buffer >>> 3) + size * LANES);
     },
     change: ({ boluses, rates }) => {
       const memory = arena.doubles();
       const set = (source: number, rate: number) => {
         for (const buffer of buffers) {
-          memory.fill(rate, buffer / 8 + source * LANES, buffer / 8 + (source + 1) * LANES);
+          memory.fill(rate, (buffer >>> 3) + source * LANES, (buffer >>> 3) + (source + 1) * LANES);
         }
       };
       for (let source = firstSource; source < size; source++) set(source, 0);
       for (const { source, rateMgPerH } of rates) set(source, rateMgPerH);
       end = rates.length > 0 ? size : firstSource;
       for (const { compartment, amountMg } of boluses) {
-        for (let lane = 0; lane < LANES; lane++) memory[x / 8 + compartment * LANES + lane]! += amountMg;
+        for (let lane = 0; lane < LANES; lane++) memory[(x >>> 3) + compartment * LANES + lane]! += amountMg;
       }
     },
     steps: (batches, count, plan, entries, into) => {
