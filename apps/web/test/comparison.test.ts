@@ -2,6 +2,7 @@ import { packagedOptions, valueTree } from '@ketame/evidence';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  answersOf,
   type Choice,
   comparable,
   compared,
@@ -70,6 +71,9 @@ describe('the comparison (issue 4)', () => {
       nausea: 0,
     });
     expect(pointsOf(tree, { most: 'not compared', points: {} })).toBeNull();
+    const saved = { 'relief-days': 100, psychotomimetic: 20, nausea: 0 };
+    expect(pointsOf(tree, answersOf(saved))).toEqual(saved);
+    expect(answersOf({})).toEqual({ most: null, points: {} });
   });
 
   test('somebody for whom only relief counts takes ketamine, somebody who fears the effects does not', () => {
