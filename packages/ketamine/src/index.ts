@@ -60,11 +60,16 @@ export type * from './patient.ts';
 export {
   type PopulationBand,
   type PopulationCourse,
-  type PopulationPrediction,
   type PopulationSize,
+  populationCourse,
+} from './population/population-course.ts';
+export {
+  type BandsPrediction,
+  type PopulationPrediction,
+  predictBands,
   predictPopulation,
 } from './population/predict-population.ts';
-export { type SimulatedPatients, simulatePatients } from './population/simulate-patients.ts';
+export { type Simulated, type SimulatedPatients, simulatePatients } from './population/simulate-patients.ts';
 export { crpsPatients, type PatientGroup, virtualPatients } from './population/virtual-patients.ts';
 export { horizonH, predictCourse, predictCurves, reliefThatCounts } from './predict-course.ts';
 export {
@@ -78,6 +83,7 @@ export {
 export type * from './regimen.ts';
 export { publishedRegimens } from './regimens/index.ts';
 export type { PublishedRegimen } from './regimens/published-regimen.ts';
+export { shortCitation } from './regimens/short-citation.ts';
 export { doseKindsOf, refusedRoutes } from './routes.ts';
 export type { Exposure } from './search/exposure.ts';
 export { trialEnvelopes } from './search/exposure.ts';

@@ -39,6 +39,9 @@ it('says where a regimen comes from, what is illustrative, and what was changed'
   expect(originInWords(titrated)).toBe('Sigtermans 2009; in part illustrative');
   expect(originInWords(withRate(titrated, 3, 25))).toBe('changed from Sigtermans 2009');
   expect(originInWords({ ...titrated, published: undefined } as never)).toBe('drawn here');
+  expect(originInWords(withRate({ ...titrated, research: true }, 3, 25))).toMatch(
+    /^research, .* no plan takes it$/,
+  );
 });
 
 it('says a step in full', () => {

@@ -3,6 +3,7 @@ import type { Patient } from '../patient.ts';
 import type { Regimen } from '../regimen.ts';
 import { publishedRegimens } from '../regimens/index.ts';
 import type { PublishedRegimen } from '../regimens/published-regimen.ts';
+import { shortCitation } from '../regimens/short-citation.ts';
 import { baseMg } from '../substance.ts';
 
 /** A constant-rate infusion by vein. */
@@ -117,14 +118,7 @@ export function beyond(exposure: Exposure, { trial, exposure: most }: TrialEnvel
       ? []
       : [
           `${words}: ${Number(exposure[respect].toPrecision(4))} ${unit}`.trimEnd() +
-            ` instead of ${Number(most[respect].toPrecision(4))} in ${shortName(trial)}`,
+            ` instead of ${Number(most[respect].toPrecision(4))} in ${shortCitation(trial.source.citation)}`,
         ],
   );
-}
-
-/** "Sigtermans 2009". */
-export function shortName({ source }: PublishedRegimen): string {
-  const [, author = source.citation] = /^(\S+)/.exec(source.citation) ?? [];
-  const [year = ''] = /\b(19|20)\d\d\b/.exec(source.citation) ?? [];
-  return `${author} ${year}`.trim();
 }

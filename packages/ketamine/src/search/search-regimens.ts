@@ -1,9 +1,10 @@
 import { patientRefusals } from '../assess.ts';
 import type { Refusal } from '../course.ts';
 import type { Drug, Regimen } from '../regimen.ts';
+import { shortCitation } from '../regimens/short-citation.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { explain } from './explain.ts';
-import { shortName, trialEnvelopes } from './exposure.ts';
+import { trialEnvelopes } from './exposure.ts';
 import { nonDominated, spread } from './front.ts';
 import { type Judged, judge } from './judge.ts';
 import { regimenOf, type Series, seriesOf } from './lattice.ts';
@@ -115,7 +116,7 @@ function* fronts(
     ({ trial }): JudgedPublished => ({
       ...judged(trial.regimen),
       id: trial.id,
-      name: shortName(trial),
+      name: shortCitation(trial.source.citation),
     }),
   );
   const noTreatment = judged({ name: 'No treatment', drug: 'S-ketamine', amountAs: 'base', steps: [] });

@@ -1,6 +1,5 @@
-import { publishedRegimens, type Regimen } from '@ketame/ketamine';
+import { publishedRegimens, type Regimen, shortCitation } from '@ketame/ketamine';
 import classes from './editor.module.css';
-import { shortCitation } from './published-words.ts';
 
 /** What a reader must know of the trial behind a regimen: whom, what beside, what it found, what here is not its own. */
 export function AboutPublished({ regimen }: { readonly regimen: Regimen }) {

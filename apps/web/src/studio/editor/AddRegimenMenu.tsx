@@ -1,9 +1,8 @@
 import type { Regimen } from '@ketame/ketamine';
-import { publishedRegimens } from '@ketame/ketamine';
+import { publishedRegimens, shortCitation } from '@ketame/ketamine';
 import { Button, Menu } from '@mantine/core';
 import { memo } from 'react';
 import classes from './editor.module.css';
-import { shortCitation } from './published-words.ts';
 
 /** A regimen to begin with when nothing is published like it. */
 const EMPTY: Regimen = {

@@ -1,15 +1,9 @@
 import type { Regimen } from '@ketame/ketamine';
-import { publishedRegimens } from '@ketame/ketamine';
+import { publishedRegimens, shortCitation } from '@ketame/ketamine';
 
-/** "Sigtermans MJ et al. Pain 2009;145:304-11" becomes "Sigtermans 2009". */
-export function shortCitation(citation: string): string {
-  const author = citation.split(' ')[0] ?? citation;
-  const year = /\b(?:19|20)\d\d\b/.exec(citation)?.[0];
-  return year === undefined ? author : `${author} ${year}`;
-}
-
-/** Where a regimen comes from: a publication, changed from one, or drawn here. */
+/** Where a regimen comes from: a publication, changed from one, drawn here, or found by research. */
 export function originInWords(regimen: Regimen): string {
+  if (regimen.research) return 'research, beyond published trials: no plan takes it';
   const id = regimen.published ?? regimen.changedFrom;
   const published = publishedRegimens.find((candidate) => candidate.id === id);
   if (published === undefined) return 'drawn here';

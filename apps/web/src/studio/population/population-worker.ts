@@ -1,5 +1,11 @@
-import type { Patient, Regimen } from '@ketame/ketamine';
-import { type PopulationPrediction, type PopulationSize, predictPopulation } from '@ketame/ketamine';
+import {
+  type BandsPrediction,
+  type Patient,
+  type PopulationSize,
+  predictBands,
+  type Regimen,
+  type Simulated,
+} from '@ketame/ketamine';
 import { type Endpoint, serveTasks } from '@ketame/pharmacometrics';
 
 /** What the worker is asked for. */
@@ -7,10 +13,11 @@ export interface PopulationTask extends PopulationSize {
   readonly regimen: Regimen;
   readonly patient: Patient;
   readonly timesH: Float64Array;
+  readonly wanted: readonly Simulated[];
 }
 
-serveTasks<PopulationTask, PopulationPrediction>(
+serveTasks<PopulationTask, BandsPrediction>(
   globalThis as unknown as Endpoint,
-  ({ regimen, patient, timesH, subjects, seed }) =>
-    predictPopulation(regimen, patient, timesH, { subjects, seed }),
+  ({ regimen, patient, timesH, subjects, seed, wanted }) =>
+    predictBands(regimen, patient, timesH, { subjects, seed }, wanted),
 );

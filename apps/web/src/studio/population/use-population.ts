@@ -1,21 +1,30 @@
-import type { Patient, PopulationCourse, PopulationPrediction, Regimen } from '@ketame/ketamine';
+import {
+  type BandsPrediction,
+  type Patient,
+  type PopulationCourse,
+  populationCourse,
+  type Regimen,
+} from '@ketame/ketamine';
 import { createWorkerPool } from '@ketame/pharmacometrics';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Drawn } from '../state/courses.ts';
 import { latestOnly } from './latest-only.ts';
 import { populationGrid } from './population-grid.ts';
 import type { PopulationTask } from './population-worker.ts';
 
-/** How many virtual patients make the band, and how many its first sight while a hand moves. */
-export const SUBJECTS = 1000;
-const FIRST_SUBJECTS = 100;
-/** Any will do; the same one keeps the band still while only the regimen changes. */
-export const SEED = 2011;
+/** How many virtual patients make the band, and of which seed: any will do, the same one keeps the band still. */
+const SIZE = { subjects: 1000, seed: 2011 };
+/** So often the first question is answered before it is shown: then the compilers have done their work. */
+const WARM_UP = 3;
+/** The last record: from the question until its band has been drawn. */
+const REDRAW = 'population-redraw';
 
 interface Question {
   readonly index: number;
   readonly regimen: Regimen;
   readonly patient: Patient;
+  /** When it was asked, as `performance.now` tells. */
+  readonly askedMs: number;
 }
 
 export interface PopulationBandState {
@@ -31,47 +40,42 @@ interface Shown extends PopulationBandState {
 
 const nothing: PopulationBandState = { population: null, problem: null };
 
-/** The workers, and what asks them: a first sight by one of them, the whole band by the other. */
+/** The workers, each asked for one of the two bands, and what asks them. */
 function startWorkers(show: (shown: Shown) => void) {
   const workers = [1, 2].map(
     () => new Worker(new URL('./population-worker.ts', import.meta.url), { type: 'module' }),
   );
-  const pool = createWorkerPool<PopulationTask, PopulationPrediction>(workers);
-  let newest: Question | null = null;
-  const failed = (question: Question, problem: unknown) =>
-    show({
-      question,
-      population: null,
-      problem: problem instanceof Error ? problem.message : String(problem),
-    });
-  const predict =
-    (subjects: number) =>
-    async ({ regimen, patient }: Question): Promise<PopulationCourse | null> => {
-      const [prediction] = await pool.run([
-        { regimen, patient, timesH: populationGrid(regimen), subjects, seed: SEED },
-      ]);
-      return prediction?.refused === null ? prediction.population : null;
-    };
-  const askWhole = latestOnly(
-    predict(SUBJECTS),
-    (question, population) => {
-      if (question === newest) show({ question, population, problem: null });
+  const pool = createWorkerPool<PopulationTask, BandsPrediction>(workers);
+  const predict = async ({ regimen, patient }: Question): Promise<PopulationCourse | null> => {
+    const timesH = populationGrid(regimen);
+    const tasks = (['ketamine', 'slowRelief'] as const).map((name) => ({
+      ...{ regimen, patient, timesH, wanted: [name] },
+      ...SIZE,
+    }));
+    const [plasma, relief] = await pool.run(tasks);
+    if (plasma?.refused !== null || relief?.refused !== null) return null;
+    const { ketamine } = plasma.bands;
+    const { slowRelief } = relief.bands;
+    if (ketamine === undefined || slowRelief === undefined) throw new Error('A band has not been computed.');
+    return populationCourse(regimen, patient, timesH, SIZE, { ketamine, slowRelief });
+  };
+  let isCold = true;
+  const ask = latestOnly(
+    async (question: Question) => {
+      for (let round = 1; isCold && round < WARM_UP; round++) await predict(question);
+      isCold = false;
+      return predict(question);
     },
-    failed,
-  );
-  const askFirst = latestOnly(
-    predict(FIRST_SUBJECTS),
-    (question, population) => {
-      show({ question, population, problem: null });
-      if (question === newest) askWhole(question);
-    },
-    failed,
+    (question, population) => show({ question, population, problem: null }),
+    (question, problem) =>
+      show({
+        question,
+        population: null,
+        problem: problem instanceof Error ? problem.message : String(problem),
+      }),
   );
   return {
-    ask: (question: Question) => {
-      newest = question;
-      askFirst(question);
-    },
+    ask,
     stop: () => {
       for (const worker of workers) worker.terminate();
     },
@@ -79,7 +83,7 @@ function startWorkers(show: (shown: Shown) => void) {
 }
 
 /**
- * The band of virtual patients of one regimen, computed beside the page: first of few, then of all.
+ * The band of virtual patients of one regimen, computed beside the page.
  * @param wanted whether it is drawn; the workers live only as long
  * @param index of the regimen on the page
  */
@@ -104,8 +108,15 @@ export function usePopulation(
   }, [wanted]);
 
   useEffect(() => {
-    if (wanted && regimen !== undefined) workers.current?.ask({ index, regimen, patient });
+    if (wanted && regimen !== undefined)
+      workers.current?.ask({ index, regimen, patient, askedMs: performance.now() });
   }, [wanted, index, regimen, patient]);
+
+  useLayoutEffect(() => {
+    if (shown === null) return;
+    performance.clearMeasures(REDRAW);
+    performance.measure(REDRAW, { start: shown.question.askedMs });
+  }, [shown]);
 
   return shown === null || shown.question.index !== index ? nothing : shown;
 }
