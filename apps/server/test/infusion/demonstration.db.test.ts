@@ -1,9 +1,10 @@
 import { type SessionRecord, sessionOf } from '@ketame/care';
-import type { Board, Infusion } from '@ketame/contract';
+import type { Board, FollowUpRow, Infusion } from '@ketame/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareClinic } from '../../src/first-start.ts';
+import { readWorklist } from '../../src/follow-up/follow-up.ts';
 import { createApplication } from '../../src/http/application.ts';
-import { client, cookieOf, openClinic, signIn, type TestClinic } from '../clinic.ts';
+import { client, cookieOf, openClinic, signIn, type TestClinic, testOrigin } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
 
 for (const kind of DATABASES) {
@@ -35,6 +36,27 @@ for (const kind of DATABASES) {
       expect(sessionOf(events).entries.filter(({ withoutEffect }) => withoutEffect !== null)).toEqual([]);
       expect(((await nurse.send('GET', `${finished}/record`)).json() as SessionRecord).open).toEqual([]);
       await app.close();
+    });
+
+    it('are followed: one patient is overdue, one has raised enzymes, one has just gone home', async () => {
+      const origin = { ...testOrigin(), at: clinic.now.toISOString() };
+      const { rows } = await clinic.database.transaction(clinic.scope, (trx) => readWorklist(trx, origin));
+      const of = (name: string): FollowUpRow | undefined =>
+        rows.find(({ familyName }) => familyName.startsWith(name));
+      expect(
+        of('Birch')
+          ?.due.filter(({ state }) => state === 'overdue')
+          .map(({ item, overdueDays }) => [item, overdueDays]),
+      ).toEqual([
+        ['cognition', 6],
+        ['misuse', 6],
+      ]);
+      expect(of('Ginkgo')?.verdict).toMatchObject({
+        outcome: 'stop',
+        findings: [{ rule: { id: 'liver-injury' }, nextTestOn: '2026-11-20' }, {}],
+      });
+      expect(of('Cedar')?.verdict.findings.map(({ rule }) => rule.id)).toEqual(['liver-interval']);
+      expect(of('Cedar')?.due.map(({ item }) => item)).toContain('liver enzymes');
     });
   });
 }
