@@ -22,6 +22,19 @@ export interface AlertWatch {
   at(now: string): Alert[];
 }
 
+/** Something that is not there, and from when that counts, ms since 1970. */
+interface Missing {
+  readonly at: number;
+  readonly input: () => AlertInput;
+}
+
+function soonest(waiting: readonly Missing[]): Missing | null {
+  return waiting.reduce<Missing | null>(
+    (first, one) => (first === null || one.at < first.at ? one : first),
+    null,
+  );
+}
+
 /** What a monitor sends of what is charted. */
 const vitalsOf: Partial<Record<ChartedItem, VitalMeasure>> = {
   'heart rate': 'heartRate',
@@ -46,6 +59,11 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
   let lastCharted = new Map<ChartedItem, number>();
   let laboratory: readonly LaboratoryValue[] = [];
 
+  /** When each item is due, for as long as neither the session nor its last value changes. */
+  const dues = new Map<ChartedItem, { readonly last: number | null; readonly at: number | null }>();
+  /** What each rule waits for, for as long as nothing becomes known. */
+  let waitedFor: readonly { readonly rule: AlertRule; readonly found: Missing | null }[] | null = null;
+
   const watched = (): boolean => session !== null && isWatched(session);
 
   const newest = (item: ChartedItem): number | null => {
@@ -56,8 +74,16 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
     return Math.max(ofMonitor, byHand ?? ofMonitor);
   };
 
-  /** When a rule that waits for something to be missing begins to hold, and what is missing; null when it does not wait. */
-  const missing = (rule: AlertRule): { at: number; inputs: AlertInput[] } | null => {
+  const dueOfItem = (now: Session, item: ChartedItem, last: number | null): number | null => {
+    const known = dues.get(item);
+    if (known !== undefined && known.last === last) return known.at;
+    const at = dueAt(now, item, last);
+    dues.set(item, { last, at });
+    return at;
+  };
+
+  /** What a rule waits for; null when it does not wait. */
+  const missing = (rule: AlertRule): Missing | null => {
     const now = session;
     if (now === null || !isWatched(now)) return null;
     const { condition } = rule;
@@ -67,32 +93,33 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       const since = vitals.silentSince(condition.measure);
       if (since === null || plan.limits === null) return null;
       const at = Math.max(since, begin) + plan.limits.values.noSignalMinutes * 60_000;
-      return { at, inputs: [{ text: `last value of ${condition.measure}`, at: iso(since) }] };
+      return { at, input: () => ({ text: `last value of ${condition.measure}`, at: iso(since) }) };
     }
     if (condition.kind === 'not charted') {
-      const waiting = condition.items.flatMap((item) => {
-        const last = newest(item);
-        const due = dueAt(now, item, last);
-        if (due === null) return [];
-        const text = last === null ? `${item} not charted yet, due` : `${item} was due`;
-        return [{ at: due + condition.graceMinutes * 60_000, input: { text, at: iso(due) } }];
-      });
-      const first = waiting.sort((one, other) => one.at - other.at)[0];
-      return first === undefined ? null : { at: first.at, inputs: [first.input] };
-    }
-    if (condition.kind === 'laboratory overdue' && isOnInfusion(now)) {
-      const waiting = plan.monitoring.laboratory.flatMap(({ measures, everyH }) =>
-        measures.map((measure) => {
-          const last = laboratory.findLast((one) => one.measure === measure);
-          const due = Math.max(begin, last === undefined ? begin : Date.parse(last.at)) + everyH * 3_600_000;
-          return {
-            at: due + condition.graceHours * 3_600_000,
-            input: { text: `${measure} was due`, at: iso(due) },
-          };
+      return soonest(
+        condition.items.flatMap((item): Missing[] => {
+          const last = newest(item);
+          const due = dueOfItem(now, item, last);
+          if (due === null) return [];
+          const text = last === null ? `${item} not charted yet, due` : `${item} was due`;
+          return [{ at: due + condition.graceMinutes * 60_000, input: () => ({ text, at: iso(due) }) }];
         }),
       );
-      const first = waiting.sort((one, other) => one.at - other.at)[0];
-      return first === undefined ? null : { at: first.at, inputs: [first.input] };
+    }
+    if (condition.kind === 'laboratory overdue' && isOnInfusion(now)) {
+      return soonest(
+        plan.monitoring.laboratory.flatMap(({ measures, everyH }) =>
+          measures.map((measure): Missing => {
+            const last = laboratory.findLast((one) => one.measure === measure);
+            const due =
+              Math.max(begin, last === undefined ? begin : Date.parse(last.at)) + everyH * 3_600_000;
+            return {
+              at: due + condition.graceHours * 3_600_000,
+              input: () => ({ text: `${measure} was due`, at: iso(due) }),
+            };
+          }),
+        ),
+      );
     }
     return null;
   };
@@ -103,10 +130,10 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
 
   /** Lets those rules begin that have waited long enough, and those end that wait no more. */
   const wait = (until: number): void => {
-    for (const rule of waiting) {
-      const found = missing(rule);
+    waitedFor ??= waiting.map((rule) => ({ rule, found: missing(rule) }));
+    for (const { rule, found } of waitedFor) {
       if (found !== null && found.at <= until) {
-        latch.begin(rule, Math.max(found.at, knownAt), found.at, found.inputs);
+        if (!latch.holds(rule)) latch.begin(rule, Math.max(found.at, knownAt), found.at, [found.input()]);
       } else if (latch.holds(rule)) {
         latch.end(rule, knownAt);
       }
@@ -205,6 +232,8 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       }
       if (isOpen(session)) tellEntries(session);
       else latch.endAll(at);
+      dues.clear();
+      waitedFor = null;
       wait(at);
     },
     reading(reading) {
@@ -212,6 +241,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       wait(at);
       knownAt = at;
       vitals.reading(reading, at, watched());
+      waitedFor = null;
       wait(at);
     },
     at(now) {

@@ -1,4 +1,4 @@
-import type { Reading, VitalMeasure } from '../session/vitals.ts';
+import { type Reading, type VitalMeasure, vitalMeasures } from '../session/vitals.ts';
 import type { AlertInput } from './alert.ts';
 import type { AlertLatch } from './latch.ts';
 import type { LimitValues } from './limits.ts';
@@ -42,18 +42,19 @@ export function createVitalWatch(
   limits: () => LimitValues,
 ): VitalWatch {
   const vitalRules = rules.filter((rule): rule is VitalRule => rule.condition.kind === 'vital');
+  /** Each rule with its readings one after the other: beyond the limit, within it, and beyond it among those that came late. */
+  const runsOf = new Map(
+    vitalMeasures.map((measure) => [
+      measure,
+      vitalRules
+        .filter(({ condition }) => condition.measure === measure)
+        .map((rule) => ({ rule, run: { beyond: 0, within: 0, late: 0, beganAt: 0 } })),
+    ]),
+  );
   const newest = new Map<VitalMeasure, Newest>();
   const silentSince = new Map<VitalMeasure, number>();
   const known = new Set<string>();
   const feeds = new Map<string, { since: number; last: number }>();
-  /** Readings one after the other beyond the limit, within it, and beyond it among those that came late. */
-  const runs = new Map<string, { beyond: number; within: number; late: number; beganAt: number }>();
-
-  const runOf = (rule: AlertRule) => {
-    const run = runs.get(rule.id) ?? { beyond: 0, within: 0, late: 0, beganAt: 0 };
-    runs.set(rule.id, run);
-    return run;
-  };
 
   const judge = (
     measure: VitalMeasure,
@@ -66,30 +67,26 @@ export function createVitalWatch(
     const isLate = takenAt < (newest.get(measure)?.at ?? Number.NEGATIVE_INFINITY);
     if (!isLate) newest.set(measure, { at: takenAt, from });
     if (!counts) return;
-    for (const rule of vitalRules) {
+    for (const { rule, run } of runsOf.get(measure) ?? []) {
       const { condition } = rule;
-      if (condition.measure !== measure) continue;
       const limit = limits()[condition.limit];
       const isBeyond = condition.worse === 'above' ? value > limit : value < limit;
       const needed = from === 'person' ? 1 : condition.readings;
-      const run = runOf(rule);
-      const [name, unit] = words[measure];
-      const inputs: AlertInput[] = [
-        {
-          text: `${name} ${value} ${unit}, limit ${limit}${isLate ? ', told late' : ''}`,
-          at: new Date(takenAt).toISOString(),
-        },
-      ];
+      const inputs = (): AlertInput[] => {
+        const [name, unit] = words[measure];
+        const text = `${name} ${value} ${unit}, limit ${limit}${isLate ? ', told late' : ''}`;
+        return [{ text, at: new Date(takenAt).toISOString() }];
+      };
       if (isLate) {
         run.late = isBeyond ? run.late + 1 : 0;
-        if (run.late >= needed) latch.tell(rule, at, takenAt, inputs);
+        if (run.late >= needed) latch.tell(rule, at, takenAt, inputs());
         continue;
       }
       if (isBeyond) {
         if (run.beyond === 0) run.beganAt = takenAt;
         run.beyond += 1;
         run.within = 0;
-        if (run.beyond >= needed) latch.begin(rule, at, run.beganAt, inputs);
+        if (run.beyond >= needed && !latch.holds(rule)) latch.begin(rule, at, run.beganAt, inputs());
       } else {
         run.within += 1;
         run.beyond = 0;

@@ -40,22 +40,31 @@ export function isWithin(
   { from, to }: { readonly from: string; readonly to: string },
   timeZone: string,
 ): boolean {
-  const clock = clockOf(timeZone).format(at);
+  const clock = clockAt(at, timeZone);
   return from <= to ? clock >= from && clock < to : clock >= from || clock < to;
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<
+  string,
+  { readonly format: Intl.DateTimeFormat; readonly minute: number; readonly clock: string }
+>();
 
-/** HH:MM in a zone. */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
+/** HH:MM in a zone. Many instants of one minute are asked for one after the other, and formatting is slow. */
+function clockAt(at: number, timeZone: string): string {
+  const minute = Math.floor(at / msPerMinute);
   const known = clocks.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
+  if (known !== undefined && known.minute === minute) return known.clock;
+  const format = known?.format ?? clockFormat(timeZone);
+  const clock = format.format(at);
+  clocks.set(timeZone, { format, minute, clock });
+  return clock;
+}
+
+function clockFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  clocks.set(timeZone, made);
-  return made;
 }
