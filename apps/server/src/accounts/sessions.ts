@@ -83,6 +83,23 @@ export async function findSession(
   return { account: accountOf(row), scope, lacksFactor: Boolean(row.lacks_factor) };
 }
 
+/** Those of these sessions, by the hash of their token in hexadecimal, that nobody has ended; they are not kept from running out. */
+export async function standingSessions(
+  database: ClinicDatabase,
+  hashes: readonly Buffer[],
+): Promise<ReadonlySet<string>> {
+  const rows = await database.transaction('server', (trx) =>
+    trx
+      .selectFrom('session')
+      .innerJoin('account', 'account.id', 'session.account_id')
+      .select('token_hash')
+      .where('token_hash', 'in', [...hashes])
+      .where('account.disabled', '=', false)
+      .execute(),
+  );
+  return new Set(rows.map((row) => row.token_hash.toString('hex')));
+}
+
 export async function endSession(trx: Trx, token: string): Promise<void> {
   await trx.deleteFrom('session').where('token_hash', '=', tokenHash(token)).execute();
 }

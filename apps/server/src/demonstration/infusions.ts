@@ -138,7 +138,7 @@ export async function loadSession(
         content: content.kind === 'acknowledge' ? { ...content, alert: waiting?.id ?? 'none' } : content,
         proof,
       },
-      { alerts, sent: {} },
+      { events: [], alerts, sent: {} },
       () => new Date(at(minute)),
     );
   }

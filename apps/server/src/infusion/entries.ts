@@ -21,8 +21,10 @@ import { admissionRefusal } from '../selection/admission.ts';
 import { sign } from '../signatures/signatures.ts';
 import { findInfusion, readEvents, type StoredInfusion } from './stored.ts';
 
-/** What is known of a session beside its entries, for the entries that depend on it. */
+/** What is known of a session, for the entries that depend on it. */
 export interface Live {
+  /** Its first entries, as far as they have been read; the others are read with the next one. */
+  readonly events: readonly SessionEvent[];
   readonly alerts: readonly Alert[];
   /** When a monitor last sent each charted item. */
   readonly sent: Readonly<Partial<Record<ChartedItem, string>>>;
@@ -84,7 +86,7 @@ export async function appendEntry(
 ): Promise<SessionEvent> {
   const infusion = await findInfusion(trx, infusionId, { lock: true });
   if (infusion === undefined) throw notFound('session of treatment');
-  const events = await readEvents(trx, infusionId);
+  const events = [...live.events, ...(await readEvents(trx, infusionId, live.events.length))];
   const known = events.find(({ id }) => id === entry.id);
   if (known !== undefined) return sameEntry(known, entry);
   await refuseIdOfAnother(trx, entry.id);
@@ -99,9 +101,9 @@ export async function appendEntry(
     content: entry.content,
   };
   const event = await signedBy(trx, origin, infusion, draft, entry.proof);
-  const refused = refusalOf(events, event) ?? refusalNow(sessionOf(events), event, live);
+  const refused = refusalOf(events, event) ?? refusalNow(events, event, live);
   if (refused !== null) throw new RefusedEntry(refused);
-  await refuseUnadmitted(trx, sessionOf(events), event);
+  await refuseUnadmitted(trx, events, event);
   await insertEvent(trx, infusion, event);
   const after = sessionOf([...events, event]);
   await keepState(trx, infusion, after, event);
@@ -144,8 +146,13 @@ export async function insertEvent(
 }
 
 /** Consent may have been withdrawn since the session was planned. @throws RefusedEntry */
-async function refuseUnadmitted(trx: Trx, { plan }: Session, { content }: SessionEvent): Promise<void> {
+async function refuseUnadmitted(
+  trx: Trx,
+  events: readonly SessionEvent[],
+  { content }: SessionEvent,
+): Promise<void> {
   if (content.kind !== 'check-in' && content.kind !== 'arm') return;
+  const { plan } = sessionOf(events);
   const refused = await admissionRefusal(trx, plan.patientId, plan.protocol);
   if (refused !== null) throw new RefusedEntry(refused);
 }
@@ -211,7 +218,7 @@ async function signedBy(
 }
 
 /** What is refused now and would not be if it had happened while nobody could know: a step up, an answer to no alert. */
-function refusalNow(session: Session, event: SessionEvent, live: Live): Refusal | null {
+function refusalNow(events: readonly SessionEvent[], event: SessionEvent, live: Live): Refusal | null {
   const { content, recordedAt } = event;
   if (content.kind === 'acknowledge' && !live.alerts.some(({ id }) => id === content.alert)) {
     return {
@@ -220,12 +227,9 @@ function refusalNow(session: Session, event: SessionEvent, live: Live): Refusal 
       whatToDo: 'Choose the alert again.',
     };
   }
-  if (
-    content.kind === 'rate' &&
-    content.rateMgPerH > session.setMgPerH &&
-    !isLate(event) &&
-    isWatched(session)
-  ) {
+  if (content.kind !== 'rate' || isLate(event)) return null;
+  const session = sessionOf(events);
+  if (content.rateMgPerH > session.setMgPerH && isWatched(session)) {
     const blockers = stepUpBlockers(session, live.alerts, dueOf(session, live.sent, recordedAt), recordedAt);
     if (blockers.length > 0) {
       return {

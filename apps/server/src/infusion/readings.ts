@@ -31,10 +31,13 @@ export async function addReadings(
   }
   const last = await trx
     .selectFrom('infusion_reading')
-    .select((row) => row.fn.max('received_at').as('at'))
+    .select('received_at')
     .where('infusion_id', '=', infusionId)
+    .where('sequence', '=', infusion.readings)
     .executeTakeFirst();
-  const receivedAt = new Date(Math.max(now().getTime(), last?.at ? Date.parse(last.at) : 0)).toISOString();
+  const receivedAt = new Date(
+    Math.max(now().getTime(), last === undefined ? 0 : Date.parse(last.received_at)),
+  ).toISOString();
   const known = new Set(
     (
       await trx

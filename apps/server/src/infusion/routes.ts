@@ -21,6 +21,7 @@ import { keepIndexAfter } from '../benefit-risk/after-change.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { notFound } from '../http/problem.ts';
+import type { Action } from '../policy.ts';
 import { boardRow, patientOf, sessionsOfPatient, visibleSessions } from './board.ts';
 import { addEntry } from './entries.ts';
 import { confirmLimits, readLimits } from './limits.ts';
@@ -30,6 +31,15 @@ import { createStreams } from './streams.ts';
 import { createInfusionWatch, liveOf, type Watched } from './watch.ts';
 
 const id = z.object({ id: z.uuid() });
+
+/** After these somebody may be signed in no longer. */
+const endsSessions: ReadonlySet<Action> = new Set([
+  'session.end',
+  'account.manage',
+  'password.change',
+  'factor.manage',
+  'control.use',
+]);
 
 /** What the benefit-risk index reads of a session, and whatever is entered late into one that is over. */
 function bearsOnIndex({ event: { content }, late }: { event: SessionEvent; late: boolean }): boolean {
@@ -42,6 +52,11 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
   const watch = createInfusionWatch(context);
   const streams = createStreams(context, watch);
   app.addHook('onReady', () => watch.start());
+  app.addHook('onResponse', async (request) => {
+    const { action } = request.routeOptions.config;
+    if (request.method !== 'GET' && action !== undefined && endsSessions.has(action))
+      await streams.endSignedOut();
+  });
   app.addHook('preClose', async () => {
     watch.stop();
     streams.endAll();
@@ -222,8 +237,7 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
     async (request) => {
       const { account, scope } = request;
       if (account === null) throw notFound('account');
-      const { patient, ...found } = await seen(request, request.params.id);
-      let { watched } = found;
+      let watched = await watch.session(scope.clinicId, request.params.id);
       const answers: z.infer<typeof entryAnswersSchema>['answers'] = [];
       for (const entry of request.body.entries) {
         answers.push(
@@ -240,7 +254,7 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
         watched = await watch.changed(scope.clinicId, request.params.id);
       }
       if (answers.some((one) => one.outcome === 'accepted' && bearsOnIndex(one))) {
-        await keepIndexAfter(database, request, patient.id);
+        await keepIndexAfter(database, request, watched.patientId);
       }
       return { answers };
     },

@@ -1,14 +1,16 @@
 import { isOpen } from '@ketame/care';
 import type { InfusionMessage } from '@ketame/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { standingSessions, tokenHash } from '../accounts/sessions.ts';
 import type { ClinicScope } from '../database/index.ts';
 import type { ServerContext } from '../http/context.ts';
+import { readSessionCookie } from '../http/session-cookie.ts';
 import { boardRow, visibleSessions } from './board.ts';
 import type { InfusionWatch, Watched } from './watch.ts';
 
 /** A word now and then, so that whoever is between does not close the line, and the page notices a lost one. */
 const HEARTBEAT_MS = 15_000;
-/** A stream ends after so long, and the page opens it again: whoever has signed out does not. */
+/** A stream ends after so long, and the page opens it again, as long as the session has not run out. */
 const LONGEST_MS = 10 * 60_000;
 
 /** The server-sent events of this server. */
@@ -17,11 +19,14 @@ export interface Streams {
   session(request: FastifyRequest, reply: FastifyReply, watched: Watched): void;
   /** All lines of the board, then each that changes. */
   board(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Ends those of people who have signed out, or whose account was disabled. */
+  endSignedOut(): Promise<void>;
   endAll(): void;
 }
 
 export function createStreams({ database, now }: ServerContext, watch: InfusionWatch): Streams {
-  const ends = new Set<() => void>();
+  /** What ends each stream, with the hash of the token of its session. */
+  const ends = new Map<() => void, Buffer>();
 
   const open = (request: FastifyRequest, reply: FastifyReply): Line => {
     reply.hijack();
@@ -42,7 +47,7 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
     };
     const heartbeat = setInterval(() => reply.raw.write('event: here\ndata: {}\n\n'), HEARTBEAT_MS).unref();
     const longest = setTimeout(end, LONGEST_MS).unref();
-    ends.add(end);
+    ends.set(end, tokenHash(readSessionCookie(request) ?? ''));
     request.raw.on('close', end);
     return {
       send: (event, id, data) => reply.raw.write(`event: ${event}\nid: ${id}\ndata: ${data}\n\n`),
@@ -110,8 +115,14 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
       sendAll(watcher);
     },
 
+    async endSignedOut() {
+      if (ends.size === 0) return;
+      const standing = await standingSessions(database, [...ends.values()]);
+      for (const [end, hash] of [...ends]) if (!standing.has(hash.toString('hex'))) end();
+    },
+
     endAll() {
-      for (const end of [...ends]) end();
+      for (const end of [...ends.keys()]) end();
     },
   };
 }

@@ -14,6 +14,7 @@ import {
 import { audit } from '../audit/index.ts';
 import { clinicScope, isUnavailable } from '../database/index.ts';
 import type { ServerContext } from '../http/context.ts';
+import { notFound } from '../http/problem.ts';
 import type { Live } from './entries.ts';
 import { findInfusion, readEvents, readReadings } from './stored.ts';
 
@@ -41,7 +42,7 @@ export interface InfusionWatch {
   stop(): void;
   /** Reads what is new in a session. Called after each transaction that wrote to it. */
   changed(clinicId: string, id: string): Promise<Watched>;
-  /** A session as it is known, read first when it is not watched. */
+  /** A session as it is known, read first when it is not watched. @throws Problem 404 */
   session(clinicId: string, id: string): Promise<Watched>;
   /** Those of these sessions that are watched. */
   among(ids: ReadonlySet<string>): Watched[];
@@ -72,7 +73,7 @@ export function createInfusionWatch({ database, now }: ServerContext): InfusionW
 
   const load = async (clinicId: string, id: string): Promise<Kept> => {
     const found = await database.transaction(clinicScope(clinicId), (trx) => findInfusion(trx, id));
-    if (found === undefined) throw new Error(`There is no session ${id}.`);
+    if (found === undefined) throw notFound('session of treatment');
     const events = await database.transaction(clinicScope(clinicId), (trx) => readEvents(trx, id));
     const kept: Kept = {
       watched: {
@@ -210,7 +211,7 @@ export function createInfusionWatch({ database, now }: ServerContext): InfusionW
       const open = await database.transaction(clinicScope(clinicId), (trx) =>
         trx.selectFrom('infusion').select('id').where('open', '=', true).execute(),
       );
-      for (const { id } of open) await changed(clinicId, id);
+      await Promise.all(open.map(({ id }) => changed(clinicId, id)));
     }
     isLoaded = true;
   };
@@ -263,14 +264,14 @@ export function createInfusionWatch({ database, now }: ServerContext): InfusionW
 }
 
 /** What the entries of a session need to know of it beside its entries. */
-export function liveOf({ alerts, vitals }: Watched): Live {
+export function liveOf({ events, alerts, vitals }: Watched): Live {
   const sent: Partial<Record<ChartedItem, string>> = {
     ...(vitals.heartRate && { 'heart rate': vitals.heartRate.at }),
     ...(vitals.systolic && { 'blood pressure': vitals.systolic.at }),
     ...(vitals.oxygenSaturation && { 'oxygen saturation': vitals.oxygenSaturation.at }),
     ...(vitals.respiration && { respiration: vitals.respiration.at }),
   };
-  return { alerts, sent };
+  return { events, alerts, sent };
 }
 
 function newest(before: Watched['vitals'], readings: readonly Reading[]): Watched['vitals'] {

@@ -94,6 +94,31 @@ for (const kind of DATABASES) {
       expect(absent.statusCode).toBe(404);
     });
 
+    it('end at once for who signs out and whose account is disabled, and for nobody else', async () => {
+      const administrator = await clinic.as('administrator');
+      const [leaving, dismissed, staying] = [
+        await clinic.as('nurse'),
+        await clinic.as('nurse'),
+        await clinic.as('nurse'),
+      ];
+      const address = `${url}/api/infusions/stream`;
+      const open = async (who: Client) => {
+        const stream = await listen(address, who);
+        await stream.next();
+        return stream;
+      };
+      const streams = [await open(leaving), await open(dismissed), await open(staying)] as const;
+      await leaving.send('POST', '/api/sign-out');
+      await expect(streams[0].next()).rejects.toThrow('ended');
+      const disabled = { disabled: true };
+      const done = await administrator.send('PATCH', `/api/accounts/${dismissed.id}`, disabled);
+      expect(done.statusCode).toBe(200);
+      await expect(streams[1].next()).rejects.toThrow('ended');
+      await treatment.enter({ kind: 'note', text: 'somebody still watches' });
+      expect((await streams[2].next()).event).toBe('row');
+      streams[2].close();
+    });
+
     it('a server started anew goes on with the same alerts, and raises none of them twice', async () => {
       const before = (await treatment.read()).alerts;
       expect(before.length).toBeGreaterThan(0);
