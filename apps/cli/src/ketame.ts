@@ -8,6 +8,7 @@ import { importRecords } from './commands/import.ts';
 import { meta } from './commands/meta.ts';
 import { models } from './commands/models.ts';
 import { monitor } from './commands/monitor.ts';
+import { register } from './commands/register.ts';
 import { simulate } from './commands/simulate.ts';
 import { tci } from './commands/tci.ts';
 import { trial } from './commands/trial.ts';
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   audit,
   clinic,
   monitor,
+  register,
 ];
 
 const help = `ketame: regimens of ketamine simulated, and the clinic's records imported and verified.

@@ -11,3 +11,4 @@ export {
 } from './database/index.ts';
 export { Problem } from './http/problem.ts';
 export { importFile, previewImport } from './records/import.ts';
+export { readPaper } from './register/paper.ts';

@@ -122,6 +122,17 @@ const protocol = createRoute({
   component: lazyRouteComponent(() => import('./selection/ProtocolPage.tsx'), 'ProtocolPage'),
 });
 
+const register = createRoute({
+  getParentRoute: () => reading,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
+});
+const registerBook = createRoute({
+  getParentRoute: () => reading,
+  path: '/register/$registerId',
+  component: lazyRouteComponent(() => import('./register/BookPage.tsx'), 'BookPage'),
+});
+
 const board = createRoute({
   getParentRoute: () => reading,
   path: '/board',
@@ -323,6 +334,8 @@ const routeTree = root.addChildren([
     consent,
     protocols,
     protocol,
+    register,
+    registerBook,
     board,
     alertLimits,
     treatment,

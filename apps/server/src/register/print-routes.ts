@@ -12,6 +12,7 @@ import { readEntries, readEntry } from './read-entries.ts';
 import { entryRangeSchema } from './routes.ts';
 
 const id = z.object({ id: z.uuid() });
+const pdf = z.custom<Buffer>().meta({ type: 'string', format: 'binary' });
 
 /** What the register gives on paper, as PDF. */
 export function registerPrintRoutes(app: Application, { database }: ServerContext): void {
@@ -23,7 +24,7 @@ export function registerPrintRoutes(app: Application, { database }: ServerContex
         summary: 'Pages of a book as PDF',
         params: id,
         querystring: entryRangeSchema,
-        response: { ...errorResponses },
+        response: { 200: pdf, ...errorResponses },
       },
     },
     async (request, reply) => {
@@ -32,12 +33,12 @@ export function registerPrintRoutes(app: Application, { database }: ServerContex
         entries: await readEntries(trx, request.params.id, request.query),
         clinic: await readClinic(trx),
       }));
-      const pdf = await registerPages(printed.register, printed.entries, {
+      const pages = await registerPages(printed.register, printed.entries, {
         clinic: printed.clinic.name,
         timeZone: printed.clinic.timeZone,
         at: request.origin.at,
       });
-      return reply.type('application/pdf').send(pdf);
+      return reply.type('application/pdf').send(pages);
     },
   );
 
@@ -48,7 +49,7 @@ export function registerPrintRoutes(app: Application, { database }: ServerContex
       schema: {
         summary: 'Labels of the packs of a preparation as PDF',
         params: id,
-        response: { ...errorResponses },
+        response: { 200: pdf, ...errorResponses },
       },
     },
     async (request, reply) => {
@@ -59,8 +60,8 @@ export function registerPrintRoutes(app: Application, { database }: ServerContex
       const { entry } = printed;
       if (entry.kind !== 'preparation') throw notFound('preparation');
       const doseUg = entry.amountUg / entry.packs.length;
-      const pdf = await packLabels(printed.register, entry, { clinic: printed.clinic.name, doseUg });
-      return reply.type('application/pdf').send(pdf);
+      const labels = await packLabels(printed.register, entry, { clinic: printed.clinic.name, doseUg });
+      return reply.type('application/pdf').send(labels);
     },
   );
 
@@ -71,7 +72,7 @@ export function registerPrintRoutes(app: Application, { database }: ServerContex
       schema: {
         summary: 'The sheet of an authorisation on paper as PDF',
         params: id,
-        response: { ...errorResponses },
+        response: { 200: pdf, ...errorResponses },
       },
     },
     async (request, reply) => {

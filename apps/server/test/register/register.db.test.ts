@@ -297,6 +297,26 @@ for (const kind of DATABASES) {
       }
     });
 
+    it('prints pages, a label for each pack, and the sheet of an authorisation as PDF', async () => {
+      const book = await openBook(clinic);
+      const lotId = await book.stock(15);
+      const prepared = await book.entered({ kind: 'preparation', lotId, doseUg: TABLET_UG, packs: 3 });
+      const id = randomUUID();
+      await book.physician.send('POST', `/api/prescriptions/${await book.prescribe()}/paper-authorisations`, {
+        id,
+        amountUg: TABLET_UG,
+        hours: 24,
+      });
+      const pages = async (url: string) => {
+        const answer = await book.nurse.send('GET', url);
+        expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
+        return answer.body.split('/Type /Page\n').length - 1;
+      };
+      expect(await pages(`/api/registers/${book.id}/pages?from=1&to=100`)).toBe(1);
+      expect(await pages(`/api/register-entries/${prepared.id}/labels`)).toBe(3);
+      expect(await pages(`/api/paper-authorisations/${id}/sheet`)).toBe(1);
+    });
+
     it('each role enters what its work is', async () => {
       const book = await openBook(clinic);
       const lotId = await book.stock(15);

@@ -5,7 +5,7 @@ import { localTime } from './pages.ts';
 
 /** The sheet of an authorisation on paper, A4: what it allows, in words and as the QR code that is verified. */
 export async function paperSheet(payload: PaperPayload, text: string, timeZone: string): Promise<Buffer> {
-  const code = await bwip.toBuffer({ bcid: 'qrcode', text, scale: 3, eclevel: 'M' });
+  const code = await bwip.toBuffer({ bcid: 'qrcode', text, scale: 3 });
   const lines = [
     `Patient: ${payload.patient}, born ${payload.birthDate}`,
     `Supply once: ${milligrams(payload.amountUg)} of ${payload.drug}, ${payload.form} of ${milligrams(payload.strengthUg)}, doses of ${milligrams(payload.doseUg)}`,

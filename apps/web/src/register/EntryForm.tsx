@@ -1,0 +1,87 @@
+import type { NewRegisterEntry, Register, RegisterEntry } from '@ketame/contract';
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ApiError } from '../api.ts';
+import form from '../parts/form.module.css';
+import { ErrorNotice, Notice } from '../parts/Notice.tsx';
+import { enter } from './api.ts';
+import { EntryFields } from './EntryFields.tsx';
+import { type Draft, emptyDraft, entryOf } from './entry-draft.ts';
+import type { EnterableKind } from './roles.ts';
+import { useSignatures } from './use-signatures.tsx';
+import { milligramsText } from './words.ts';
+
+interface EntryFormProps {
+  readonly register: Register;
+  readonly kind: EnterableKind;
+  readonly label: string;
+  /** The entry that a correction reverses. */
+  readonly wrong: RegisterEntry | null;
+  readonly onEntered: (entry: RegisterEntry) => void;
+}
+
+/** Each kind of entry asks for what it needs; the server says what is wrong, and what to do. */
+export function EntryForm({ register, kind, label, wrong, onEntered }: EntryFormProps) {
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, corrects: wrong?.id ?? '' });
+  const [problem, setProblem] = useState<string | null>(null);
+  // One id for each thing that is entered: sent again after a failure of the network, it is entered once.
+  const [id, setId] = useState(() => crypto.randomUUID());
+  const [dialog, askSignatures] = useSignatures();
+  const entering = useMutation({
+    mutationFn: (entry: NewRegisterEntry) => enter(register.id, entry),
+    onSuccess: (entry) => {
+      setDraft(emptyDraft);
+      setId(crypto.randomUUID());
+      onEntered(entry);
+      return queries.invalidateQueries({ queryKey: ['registers'] });
+    },
+    onError: (error) => {
+      // Refused, so nothing was entered: what is sent next is another entry.
+      if (error instanceof ApiError && error.status >= 400 && error.status < 500) setId(crypto.randomUUID());
+    },
+  });
+  const set = (change: Partial<Draft>) => {
+    setProblem(null);
+    setDraft({ ...draft, ...change });
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const made = entryOf(kind, draft, id);
+    if (typeof made === 'string') return setProblem(made);
+    const people =
+      register.twoPeople.includes(kind) || (made.kind === 'dispensing' && made.early !== null) ? 2 : 0;
+    const signed = people === 0 && (kind === 'destruction' || kind === 'correction') ? 1 : people;
+    if (signed === 0) return entering.mutate(made);
+    askSignatures({
+      title: label,
+      what: <p>{label}: the signature is bound to this entry alone.</p>,
+      people: signed === 1 ? 1 : 2,
+      done: (proofs) => entering.mutate({ ...made, proofs }),
+    });
+  };
+  return (
+    <form className={form.form} onSubmit={submit}>
+      {wrong !== null && (
+        <p>
+          Reverses entry {wrong.number}: {wrong.kind}, {milligramsText(wrong.amountUg)}.
+        </p>
+      )}
+      <EntryFields kind={kind} register={register} draft={draft} set={set} onProblem={setProblem} />
+      {problem !== null && (
+        <Notice kind="caution" title="Not entered">
+          <p>{problem}</p>
+        </Notice>
+      )}
+      {entering.isError && <ErrorNotice title="Not entered" error={entering.error} />}
+      <div className={form.buttons}>
+        <Button type="submit" loading={entering.isPending}>
+          {label}
+        </Button>
+      </div>
+      {dialog}
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { microgramsOf, milligramsText } from '../src/register/words.ts';
+
+test('milligrams are typed and shown as whole micrograms, exactly, or not at all', () => {
+  expect(['25', '0.125', '0,5', '1.1', '0.1234', '-1', 'abc', ''].map(microgramsOf)).toEqual([
+    25_000,
+    125,
+    500,
+    1_100,
+    null,
+    null,
+    null,
+    null,
+  ]);
+  expect([25_000, 125, 1].map(milligramsText)).toEqual(['25 mg', '0.125 mg', '0.001 mg']);
+});
