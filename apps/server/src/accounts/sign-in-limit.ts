@@ -20,11 +20,11 @@ export async function countAttempt(
 ): Promise<{ exceeded: boolean; first: boolean }> {
   const oldest = new Date(now.getTime() - WINDOW_MINUTES * 60_000).toISOString();
   await trx.deleteFrom('sign_in_limit').where('window_start', '<', oldest).execute();
-  const account = createHash('sha256').update(email).digest('hex');
   const over: number[] = [];
+  const [ofAccount, ofAddress] = keysOf(ip, email);
   for (const [key, limit] of [
-    [`account ${account}`, ATTEMPTS_PER_ACCOUNT],
-    [`address ${ip}`, ATTEMPTS_PER_ADDRESS],
+    [ofAccount, ATTEMPTS_PER_ACCOUNT],
+    [ofAddress, ATTEMPTS_PER_ADDRESS],
   ] as const) {
     const row = await trx
       .insertInto('sign_in_limit')
@@ -39,4 +39,18 @@ export async function countAttempt(
     over.push(row.attempts - limit);
   }
   return { exceeded: over.some((attempts) => attempts > 0), first: Math.max(...over) === 1 };
+}
+
+/** Takes back an attempt that was right: who signs often, as a nurse at the syringes of a ward, guesses nothing. */
+export async function forgetAttempt(trx: Trx, ip: string, email: string): Promise<void> {
+  await trx
+    .updateTable('sign_in_limit')
+    .set((expression) => ({ attempts: expression('attempts', '-', 1) }))
+    .where('key', 'in', keysOf(ip, email))
+    .where('attempts', '>', 0)
+    .execute();
+}
+
+function keysOf(ip: string, email: string): [account: string, address: string] {
+  return [`account ${createHash('sha256').update(email).digest('hex')}`, `address ${ip}`];
 }

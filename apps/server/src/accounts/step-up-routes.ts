@@ -17,6 +17,7 @@ import { readFactors } from './factors.ts';
 import { askForPasskey, checkPasskey, siteOf } from './passkeys.ts';
 import { readSession } from './read-session.ts';
 import { limitAttempts, signInAs } from './sign-in.ts';
+import { forgetAttempt } from './sign-in-limit.ts';
 import { makeProof } from './step-up.ts';
 
 /** Showing who one is by a passkey, and anew for a signature. */
@@ -90,12 +91,14 @@ export function stepUpRoutes(app: Application, context: ServerContext): void {
         });
       }
       await limitAttempts(database, request.origin, request.ip, email, now());
-      return authenticate(
+      const proof = await authenticate(
         database,
         attempt,
         { email, password: body.password ?? null, code: body.code },
         accept,
       );
+      await database.transaction('server', (trx) => forgetAttempt(trx, request.ip, email));
+      return proof;
     },
   );
 }

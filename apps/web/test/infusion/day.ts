@@ -9,28 +9,21 @@ import {
   discharge,
   nurse,
   pharmacist,
-  physician as physicianAccount,
   planSession,
   pressStep,
   readInfusion,
 } from './driver.ts';
 
-/** Signs too: nobody may prove more than 15 times in five minutes who they are, and a test has no whole day. */
-const secondNurse = { email: 'second-nurse@example.org', password: 'a second nurse for the test' };
-
 /** Rows of the chart of each patient while the infusion runs. */
 const rows = 3;
 
 /**
- * One day of a clinic at its screens: a physician plans, a nurse treats, two of nurses, pharmacist and
- * physician check each syringe, an administrator watches the board. All patients are treated at once: each step is done for all before the next one.
+ * One day of a clinic at its screens: a physician plans, a nurse treats, a pharmacist checks each syringe second, an
+ * administrator watches the board. All patients are treated at once: each step is done for all before the next one.
  */
 export async function treatmentDay({ visit }: Visitor, patients: number): Promise<void> {
   const physician = await visit('/patients', { role: 'physician' });
   const board = await visit('/board', { role: 'administrator' });
-  await board.request.post('/api/accounts', {
-    data: { ...secondNurse, displayName: 'Second nurse (synthetic)', role: 'nurse' },
-  });
   const ward = await visit('/board', { role: 'nurse' });
   const planned: { id: string; place: string }[] = [];
   for (let index = 1; index <= patients; index++) {
@@ -38,19 +31,18 @@ export async function treatmentDay({ visit }: Visitor, patients: number): Promis
     const patientId = await addPatient(physician, `Day ${patients} ${index} (synthetic)`);
     planned.push({ id: await planSession(physician, patientId, place), place });
   }
-  const each = async (work: (place: string, index: number) => Promise<unknown>) => {
-    for (const [index, { id, place }] of planned.entries()) {
+  const each = async (work: (place: string) => Promise<unknown>) => {
+    for (const { id, place } of planned) {
       await ward.goto(`/sessions/${id}`);
       await ward.getByText('● connected').waitFor();
-      await work(place, index);
+      await work(place);
     }
   };
   await each(() => checkIn(ward, 480));
-  await each(async (_, index) => {
-    if (index % 2 === 0) await checkSyringe(ward, 470, nurse, 'own');
-    else await checkSyringe(ward, 470, physicianAccount, 'second');
-    await ward.getByText('Syringe 1 checked by').waitFor();
-    await checkSyringe(ward, 469, index % 2 === 0 ? pharmacist : secondNurse, 'second');
+  await each(async () => {
+    await checkSyringe(ward, 470, nurse, 'own');
+    await ward.getByText('Syringe 1 checked by Demonstration nurse').waitFor();
+    await checkSyringe(ward, 469, pharmacist, 'second');
     await pressStep(ward, 'Arm the session', 460);
     await pressStep(ward, 'The infusion runs', 450);
     await ward.getByRole('heading', { name: 'While the infusion runs' }).waitFor();

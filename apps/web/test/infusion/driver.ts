@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Infusion } from '@ketame/contract';
+import { consentFor, shippedProtocols, testCases } from '@ketame/care';
+import type { Infusion, SelectionDetail } from '@ketame/contract';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -10,9 +11,12 @@ export const nurse = { email: 'nurse@example.org', password: 'ketame-nurse-demo'
 export const physician = { email: 'physician@example.org', password: 'ketame-physician-demo' };
 export const pharmacist = { email: 'pharmacist@example.org', password: 'ketame-pharmacist-demo' };
 
+/** A busy machine is slow, not wrong. */
+export const patience = { timeout: 30_000 };
+
 type Signer = typeof nurse;
 
-/** A synthetic patient of 80 kg, made through the API. @param page of a physician */
+/** A synthetic patient of 80 kg who may be treated, made through the API. @param page of a physician */
 export async function addPatient(page: Page, familyName: string): Promise<string> {
   const id = randomUUID();
   const answer = await page.request.post('/api/patients', {
@@ -31,7 +35,49 @@ export async function addPatient(page: Page, familyName: string): Promise<string
     },
   });
   expect(answer.status()).toBe(201);
+  await admit(page, id);
   return id;
+}
+
+/** Answers as one against whom nothing speaks, the decision, and the consent of both. */
+async function admit(page: Page, patientId: string): Promise<void> {
+  const { request } = page;
+  const protocol = shippedProtocols.find(({ id }) => id === 'single-session');
+  const answers = testCases.find(({ id }) => id === 'clear')?.answers ?? [];
+  if (protocol === undefined) throw new Error('There is no protocol of a single session.');
+  const id = randomUUID();
+  const address = `/api/selections/${id}`;
+  const begun = await request.post(`/api/patients/${patientId}/selections`, {
+    data: { id, protocol: { id: protocol.id, version: protocol.version } },
+  });
+  let selection: SelectionDetail = await begun.json();
+  for (const { question, value } of answers) {
+    const saved = await request.put(`${address}/answers`, {
+      data: { question, value, on: selection.result.on },
+      headers: { 'if-match': `"${selection.version}"` },
+    });
+    expect(saved.status()).toBe(200);
+    selection = await saved.json();
+  }
+  const decision = randomUUID();
+  const decided = await request.post(`${address}/decisions`, {
+    data: { id: decision, verdict: selection.result.verdict },
+  });
+  expect(decided.ok()).toBe(true);
+  const { password } = physician;
+  const { proof } = await (await request.post('/api/step-up', { data: { password } })).json();
+  const text = consentFor(protocol);
+  const consented = await request.post(`${address}/consents`, {
+    data: {
+      id: randomUUID(),
+      decision,
+      text: { id: text.id, version: text.version },
+      patientName: 'Sam Synthetic',
+      drawing: null,
+      proof,
+    },
+  });
+  expect(consented.ok()).toBe(true);
 }
 
 const field = (minutesAgo: number): string =>
@@ -134,7 +180,7 @@ export async function chartRow(page: Page, row: readonly string[], minutesAgo: n
     await page.keyboard.type(value);
   }
   await page.keyboard.press('Enter');
-  await expect.poll(() => first.inputValue()).toBe('');
+  await expect.poll(() => first.inputValue(), patience).toBe('');
   expect(await first.evaluate((field) => field === document.activeElement)).toBe(true);
 }
 
