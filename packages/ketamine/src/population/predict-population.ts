@@ -1,61 +1,25 @@
-import {
-  InputError,
-  quantileBands,
-  type RandomSource,
-  randomSource,
-  type Subjects,
-} from '@ketame/pharmacometrics';
+import { InputError, quantileBands, randomSource, type Subjects } from '@ketame/pharmacometrics';
 import { refusals } from '../assess.ts';
-import type { Basis, Refusal } from '../course.ts';
-import { orderedDoses } from '../doses.ts';
+import type { Refusal } from '../course.ts';
 import type { Patient } from '../patient.ts';
 import type { Regimen } from '../regimen.ts';
-import { slowReliefBasis } from '../slow-relief-basis.ts';
-import { type SimulatedPatients, simulatePatients } from './simulate-patients.ts';
-
-/** Of the virtual patients at each time: 5 % lie below `low`, half below `median`, 5 % above `high`. */
-export interface PopulationBand {
-  readonly low: Float64Array;
-  readonly median: Float64Array;
-  readonly high: Float64Array;
-}
-
-/** What a regimen does in virtual patients like a given one. */
-export interface PopulationCourse {
-  readonly timesH: Float64Array;
-  readonly subjects: number;
-  readonly random: RandomSource;
-  /** Arterial plasma ketamine, S or S + R, ng/mL. */
-  readonly ketamine: PopulationBand;
-  /** Slow relief in a responder, share of the baseline pain. */
-  readonly slowRelief: PopulationBand & { readonly basis: Basis };
-  /** What the bands hold and what they do not, one plain sentence each. */
-  readonly assumptions: readonly string[];
-}
+import {
+  type PopulationBand,
+  type PopulationCourse,
+  type PopulationSize,
+  populationCourse,
+} from './population-course.ts';
+import { type Simulated, simulatePatients } from './simulate-patients.ts';
 
 export type PopulationPrediction =
   | { readonly refused: readonly Refusal[] }
   | { readonly refused: null; readonly population: PopulationCourse };
-
-export interface PopulationSize {
-  /** How many virtual patients, from 1. */
-  readonly subjects: number;
-  /** Whole number from 0: the same seed gives the same virtual patients. */
-  readonly seed: number;
-}
 
 const probabilities = [0.05, 0.5, 0.95] as const;
 /** More are not held in memory at once for exact quantiles. */
 const mostSubjects = 20_000;
 /** So many are simulated at once, on however many threads. */
 const subjectsAtOnce = 200;
-
-const assumptions = [
-  'Weight, age and sex are those of the patient; kinetics differ by the published spread between people: Simons 2022 for plasma, Fanta 2015 for what drives the slow relief.',
-  'The spread between people of the slow relief itself is not published; the virtual patients differ by how uncertain its C50 and half-life are (Dahan 2011).',
-  'By other routes than vein and film the absorption is that of the typical person: its spread is not drawn.',
-  'The error of measurement is not in the bands.',
-] as const;
 
 /**
  * The parts in which a population is simulated: together they are the whole, in the same order and to the last bit,
@@ -88,6 +52,36 @@ function bandOf(values: Float64Array, times: number): PopulationBand {
   return { low, median, high };
 }
 
+/** The bands of what is wanted, or why the adult models do not answer. */
+export type BandsPrediction =
+  | { readonly refused: readonly Refusal[] }
+  | { readonly refused: null; readonly bands: Readonly<Partial<Record<Simulated, PopulationBand>>> };
+
+/**
+ * The part of `predictPopulation` that takes time: medians and 90 % bands of what is wanted, so that threads can share it.
+ * @param wanted which bands
+ * @throws as `predictPopulation`
+ */
+export function predictBands(
+  regimen: Regimen,
+  patient: Patient,
+  timesH: Float64Array,
+  { subjects, seed }: PopulationSize,
+  wanted: readonly Simulated[],
+): BandsPrediction {
+  if (!(Number.isInteger(subjects) && subjects >= 1 && subjects <= mostSubjects)) {
+    throw new InputError('subjects', `a whole number from 1 to ${mostSubjects} is needed, not ${subjects}`);
+  }
+  const random = randomSource(seed);
+  const refused = refusals(regimen, patient);
+  if (refused.length > 0) return { refused };
+  const parts = populationParts(subjects).map((part) =>
+    simulatePatients(regimen, patient, timesH, random, part, wanted),
+  );
+  const bands = wanted.map((name) => [name, bandOf(joined(parts.map((part) => part[name])), timesH.length)]);
+  return { refused: null, bands: Object.fromEntries(bands) };
+}
+
 /**
  * What a regimen does in virtual patients who have the covariates of a given patient: medians and 90 % bands of
  * arterial ketamine and of the slow relief; or why the adult models do not answer.
@@ -99,29 +93,13 @@ export function predictPopulation(
   regimen: Regimen,
   patient: Patient,
   timesH: Float64Array,
-  { subjects, seed }: PopulationSize,
+  size: PopulationSize,
 ): PopulationPrediction {
-  if (!(Number.isInteger(subjects) && subjects >= 1 && subjects <= mostSubjects)) {
-    throw new InputError('subjects', `a whole number from 1 to ${mostSubjects} is needed, not ${subjects}`);
-  }
-  const random = randomSource(seed);
-  const refused = refusals(regimen, patient);
-  if (refused.length > 0) return { refused };
-  const parts: SimulatedPatients[] = populationParts(subjects).map((part) =>
-    simulatePatients(regimen, patient, timesH, random, part),
-  );
+  const predicted = predictBands(regimen, patient, timesH, size, ['ketamine', 'slowRelief']);
+  if (predicted.refused !== null) return predicted;
+  const { ketamine, slowRelief } = predicted.bands as Record<Simulated, PopulationBand>;
   return {
     refused: null,
-    population: {
-      timesH,
-      subjects,
-      random,
-      ketamine: bandOf(joined(parts.map(({ ketamine }) => ketamine)), timesH.length),
-      slowRelief: {
-        ...bandOf(joined(parts.map(({ slowRelief }) => slowRelief)), timesH.length),
-        basis: slowReliefBasis(regimen.drug, orderedDoses(regimen, patient), patient),
-      },
-      assumptions,
-    },
+    population: populationCourse(regimen, patient, timesH, size, { ketamine, slowRelief }),
   };
 }

@@ -34,6 +34,11 @@ const arterial: Readonly<Record<Drug, { readonly model: LinearModel<Parameter>; 
     'racemic ketamine': { model: simons2022ParentRacemate, output: 'racemic ketamine' },
   };
 
+/** What is simulated, by name. */
+export type Simulated = keyof SimulatedPatients;
+
+const everything = ['ketamine', 'slowRelief'] as const;
+
 /** Some of the doses through one model, and what its outputs are added to. */
 interface Part {
   readonly model: LinearModel<Parameter>;
@@ -103,6 +108,7 @@ let engine: PopulationEngine | undefined;
  * absorption anew for every film) and by the published uncertainty of the slow relief (M7).
  * @param timesH hours from the start of the regimen, never falling, none negative; few different gaps are fastest
  * @param subjects which virtual patients
+ * @param wanted which of the courses; both when left away. The others come back as empty lists
  * @throws RangeError naming the field of a regimen that is not a regimen
  */
 export function simulatePatients(
@@ -111,12 +117,11 @@ export function simulatePatients(
   timesH: Float64Array,
   source: RandomSource,
   subjects: Subjects,
+  wanted: readonly Simulated[] = everything,
 ): SimulatedPatients {
   const times = timesH.length;
-  const sums = {
-    ketamine: new Float64Array(subjects.count * times),
-    site: new Float64Array(subjects.count * times),
-  };
+  const courseOf = (name: Simulated) => new Float64Array(wanted.includes(name) ? subjects.count * times : 0);
+  const sums = { ketamine: courseOf('ketamine'), site: courseOf('slowRelief') };
   const { c50, halfLife0 } = createSampler(slowReliefUncertainty, source).parameters(subjects) as {
     c50: Float64Array;
     halfLife0: Float64Array;
@@ -125,22 +130,24 @@ export function simulatePatients(
   const change = kineticChangeOf(patient, regimen);
   engine ??= createPopulationEngine();
   for (const { model, effects, doses, occasion, outputs } of partsOf(regimen, patient)) {
+    const own = Object.entries(outputs).filter(([, name]) => sums[name].length > 0);
+    if (own.length === 0) continue;
     const sampled = changed(createSampler(effects, source).parameters(subjects, occasion), model, change);
     const values = engine.simulate({
       model,
       doses,
       timesH,
-      outputs: Object.keys(outputs),
+      outputs: own.map(([output]) => output),
       individuals: 'halfLife0' in model.parameters ? { ...sampled, halfLife0 } : sampled,
       covariates: { weight },
     });
-    Object.values(outputs).forEach((name, place) => {
+    own.forEach(([, name], place) => {
       const into = sums[name];
       add(values.subarray(place * into.length, (place + 1) * into.length), into);
     });
   }
   const slowRelief = sums.site;
-  for (let subject = 0; subject < subjects.count; subject++) {
+  for (let subject = 0; subject * times < slowRelief.length; subject++) {
     const halfRelief = c50[subject]!;
     for (let index = subject * times; index < (subject + 1) * times; index++) {
       const site = slowRelief[index]!;
