@@ -218,7 +218,7 @@ export async function runningSession(page: Page, familyName: string, place: stri
   const enter = async (content: object, proof: string | null = null) => {
     const entry = { id: randomUUID(), occurredAt: new Date().toISOString(), content, proof };
     const answer = await page.request.post(`/api/infusions/${id}/entries`, { data: { entries: [entry] } });
-    expect((await answer.json()).answers[0]).toMatchObject({ outcome: 'accepted' });
+    expect(await answer.json()).toMatchObject({ answers: [{ outcome: 'accepted' }] });
   };
   await enter({
     kind: 'check-in',
@@ -236,7 +236,9 @@ export async function runningSession(page: Page, familyName: string, place: stri
     reasonToGoOn: null,
   });
   for (const data of [{ password: physician.password }, nurse]) {
-    const { proof } = await (await page.request.post('/api/step-up', { data })).json();
+    const proved = await page.request.post('/api/step-up', { data });
+    const { proof } = await proved.json();
+    expect(proof, await proved.text()).toBeTypeOf('string');
     await enter(
       {
         kind: 'syringe-check',
