@@ -97,7 +97,7 @@ export async function standingSessions(
       .where('account.disabled', '=', false)
       .execute(),
   );
-  return new Set(rows.map((row) => row.token_hash.toString('hex')));
+  return new Set(rows.map((row) => Buffer.from(row.token_hash).toString('hex')));
 }
 
 export async function endSession(trx: Trx, token: string): Promise<void> {
