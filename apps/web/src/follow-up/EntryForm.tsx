@@ -3,6 +3,7 @@ import { followUpContentSchema } from '@ketame/contract';
 import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { check, type FieldErrors } from '../parts/form.ts';
+import type { Draft, FieldsProps } from './fields.ts';
 import classes from './follow-up.module.css';
 import { LaboratoryFields, laboratoryDraft } from './LaboratoryFields.tsx';
 import { MisuseFields, NotDoneFields, PainFields, SignFields, UrineFields } from './simple-fields.tsx';
@@ -17,15 +18,6 @@ export const entryKinds = [
   { kind: 'not done', label: 'Will not be done' },
 ] as const;
 export type EntryKind = (typeof entryKinds)[number]['kind'];
-
-/** What is typed, before it is checked. */
-export type Draft = Readonly<Record<string, unknown>>;
-
-export interface FieldsProps {
-  readonly draft: Draft;
-  readonly wrong: FieldErrors;
-  readonly set: (changed: Draft) => void;
-}
 
 const fresh: Readonly<Record<EntryKind, () => Draft>> = {
   pain: () => ({ kind: 'pain', period: 'week', mean: null, reliefPercent: null }),

@@ -1,7 +1,7 @@
 import { type FollowedMeasure, followedMeasures, followedUnits, type LaboratoryValue } from '@ketame/care';
 import { NativeSelect } from '@mantine/core';
 import { unitText } from '../parts/format.ts';
-import type { Draft, FieldsProps } from './EntryForm.tsx';
+import type { Draft, FieldsProps } from './fields.ts';
 import classes from './follow-up.module.css';
 import { NumberInput } from './NumberInput.tsx';
 

@@ -1,6 +1,6 @@
 import { followUpItems, misuseSigns, notedSigns } from '@ketame/care';
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import type { FieldsProps } from './EntryForm.tsx';
+import type { FieldsProps } from './fields.ts';
 import classes from './follow-up.module.css';
 import { NumberInput } from './NumberInput.tsx';
 import { itemText } from './words.ts';

@@ -1,3 +1,4 @@
+export type { CareInput } from './care-input.ts';
 export { careLimits } from './care-limits.ts';
 export { careRules } from './care-rules.ts';
 export { addDays, addMonths, dateIn, daysBetween, noonIn } from './days.ts';
@@ -15,4 +16,4 @@ export {
   missingOf,
 } from './schedule.ts';
 export { type Trend, trendsOf } from './trends.ts';
-export { asksForWork, type CareInput, careVerdict } from './verdict.ts';
+export { asksForWork, careVerdict } from './verdict.ts';

@@ -1,3 +1,4 @@
+import type { CareInput } from './care-input.ts';
 import { dateIn } from './days.ts';
 import {
   countedResults,
@@ -6,7 +7,6 @@ import {
   type GivenSession,
   type LaboratoryValue,
 } from './result.ts';
-import type { CareInput } from './verdict.ts';
 
 /** A value of the blood with when it was taken, and the clinic's date of it. */
 export interface Sample extends LaboratoryValue {
