@@ -107,7 +107,8 @@ async function bundle(entryPoints, folder) {
     target: 'node20.19',
     sourcemap: true,
     // cookie is CommonJS loaded by import(): in a bundle that is split it would lose its named exports.
-    external: ['@electric-sql/pglite', 'pg-native', '@node-rs/argon2', 'cookie'],
+    // pdfkit reads its fonts from files beside it.
+    external: ['@electric-sql/pglite', 'pg-native', '@node-rs/argon2', 'cookie', 'pdfkit'],
     // Its main file hides its requires from a bundler.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: banner },
