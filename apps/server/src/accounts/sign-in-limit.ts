@@ -43,11 +43,13 @@ export async function countAttempt(
 
 /** Takes back an attempt that was right: who signs often, as a nurse at the syringes of a ward, guesses nothing. */
 export async function forgetAttempt(trx: Trx, ip: string, email: string): Promise<void> {
+  const keys = keysOf(ip, email);
+  // A row stands for one attempt at least.
+  await trx.deleteFrom('sign_in_limit').where('key', 'in', keys).where('attempts', '=', 1).execute();
   await trx
     .updateTable('sign_in_limit')
     .set((expression) => ({ attempts: expression('attempts', '-', 1) }))
-    .where('key', 'in', keysOf(ip, email))
-    .where('attempts', '>', 0)
+    .where('key', 'in', keys)
     .execute();
 }
 
