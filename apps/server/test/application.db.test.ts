@@ -83,6 +83,7 @@ const matrix: Readonly<Record<string, ReadonlyArray<Role | null>>> = {
   'GET /api/infusions/{id}': readers,
   'GET /api/infusions/{id}/due': readers,
   'GET /api/infusions/{id}/record': readers,
+  'GET /api/infusions/{id}/record.pdf': readers,
   'POST /api/infusions/{id}/entries': ['physician', 'nurse'],
   'POST /api/infusions/{id}/vitals': ['physician', 'nurse'],
   'GET /api/follow-up': readers,

@@ -18,6 +18,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { keepIndexAfter } from '../benefit-risk/after-change.ts';
+import { readClinic } from '../clinic.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { notFound } from '../http/problem.ts';
@@ -27,10 +28,12 @@ import { addEntry } from './entries.ts';
 import { confirmLimits, readLimits } from './limits.ts';
 import { planInfusion } from './plan-infusion.ts';
 import { addReadings } from './readings.ts';
+import { recordPdf } from './record-pdf.ts';
 import { createStreams } from './streams.ts';
 import { createInfusionWatch, liveOf, type Watched } from './watch.ts';
 
 const id = z.object({ id: z.uuid() });
+const pdf = z.custom<Buffer>().meta({ type: 'string', format: 'binary' });
 
 /** After these somebody may be signed in no longer. */
 const endsSessions: ReadonlySet<Action> = new Set([
@@ -221,6 +224,25 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
       },
     },
     async (request) => sessionRecord((await seen(request, request.params.id)).watched.session),
+  );
+
+  app.get(
+    '/api/infusions/:id/record.pdf',
+    {
+      config: { action: 'infusion.read' },
+      schema: {
+        summary: 'The record of the session on paper, with its chart, as PDF',
+        params: id,
+        response: { 200: pdf, ...errorResponses },
+      },
+    },
+    async (request, reply) => {
+      const { patient, watched } = await seen(request, request.params.id);
+      const { name } = await database.transaction(request.scope, readClinic);
+      const about = { patient, place: watched.place, clinic: name };
+      const printed = await recordPdf(watched.session, about, now().toISOString());
+      return reply.type('application/pdf').send(printed);
+    },
   );
 
   app.post(

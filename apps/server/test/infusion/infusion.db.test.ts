@@ -236,6 +236,9 @@ for (const kind of DATABASES) {
       const record = (await treatment.nurse.send('GET', `/api/infusions/${treatment.id}/record`)).json();
       expect(record).toMatchObject({ lots: ['SYN-7'], firstTreatment: true, dischargedAt: null });
       expect(record.open).toContain('discharge');
+      const printed = await treatment.nurse.send('GET', `/api/infusions/${treatment.id}/record.pdf`);
+      expect([printed.statusCode, printed.headers['content-type']]).toEqual([200, 'application/pdf']);
+      expect(printed.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
       const due = (await treatment.nurse.send('GET', `/api/infusions/${treatment.id}/due`)).json();
       expect(due.find(({ id }: { id: string }) => id === 'chart:pain')).toMatchObject({ inMinutes: 15 });
     });

@@ -16,7 +16,7 @@ export {
   type SessionState,
   sessionStates,
 } from './progress.ts';
-export { type SessionRecord, sessionRecord } from './record.ts';
+export { type Course, type Pressure, type SessionRecord, sessionRecord } from './record.ts';
 export { type Refusal, refusal } from './refusal.ts';
 export {
   clockToleranceMinutes,

@@ -1,3 +1,7 @@
+import { bloodPressureLimits } from '../bearing/findings.ts';
+import type { ChartedItem } from '../protocol/protocol.ts';
+import { charted } from './charted.ts';
+import { dischargeItems } from './discharge.ts';
 import type { VitalValues } from './event.ts';
 import { givenMg, type Session } from './session.ts';
 
@@ -36,6 +40,7 @@ export interface SessionRecord {
   readonly totalMinutes: number | null;
   /** When the patient would have been ready without the rule of a least observation. */
   readonly readyAt: string | null;
+  /** Before: pressure at check-in within the limits of the label. At discharge: the vital signs among the protocol's criteria; null when one is not charted. */
   readonly vitalsAcceptable: { readonly before: boolean | null; readonly discharge: boolean | null };
   readonly bloodPressure: {
     readonly before: Pressure | null;
@@ -117,8 +122,12 @@ export function sessionRecord(session: Session): SessionRecord {
         : (Date.parse(dischargedAt) - Date.parse(startedAt)) / minute,
     readyAt: discharge?.readyAt ?? null,
     vitalsAcceptable: {
-      before: checkIn === null ? null : checkIn.reasonToGoOn === null,
-      discharge: discharge === null ? null : discharge.override === null,
+      before:
+        checkIn === null
+          ? null
+          : checkIn.baseline.systolic <= bloodPressureLimits.systolic.value &&
+            checkIn.baseline.diastolic <= bloodPressureLimits.diastolic.value,
+      discharge: dischargeEntry === undefined ? null : vitalsAtDischarge(session, dischargeEntry.at),
     },
     bloodPressure: {
       before,
@@ -171,6 +180,27 @@ export function sessionRecord(session: Session): SessionRecord {
     dischargeOverride: discharge?.override ?? null,
   };
   return { ...record, open: openFields(record) };
+}
+
+const vitalItems: ReadonlySet<ChartedItem> = new Set([
+  'blood pressure',
+  'heart rate',
+  'oxygen saturation',
+  'respiration',
+]);
+
+function vitalsAtDischarge(session: Session, at: string): boolean | null {
+  const { plan, endedAt, entries } = session;
+  const vital = plan.discharge.criteria.filter(
+    ({ limit }) => limit !== undefined && vitalItems.has(limit.item),
+  );
+  const since = entries.filter((entry) => endedAt !== null && Date.parse(entry.at) >= Date.parse(endedAt));
+  const isCharted = vital.every(({ limit }) => limit !== undefined && charted(since, limit.item).length > 0);
+  if (vital.length === 0 || !isCharted) return null;
+  const word = { instructionsGiven: true, escortPresent: true, confirmed: [] };
+  return dischargeItems(session, entries, at, word)
+    .filter(({ id }) => vital.some((criterion) => criterion.id === id))
+    .every(({ met }) => met);
 }
 
 function people(entries: readonly { event: { by: { id: string; name: string; role: string } } }[]) {

@@ -151,4 +151,33 @@ describe('issue 5, the record of a session: every field of the Spravato monitori
     expect(record.givenMg).toBeCloseTo(plan.rates[0]?.mgPerH ?? 0, 6);
     expect(Date.parse(record.startedAt ?? '')).toBe(begin);
   });
+
+  test.each([
+    ['as before', 130, true],
+    ['above the limit of the protocol', 152, false],
+    ['not charted', undefined, null],
+  ])(
+    'whether vital signs were acceptable at discharge is read from them: pressure %s',
+    (_, systolic, acceptable) => {
+      const { systolic: _systolic, diastolic: _diastolic, ...withoutPressure } = calmRow;
+      const chart = infusing(plan)
+        .add(60, { kind: 'end' })
+        .add(100, { ...withoutPressure, ...(systolic === undefined ? {} : { systolic, diastolic: 84 }) })
+        .add(
+          110,
+          {
+            kind: 'discharge',
+            readyAt: at(110),
+            instructionsGiven: true,
+            escortPresent: true,
+            confirmed: ['walks'],
+            // Of the least observation, not of the vital signs.
+            override: 'The last bus',
+          },
+          { by: physician },
+        );
+      const { vitalsAcceptable } = sessionRecord(sessionOf(chart.events));
+      expect(vitalsAcceptable.discharge).toBe(acceptable);
+    },
+  );
 });
