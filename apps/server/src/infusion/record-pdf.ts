@@ -176,8 +176,16 @@ function entryRows({ entries }: Session, clock: Clock): string[][] {
 /** The fields of an entry as they were entered, by their names. */
 function detailsOf(content: EventContent): string {
   if (content.kind === 'plan') return content.plan.protocol.title;
-  return Object.entries(content)
-    .filter(([name, value]) => name !== 'kind' && name !== 'patientId' && value !== null)
-    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+  const { kind: _kind, ...fields } = content;
+  return wordsOf(fields);
+}
+
+function wordsOf(fields: object): string {
+  return Object.entries(fields)
+    .filter(([name, value]) => name !== 'patientId' && value !== null)
+    .map(([name, value]) => {
+      if (Array.isArray(value)) return `${name} ${value.join(' and ')}`;
+      return `${name} ${typeof value === 'object' ? `(${wordsOf(value)})` : value}`;
+    })
     .join(', ');
 }
