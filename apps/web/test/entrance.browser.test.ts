@@ -13,7 +13,7 @@ test('each role signs in from the list of demonstration accounts and comes to th
     await page.waitForURL(reads ? '**/patients' : '**/studio**');
     const places = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts();
     expect(places).toEqual([
-      ...(reads ? ['Patients'] : []),
+      ...(reads ? ['Board', 'Patients', 'Outcomes', 'Follow-up', 'Register', 'Protocols'] : []),
       'Studio',
       'Evidence',
       ...(role === 'administrator' ? ['Laboratory', 'Accounts', 'Audit'] : []),

@@ -67,10 +67,10 @@ test('the points of the swing weighting are kept with the patient; the address n
 test('a number of the clinic opens the rows that it counts (issue 5)', async () => {
   const page = await visit('/outcomes', { role: 'nurse' });
   const overdue = page.getByRole('link', { name: 'Overdue checks' });
-  const text = (await overdue.textContent()) ?? '';
-  const rows = Number(/\((\d+) rows\)/.exec(text)?.[1]);
   await overdue.press('Enter');
   await page.getByRole('heading', { name: 'Overdue checks', level: 1 }).waitFor();
+  const lead = (await page.getByText(/\d+ rows?, /).textContent()) ?? '';
+  const rows = Number(/(\d+) rows?, /.exec(lead)?.[1]);
   expect(await page.locator('tbody tr').count()).toBe(rows);
 });
 

@@ -8,6 +8,7 @@ import {
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { requirePatient } from '../records/known-patient.ts';
 import { sign, verifySignatures } from '../signatures/signatures.ts';
 import { readAgenda } from './agenda.ts';
 import { lockPatient } from './goals.ts';
@@ -26,6 +27,7 @@ export async function readRetreatment(
   origin: Origin,
   patientId: string,
 ): Promise<PatientRetreatment> {
+  await requirePatient(trx, patientId);
   return {
     patientId,
     now: origin.at,

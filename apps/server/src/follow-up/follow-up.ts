@@ -17,6 +17,7 @@ import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound } from '../http/problem.ts';
 import { readLaboratoryProfile } from '../laboratory/laboratory-profile.ts';
+import { requirePatient } from '../records/known-patient.ts';
 import { readProtocol } from '../selection/protocols.ts';
 import { readDrafts } from './drafts.ts';
 import { readResultsOf } from './results.ts';
@@ -24,6 +25,7 @@ import { readGivenSessions } from './sessions.ts';
 
 /** All that follows the sessions of one patient. @throws Problem 404 */
 export async function readFollowUp(trx: Trx, origin: Origin, patientId: string): Promise<FollowUp> {
+  await requirePatient(trx, patientId);
   const [care] = await readCare(trx, origin, [patientId]);
   if (care === undefined) throw notFound('patient');
   const { sessions, results, now, timeZone } = care.input;

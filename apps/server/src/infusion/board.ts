@@ -6,6 +6,7 @@ import {
   sessionOfPatientSchema,
 } from '@ketame/contract';
 import type { Trx } from '../database/index.ts';
+import { requirePatient } from '../records/known-patient.ts';
 import { liveOf, type Watched } from './watch.ts';
 
 type Patient = Infusion['patient'];
@@ -18,6 +19,7 @@ export async function visibleSessions(trx: Trx): Promise<ReadonlyMap<string, Pat
 
 /** The sessions of one patient, the newest first. */
 export async function sessionsOfPatient(trx: Trx, patientId: string): Promise<SessionOfPatient[]> {
+  await requirePatient(trx, patientId);
   const rows = await trx
     .selectFrom('infusion')
     .select(['id', 'place', 'planned_start as plannedStart', 'state', 'open'])

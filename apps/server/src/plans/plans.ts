@@ -3,12 +3,12 @@ import { type PlanContent, type PlanSummary, type PlanVersion, planContentSchema
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { requirePatient } from '../records/known-patient.ts';
 import { ketameVersion } from '../version.ts';
 
 /** The newest version of each plan of a patient, the latest saved first. @throws Problem 404 */
 export async function listPlans(trx: Trx, patientId: string): Promise<PlanSummary[]> {
-  const patient = await trx.selectFrom('patient').select('id').where('id', '=', patientId).executeTakeFirst();
-  if (!patient) throw notFound('patient');
+  await requirePatient(trx, patientId);
   return summaries(trx)
     .whereRef('plan_version.version', '=', 'plan.version')
     .where('plan.patient_id', '=', patientId)

@@ -2,9 +2,11 @@ import type { NewHomeProgramme } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { requirePatient } from '../records/known-patient.ts';
 
 /** Whether a patient may be supplied at home; null when nobody has said. */
 export async function readProgramme(trx: Trx, patientId: string) {
+  await requirePatient(trx, patientId);
   const row = await trx
     .selectFrom('home_programme')
     .selectAll()
