@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Role, Session } from '@ketame/contract';
+import type { Role } from '@ketame/contract';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-
-type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+import { type StorageState, signIn } from './clinic.ts';
 
 interface VisitOptions {
   /** Signed in as the demonstration account of this role; signed out when absent. */
@@ -16,20 +15,14 @@ interface VisitOptions {
   readonly expectedStatuses?: readonly number[];
   /** The test takes the network away: the browser writes each request that fails to the console. */
   readonly isAway?: boolean;
+  /** The test ends its session, which is therefore not the one that others share. */
+  readonly ownSession?: boolean;
 }
 
 export interface Visitor {
   /** A page of the clinic in a context of its own. */
   visit(path: string, options?: VisitOptions): Promise<Page>;
 }
-
-/**
- * Each file is at an address of its own, as the reverse proxy on this machine would say: the clinic allows so many
- * attempts to sign in from one address.
- */
-const fromHere = {
-  'x-forwarded-for': `10.${[1, 2, 3].map(() => Math.floor(Math.random() * 256)).join('.')}`,
-};
 
 /** Address of the clinic that test/clinic.ts started. */
 export function clinicAddress(): string {
@@ -39,13 +32,19 @@ export function clinicAddress(): string {
   return address;
 }
 
+/** The session of a role that all files share, or a new one. */
+async function sessionOf(role: Role, own: boolean): Promise<StorageState> {
+  if (own) return signIn(clinicAddress(), role);
+  const shared: Record<Role, StorageState> = JSON.parse(process.env.KETAME_TEST_SESSIONS ?? '');
+  return shared[role];
+}
+
 /**
  * Chromium for the tests of one file. After each test every page that it opened is closed, and the test fails if one
  * of them wrote an error to the console, broke the Content-Security-Policy or threw.
  */
 export function browserForTests(): Visitor {
   let browser: Browser;
-  const sessions = new Map<Role, StorageState>();
   const opened: { context: BrowserContext; problems: string[] }[] = [];
 
   beforeAll(async () => {
@@ -69,31 +68,24 @@ export function browserForTests(): Visitor {
     expect(visits.flatMap(({ problems }) => problems)).toEqual([]);
   });
 
-  async function sessionOf(role: Role): Promise<StorageState> {
-    const known = sessions.get(role);
-    if (known !== undefined) return known;
-    const context = await browser.newContext({ baseURL: clinicAddress(), extraHTTPHeaders: fromHere });
-    const { demonstrationAccounts }: Session = await (await context.request.get('/api/session')).json();
-    const account = demonstrationAccounts.find((candidate) => candidate.role === role);
-    const answer = await context.request.post('/api/sign-in', {
-      data: { email: account?.email, password: account?.password },
-    });
-    expect(answer.status()).toBe(200);
-    const state = await context.storageState();
-    await context.close();
-    sessions.set(role, state);
-    return state;
-  }
-
   return {
-    async visit(path, { role, scheme = 'light', width = 1280, expectedStatuses = [], isAway = false } = {}) {
+    async visit(
+      path,
+      {
+        role,
+        scheme = 'light',
+        width = 1280,
+        expectedStatuses = [],
+        isAway = false,
+        ownSession = false,
+      } = {},
+    ) {
       const context = await browser.newContext({
-        extraHTTPHeaders: fromHere,
         baseURL: clinicAddress(),
         viewport: { width, height: 800 },
         colorScheme: scheme,
         reducedMotion: 'reduce',
-        ...(role === undefined ? {} : { storageState: await sessionOf(role) }),
+        ...(role === undefined ? {} : { storageState: await sessionOf(role, ownSession) }),
       });
       const problems: string[] = [];
       opened.push({ context, problems });

@@ -3,6 +3,8 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Role, roles, type Session } from '@ketame/contract';
+import { type BrowserContext, request } from 'playwright-core';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -12,7 +14,7 @@ const environment = { ...process.env, NODE_ENV: 'production' };
 /**
  * Runs once before the browser tests: builds what is stale, copies it aside so that a build during the tests changes
  * nothing under them, starts a server with the demonstration clinic, and finds a Chromium. Tests read
- * KETAME_TEST_CLINIC, KETAME_TEST_BUILD and KETAME_CHROMIUM.
+ * KETAME_TEST_CLINIC, KETAME_TEST_SESSIONS, KETAME_TEST_BUILD and KETAME_CHROMIUM.
  * @returns what stops the server again
  */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -26,10 +28,32 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env.KETAME_TEST_BUILD = build;
   const { address, stop } = await startClinic();
   process.env.KETAME_TEST_CLINIC = address;
+  process.env.KETAME_TEST_SESSIONS = JSON.stringify(await sessionsOf(address));
   return async () => {
     await stop();
     await rm(build, { recursive: true, force: true });
   };
+}
+
+export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Signs in as the demonstration account of a role. @returns its cookies, as a browser context takes them */
+export async function signIn(address: string, role: Role): Promise<StorageState> {
+  const context = await request.newContext({ baseURL: address });
+  const { demonstrationAccounts }: Session = await (await context.get('/api/session')).json();
+  const account = demonstrationAccounts.find((candidate) => candidate.role === role);
+  const data = { email: account?.email, password: account?.password };
+  const answer = await context.post('/api/sign-in', { data });
+  if (answer.status() !== 200) throw new Error(`The ${role} cannot sign in: ${await answer.text()}`);
+  const state = await context.storageState();
+  await context.dispose();
+  return state;
+}
+
+/** One session for each role, which all files share: a clinic allows an account few attempts to sign in. */
+async function sessionsOf(address: string): Promise<Partial<Record<Role, StorageState>>> {
+  const states = await Promise.all(roles.map(async (role) => [role, await signIn(address, role)] as const));
+  return Object.fromEntries(states);
 }
 
 interface RunningClinic {

@@ -85,7 +85,7 @@ test('without network the page watches the alerts by itself, and an answer is ke
 test('signing out asks before it deletes what was not sent, and leaves nothing on the device', async () => {
   const maker = await visit('/patients', { role: 'physician' });
   const id = await runningSession(maker, 'Signed out (synthetic)', 'Room 15');
-  const page = await visit(`/sessions/${id}`, { role: 'physician', isAway: true });
+  const page = await visit(`/sessions/${id}`, { role: 'physician', isAway: true, ownSession: true });
   await page.getByText('● connected').waitFor();
   await page.route('**/entries', (route) => route.abort());
   await chartRow(page, calmRow, null);

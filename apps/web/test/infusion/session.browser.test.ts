@@ -51,6 +51,7 @@ test('a full session by the keyboard alone, from planning to discharge, with two
   await page.getByLabel('Scale of sedation').selectOption('MOAA/S');
   await chartRow(page, ['126', '77', '70', '98', '14', '5', '3', '0', '0', '0', '0'], 20);
   await discharge(page);
+  await page.getByRole('link', { name: 'Record of the session' }).waitFor();
 
   const { events } = await readInfusion(page, id);
   expect(events.map(({ content }) => content.kind)).toEqual([
