@@ -1,4 +1,5 @@
 import { numberText } from '../parts/format.ts';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import classes from './benefit-risk.module.css';
 import type { Compared, Counts } from './comparison.ts';
 
@@ -32,7 +33,7 @@ export function Answer({ result, asked, counts }: AnswerProps) {
           ? 'The rest is what the measurements leave open.'
           : 'Nobody has been asked yet: the questions below say what this patient’s weights are.'}
       </p>
-      <div className={classes.scroll}>
+      <ScrollRegion label="how often each option comes first">
         <table className={classes.ranks}>
           <thead>
             <tr>
@@ -66,7 +67,7 @@ export function Answer({ result, asked, counts }: AnswerProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       <p className={classes.source}>
         {result.acceptability.draws.toLocaleString('en-GB').replaceAll(',', '\u202f')} draws of weights and
         measurements (SMAA-2: Lahdelma and Salminen 2001); a share is off by at most{' '}

@@ -2,6 +2,7 @@ import {
   adverseEvents,
   type Estimate,
   helpedPerHarmed,
+  normalQuantile,
   numberNeeded,
   proportion,
   riskDifference,
@@ -19,8 +20,8 @@ import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import classes from './benefit-risk.module.css';
 
-const z975 = 1.959963984540054;
 const level = 0.95;
+const z975 = normalQuantile(0.5 + level / 2);
 /** Virtual patients behind the curves, and every half day of 12 weeks. */
 const people = 200;
 const seed = 1;

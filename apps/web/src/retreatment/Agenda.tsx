@@ -1,6 +1,7 @@
 import type { RetreatmentAgenda } from '@ketame/care';
 import { dateText, numberText } from '../parts/format.ts';
 import { Section } from '../parts/Page.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import { withDates } from './dates.ts';
 import classes from './retreatment.module.css';
@@ -68,7 +69,7 @@ export function Agenda({ agenda }: { readonly agenda: RetreatmentAgenda }) {
         )}
       </Section>
       <Section title="Given so far" note="in this clinic">
-        <div className={table.scroll}>
+        <ScrollRegion label="given so far">
           <table className={table.table}>
             <thead>
               <tr>
@@ -105,7 +106,7 @@ export function Agenda({ agenda }: { readonly agenda: RetreatmentAgenda }) {
               )}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       </Section>
     </>
   );

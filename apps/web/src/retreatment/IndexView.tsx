@@ -1,5 +1,6 @@
 import type { Estimate, PatientIndex } from '@ketame/evidence';
 import { Notice } from '../parts/Notice.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import classes from './retreatment.module.css';
 import { ThreeChoices } from './ThreeChoices.tsx';
@@ -56,7 +57,7 @@ export function IndexView({ index, outranked = null }: IndexViewProps) {
         </>
       )}
       {utility !== null && (
-        <div className={table.scroll}>
+        <ScrollRegion label="of the weeks counted">
           <table className={table.table}>
             <thead>
               <tr>
@@ -86,7 +87,7 @@ export function IndexView({ index, outranked = null }: IndexViewProps) {
               )}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
       <ThreeChoices index={index} />
     </>

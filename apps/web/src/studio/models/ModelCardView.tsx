@@ -1,5 +1,6 @@
 import { type ModelCard, type Parameter, statusWords } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
+import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
 import table from '../../parts/table.module.css';
 import classes from './models.module.css';
 
@@ -45,7 +46,7 @@ export default function ModelCardView({ card }: { readonly card: ModelCard }) {
       <Sentences title="Errata and traps" sentences={card.errata} />
       <Sentences title="Assumed here" sentences={card.assumptions} />
       <h3>Parameters</h3>
-      <div className={table.scroll}>
+      <ScrollRegion label="parameters">
         <table className={table.table}>
           <thead>
             <tr>
@@ -63,7 +64,7 @@ export default function ModelCardView({ card }: { readonly card: ModelCard }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </div>
   );
 }
