@@ -8,10 +8,9 @@ import {
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { requirePatient } from '../records/known-patient.ts';
+import { lockPatient, requirePatient } from '../records/known-patient.ts';
 import { sign, verifySignatures } from '../signatures/signatures.ts';
 import { readAgenda } from './agenda.ts';
-import { lockPatient } from './goals.ts';
 import { keepIndex, readHistory } from './patient-index.ts';
 
 const subjectOf = (id: string, patientId: string) => ({

@@ -2,7 +2,8 @@ import type { PatientGoals } from '@ketame/care';
 import { patientGoalsSchema, type SavedGoals } from '@ketame/contract';
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
-import { notFound, Problem } from '../http/problem.ts';
+import { Problem } from '../http/problem.ts';
+import { lockPatient } from '../records/known-patient.ts';
 
 /** The newest version of what a patient calls benefit and harm; null until somebody has asked. */
 export async function readGoals(trx: Trx, patientId: string): Promise<SavedGoals | null> {
@@ -74,15 +75,4 @@ export async function saveGoals(
     ...(stored === null ? {} : { before: stored.goals }),
     after: goals,
   });
-}
-
-/** Holds a patient to the end of the transaction, so that what is counted per patient follows. @throws Problem 404 */
-export async function lockPatient(trx: Trx, patientId: string): Promise<void> {
-  const row = await trx
-    .selectFrom('patient')
-    .select('id')
-    .where('id', '=', patientId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (row === undefined) throw notFound('patient');
 }

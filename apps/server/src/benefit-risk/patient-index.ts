@@ -15,10 +15,10 @@ import { z } from 'zod';
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { readResults } from '../follow-up/results.ts';
-import { notFound } from '../http/problem.ts';
 import { readLaboratoryProfile } from '../laboratory/laboratory-profile.ts';
+import { lockPatient, requirePatient } from '../records/known-patient.ts';
 import { readEntries } from '../records/stored-entries.ts';
-import { lockPatient, readGoals, readGoalsVersions } from './goals.ts';
+import { readGoals, readGoalsVersions } from './goals.ts';
 import { readSessions } from './sessions.ts';
 
 /** All that the index of a patient reads as of now, in the order of time. */
@@ -138,8 +138,7 @@ export async function readHistory(trx: Trx, patientId: string): Promise<StoredIn
 
 /** Goals, the index of now and its history. @throws Problem 404 */
 export async function readBenefitRisk(trx: Trx, patientId: string): Promise<BenefitRisk> {
-  const patient = await trx.selectFrom('patient').select('id').where('id', '=', patientId).executeTakeFirst();
-  if (patient === undefined) throw notFound('patient');
+  await requirePatient(trx, patientId);
   const goals = await readGoals(trx, patientId);
   const inputs = goals === null ? [] : await readIndexInputs(trx, patientId);
   return {

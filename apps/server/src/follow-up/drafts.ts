@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { keepPatient } from '../records/known-patient.ts';
 
 const selected = (trx: Trx) =>
   trx
@@ -49,13 +50,7 @@ export async function beginDraft(
   patientId: string,
   { id, instrument }: z.infer<typeof newDraftSchema>,
 ): Promise<Draft> {
-  const patient = await trx
-    .selectFrom('patient')
-    .select('id')
-    .where('id', '=', patientId)
-    .forKeyShare()
-    .executeTakeFirst();
-  if (!patient) throw notFound('patient');
+  await keepPatient(trx, patientId);
   const result = await trx
     .selectFrom('follow_up_result')
     .select('id')

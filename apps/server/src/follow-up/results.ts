@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { keepPatient } from '../records/known-patient.ts';
 
 /** How far a client's clock may be ahead of the server's, ms. */
 const clockToleranceMs = 120_000;
@@ -62,13 +63,7 @@ export async function addResult(
   patientId: string,
   { id, at, content }: z.infer<typeof newFollowUpResultSchema>,
 ): Promise<void> {
-  const patient = await trx
-    .selectFrom('patient')
-    .select('id')
-    .where('id', '=', patientId)
-    .forKeyShare()
-    .executeTakeFirst();
-  if (!patient) throw notFound('patient');
+  await keepPatient(trx, patientId);
   checkContent(origin, at, content);
   const created = await trx
     .insertInto('follow_up_result')

@@ -3,7 +3,7 @@ import { type PlanContent, type PlanSummary, type PlanVersion, planContentSchema
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { requirePatient } from '../records/known-patient.ts';
+import { keepPatient, requirePatient } from '../records/known-patient.ts';
 import { ketameVersion } from '../version.ts';
 
 /** The newest version of each plan of a patient, the latest saved first. @throws Problem 404 */
@@ -52,13 +52,7 @@ export async function createPlan(
   id: string,
   content: PlanContent,
 ): Promise<PlanVersion> {
-  const patient = await trx
-    .selectFrom('patient')
-    .select('id')
-    .where('id', '=', patientId)
-    .forKeyShare()
-    .executeTakeFirst();
-  if (!patient) throw notFound('patient');
+  await keepPatient(trx, patientId);
   const created = await trx
     .insertInto('plan')
     .values({ id, patient_id: patientId, version: 1 })

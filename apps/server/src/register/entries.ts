@@ -6,6 +6,7 @@ import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { type Action, allows } from '../policy.ts';
+import { requirePatient } from '../records/known-patient.ts';
 import { sign } from '../signatures/signatures.ts';
 import { findPacks, requireLot } from './packs.ts';
 import { usePaper } from './paper.ts';
@@ -308,9 +309,8 @@ async function newPacks(
 }
 
 async function patientOf(trx: Trx, id: string): Promise<string> {
-  const patient = await trx.selectFrom('patient').select('id').where('id', '=', id).executeTakeFirst();
-  if (patient === undefined) throw notFound('patient');
-  return patient.id;
+  await requirePatient(trx, id);
+  return id;
 }
 
 async function discrepancyOf(trx: Trx, registerId: string, id: string): Promise<string> {

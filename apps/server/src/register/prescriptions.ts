@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { requirePatient } from '../records/known-patient.ts';
 import { sign, verifySignatures } from '../signatures/signatures.ts';
 import { readProfile } from './books.ts';
 
@@ -26,8 +27,7 @@ export async function prescribe(
   if (known?.patient_id === patientId) return;
   if (known !== undefined)
     throw new Problem(409, 'prescription-exists', 'Another prescription has this id. Make a new id.');
-  const patient = await trx.selectFrom('patient').select('id').where('id', '=', patientId).executeTakeFirst();
-  if (patient === undefined) throw notFound('patient');
+  await requirePatient(trx, patientId);
   const profile = registerProfile(await readProfile(trx));
   const problem = prescriptionProblem(wanted, profile);
   if (problem !== null) throw new Problem(400, 'not-prescribable', problem);
@@ -103,8 +103,7 @@ export async function cancelPrescription(trx: Trx, origin: Origin, id: string, w
 
 /** Of a patient, the newest first, each with how much of it was supplied. */
 export async function readPrescriptions(trx: Trx, patientId: string): Promise<Prescription[]> {
-  const patient = await trx.selectFrom('patient').select('id').where('id', '=', patientId).executeTakeFirst();
-  if (patient === undefined) throw notFound('patient');
+  await requirePatient(trx, patientId);
   const rows = await trx
     .selectFrom('prescription')
     .selectAll()

@@ -1,8 +1,8 @@
 import type { NewHomeProgramme } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
-import { notFound, Problem } from '../http/problem.ts';
-import { requirePatient } from '../records/known-patient.ts';
+import { Problem } from '../http/problem.ts';
+import { lockPatient, requirePatient } from '../records/known-patient.ts';
 
 /** Whether a patient may be supplied at home; null when nobody has said. */
 export async function readProgramme(trx: Trx, patientId: string) {
@@ -26,13 +26,7 @@ export async function setProgramme(
   patientId: string,
   wanted: NewHomeProgramme,
 ): Promise<void> {
-  const patient = await trx
-    .selectFrom('patient')
-    .select('id')
-    .where('id', '=', patientId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (patient === undefined) throw notFound('patient');
+  await lockPatient(trx, patientId);
   const before = await readProgramme(trx, patientId);
   if ((before?.version ?? 0) !== wanted.version) {
     throw new Problem(

@@ -9,6 +9,7 @@ import {
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { requirePatient } from '../records/known-patient.ts';
 import { readConsents } from './consents.ts';
 import { readDecisions } from './decisions.ts';
 import { readProtocol } from './protocols.ts';
@@ -22,8 +23,7 @@ import {
 
 /** The selections of a patient, the latest saved first. @throws Problem 404 */
 export async function listSelections(trx: Trx, patientId: string): Promise<SelectionSummary[]> {
-  const patient = await trx.selectFrom('patient').select('id').where('id', '=', patientId).executeTakeFirst();
-  if (!patient) throw notFound('patient');
+  await requirePatient(trx, patientId);
   const rows = await trx
     .selectFrom('selection')
     .innerJoin('account', 'account.id', 'selection.saved_by')
