@@ -1,4 +1,4 @@
-import { type Course, type EventContent, type Pressure, type Session, sessionRecord } from '@ketame/care';
+import { type EventContent, recordForm, type Session, sessionRecord, yesNo } from '@ketame/care';
 import type { Infusion } from '@ketame/contract';
 import { type Document, writePdf } from '../register/print/document.ts';
 
@@ -58,68 +58,17 @@ function table(document: Document, columnStyles: number[], data: string[][]): vo
 
 function fieldsOf(session: Session, clock: Clock): string[][] {
   const record = sessionRecord(session);
-  const { takes, bloodPressure, vitalsAcceptable } = record;
-  const yesNo = (value: boolean | null | undefined) =>
-    value === null || value === undefined ? NOT_FILLED_IN : value ? 'yes' : 'no';
-  const when = (value: string | null) => (value === null ? NOT_FILLED_IN : clock(value));
-  const pressure = (value: Pressure | null) =>
-    value === null ? NOT_FILLED_IN : `${value.systolic}/${value.diastolic} mmHg, ${clock(value.at)}`;
-  const course = (value: Course | null) =>
-    value === null
-      ? 'no'
-      : `yes: ${value.worst}, from ${clock(value.onset)} to ${value.resolved === null ? 'the end of the record' : clock(value.resolved)}`;
-  const list = (items: readonly string[], none = 'none') => (items.length === 0 ? none : items.join('; '));
+  const words = {
+    clock,
+    amount: (mg: number) => mg.toFixed(1),
+    span: (minutes: number) => `${Math.round(minutes)} min`,
+  };
   return [
-    ['First treatment with ketamine', yesNo(record.firstTreatment)],
-    [
-      'Monitored by',
-      list(
-        record.monitoredBy.map(({ name, role }) => `${name}, ${role}`),
-        NOT_FILLED_IN,
-      ),
-    ],
-    ['Benzodiazepine taken', yesNo(takes?.benzodiazepine)],
-    ['Other hypnotic taken', yesNo(takes?.hypnotic)],
-    ['Opioid taken', yesNo(takes?.opioid)],
-    ['Psychostimulant taken', yesNo(takes?.psychostimulant)],
-    ['Monoamine oxidase inhibitor taken', yesNo(takes?.monoamineOxidaseInhibitor)],
-    ['Drug', `${record.drug} as ${record.amountAs}`],
-    ['Given', `${record.givenMg.toFixed(1)} mg`],
-    ['Lot', list(record.lots, NOT_FILLED_IN)],
-    ['Start of the infusion', when(record.startedAt)],
-    ['End of the infusion', when(record.endedAt)],
-    ['Discharged', when(record.dischargedAt)],
-    [
-      'From start to discharge',
-      record.totalMinutes === null ? NOT_FILLED_IN : `${Math.round(record.totalMinutes)} min`,
-    ],
-    ['Ready without the rule of a least observation', when(record.readyAt)],
-    ['Aborted', record.aborted === null ? 'no' : `${clock(record.aborted.at)}: ${record.aborted.reason}`],
-    ['Vital signs acceptable before', yesNo(vitalsAcceptable.before)],
-    ['Vital signs acceptable at discharge', yesNo(vitalsAcceptable.discharge)],
-    ['Blood pressure before', pressure(bloodPressure.before)],
-    ['Blood pressure at 40 minutes', pressure(bloodPressure.at40Minutes)],
-    ['Blood pressure before discharge', pressure(bloodPressure.beforeDischarge)],
-    ['Sedation', course(record.sedation)],
-    ['Dissociation', course(record.dissociation)],
-    ['Respiratory depression', course(record.respiratoryDepression)],
-    [
-      'Serious adverse events',
-      list(
-        record.seriousAdverseEvents.map(
-          ({ at, code, text, resolvedAt }) =>
-            `${clock(at)} ${code} ${text}, ${resolvedAt === null ? 'not resolved' : `resolved ${clock(resolvedAt)}`}`,
-        ),
-      ),
-    ],
-    [
-      'Drugs given',
-      list(record.drugsGiven.map(({ at, text, reason }) => `${clock(at)} ${text} (${reason})`)),
-    ],
-    ['Deviations', list(record.deviations.map(({ at, text }) => `${clock(at)} ${text}`))],
-    ['Discharged although not all was met', record.dischargeOverride ?? 'no'],
-    ['Still open', list(record.open, 'nothing')],
-  ];
+    ['First treatment with ketamine', yesNo(record.firstTreatment)] as const,
+    ...recordForm(record, words),
+    ['Discharged although not all was met', record.dischargeOverride ?? 'no'] as const,
+    ['Still open', record.open.length === 0 ? 'nothing' : record.open.join('; ')] as const,
+  ].map(([name, value]) => [name, value ?? NOT_FILLED_IN]);
 }
 
 const chartHead = [

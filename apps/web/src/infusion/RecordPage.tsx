@@ -1,8 +1,7 @@
-import type { SessionRecord } from '@ketame/care';
+import { recordForm, type SessionRecord, yesNo } from '@ketame/care';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { downloadText } from '../evidence/download.ts';
 import { fullName, instantText, numberText } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
@@ -33,7 +32,7 @@ export function RecordPage() {
       </Page>
     );
   }
-  const clock = (at: string | null) => (at === null ? null : instantText(at, timeZone));
+  const clock = (at: string) => instantText(at, timeZone);
   const save = () =>
     downloadText(
       `${JSON.stringify({ record, entries: infusion.events, readings: infusion.readings, alerts: infusion.alerts }, null, 2)}\n`,
@@ -85,61 +84,10 @@ export function RecordPage() {
   );
 }
 
-const yesNo = (value: boolean | null) => (value === null ? null : value ? 'yes' : 'no');
-
-function fields(record: SessionRecord, clock: (at: string | null) => string | null): [string, ReactNode][] {
-  const { takes, bloodPressure, vitalsAcceptable } = record;
-  const pressure = (one: typeof bloodPressure.before) =>
-    one === null ? null : `${one.systolic}/${one.diastolic} mmHg, ${clock(one.at)}`;
-  const course = (one: SessionRecord['sedation']) =>
-    one === null
-      ? 'no'
-      : `yes: ${one.worst}, from ${clock(one.onset)} to ${one.resolved === null ? 'the end of the record' : clock(one.resolved)}`;
-  const list = (items: readonly string[]) => (items.length === 0 ? 'none' : items.join('; '));
+function fields(record: SessionRecord, clock: (at: string) => string): (readonly [string, string | null])[] {
   return [
     ['First treatment', yesNo(record.firstTreatment)],
-    [
-      'Monitored by',
-      record.monitoredBy.length === 0
-        ? null
-        : list(record.monitoredBy.map(({ name, role }) => `${name}, ${role}`)),
-    ],
-    ['Benzodiazepine taken', yesNo(takes?.benzodiazepine ?? null)],
-    ['Other hypnotic taken', yesNo(takes?.hypnotic ?? null)],
-    ['Opioid taken', yesNo(takes?.opioid ?? null)],
-    ['Psychostimulant taken', yesNo(takes?.psychostimulant ?? null)],
-    ['Monoamine oxidase inhibitor taken', yesNo(takes?.monoamineOxidaseInhibitor ?? null)],
-    ['Drug', `${record.drug} as ${record.amountAs}`],
-    ['Given', `${numberText(record.givenMg)} mg`],
-    ['Lot', record.lots.length === 0 ? null : record.lots.join(', ')],
-    ['Start of the infusion', clock(record.startedAt)],
-    ['End of the infusion', clock(record.endedAt)],
-    ['Discharged', clock(record.dischargedAt)],
-    ['From start to discharge', record.totalMinutes === null ? null : spanText(record.totalMinutes)],
-    ['Ready without the rule of a least observation', clock(record.readyAt)],
-    ['Aborted', record.aborted === null ? 'no' : `${clock(record.aborted.at)}: ${record.aborted.reason}`],
-    ['Vital signs acceptable before', yesNo(vitalsAcceptable.before)],
-    ['Vital signs acceptable at discharge', yesNo(vitalsAcceptable.discharge)],
-    ['Blood pressure before', pressure(bloodPressure.before)],
-    ['Blood pressure at 40 minutes', pressure(bloodPressure.at40Minutes)],
-    ['Blood pressure before discharge', pressure(bloodPressure.beforeDischarge)],
-    ['Sedation', course(record.sedation)],
-    ['Dissociation', course(record.dissociation)],
-    ['Respiratory depression', course(record.respiratoryDepression)],
-    [
-      'Serious adverse events',
-      list(
-        record.seriousAdverseEvents.map(
-          ({ at, code, text, resolvedAt }) =>
-            `${clock(at)} ${code} ${text}, ${resolvedAt === null ? 'not resolved' : `resolved ${clock(resolvedAt)}`}`,
-        ),
-      ),
-    ],
-    [
-      'Drugs given',
-      list(record.drugsGiven.map(({ at, text, reason }) => `${clock(at)} ${text} (${reason})`)),
-    ],
-    ['Deviations', list(record.deviations.map(({ at, text }) => `${clock(at)} ${text}`))],
+    ...recordForm(record, { clock, amount: numberText, span: spanText }),
     ['Discharged before the criteria were met', record.dischargeOverride ?? 'no'],
   ];
 }

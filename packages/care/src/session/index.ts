@@ -17,6 +17,7 @@ export {
   sessionStates,
 } from './progress.ts';
 export { type Course, type Pressure, type SessionRecord, sessionRecord } from './record.ts';
+export { type FormWords, recordForm, yesNo } from './record-form.ts';
 export { type Refusal, refusal } from './refusal.ts';
 export {
   clockToleranceMinutes,
