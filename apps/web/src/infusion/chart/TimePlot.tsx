@@ -1,8 +1,7 @@
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import { useLayoutEffect, useRef } from 'react';
 import { numberText } from '../../parts/format.ts';
 import type { PlotColours } from '../../studio/plots/colours.ts';
+import { type PlotFrame, quietAxis, quietPlot, usePlot } from '../../studio/plots/use-plot.ts';
 import { fieldOf } from '../clinic-time.ts';
 
 /** Room for the labels of values and of time, px. */
@@ -27,18 +26,11 @@ interface TimePlotProps {
 
 function optionsOf(props: () => TimePlotProps): uPlot.Options {
   const first = props();
-  const axis = {
-    stroke: () => props().colours.inkSoft,
-    grid: { stroke: () => props().colours.grid, width: 1 },
-    ticks: { show: false },
-    font: `12px ${first.colours.font}`,
-    gap: 6,
-  };
+  const axis = quietAxis(() => props().colours);
   return {
+    ...quietPlot((plot) => props().draw(plot)),
     ...sizeOf(first),
     padding: [6, 10, 0, 0],
-    legend: { show: false },
-    cursor: { show: false },
     tzDate: (at) => uPlot.tzDate(new Date(at * 1000), first.timeZone),
     scales: {
       x: { range: () => [props().from, props().to] },
@@ -54,8 +46,6 @@ function optionsOf(props: () => TimePlotProps): uPlot.Options {
       },
       { ...axis, size: left, space: 24, values: (_, ticks) => ticks.map((tick) => numberText(tick)) },
     ],
-    series: [{}, { show: true, paths: () => null, points: { show: false } }],
-    hooks: { draw: [(plot) => props().draw(plot)] },
   };
 }
 
@@ -72,44 +62,15 @@ const sizeOf = ({ width, height, timeLabelled }: TimePlotProps) => ({
   height: height + (timeLabelled ? timeLabels : foot),
 });
 
-/** A uPlot over the hours of a day, in the zone of the clinic. */
+const frameOf = (props: TimePlotProps): PlotFrame => ({
+  size: sizeOf(props),
+  x: [props.from, props.to],
+  y: [props.low, props.high],
+});
+
+/** A plot over the hours of a day, in the zone of the clinic. */
 export function TimePlot(props: TimePlotProps) {
-  const host = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
-  const newest = useRef<TimePlotProps>(props);
-  newest.current = props;
   const { colours, timeLabelled, timeZone } = props;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what uPlot reads only once makes a new one.
-  useLayoutEffect(() => {
-    if (host.current === null) return;
-    const made = new uPlot(
-      optionsOf(() => newest.current),
-      [
-        [0, 1],
-        [0, 1],
-      ],
-      host.current,
-    );
-    plot.current = made;
-    return () => {
-      plot.current = null;
-      made.destroy();
-    };
-  }, [colours.font, timeLabelled, timeZone]);
-
-  useLayoutEffect(() => {
-    const { from, to, low, high } = props;
-    plot.current?.batch(() => {
-      const size = sizeOf(props);
-      if (size.width !== plot.current?.width || size.height !== plot.current.height)
-        plot.current?.setSize(size);
-      plot.current?.setData([
-        [from, to],
-        [low, high],
-      ]);
-    });
-  });
-
+  const host = usePlot(props, optionsOf, frameOf, [colours.font, timeLabelled, timeZone]);
   return <div ref={host} aria-hidden="true" />;
 }

@@ -1,10 +1,10 @@
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo } from 'react';
+import type uPlot from 'uplot';
 import { numberText } from '../../parts/format.ts';
 import type { AxisWindow } from '../state/axis-window.ts';
 import type { PlotColours } from './colours.ts';
 import { timeLabels, timeSteps } from './time-axis.ts';
+import { type PlotFrame, quietAxis, quietPlot, usePlot } from './use-plot.ts';
 
 /** Height of the row of time labels, px. */
 const TIME_LABELS = 22;
@@ -34,18 +34,11 @@ interface PlotProps {
 
 function optionsOf(props: () => PlotProps): uPlot.Options {
   const first = props();
-  const axis = {
-    stroke: () => props().colours.inkSoft,
-    grid: { stroke: () => props().colours.grid, width: 1 },
-    ticks: { show: false },
-    font: `12px ${first.colours.font}`,
-    gap: 6,
-  };
+  const axis = quietAxis(() => props().colours);
   return {
+    ...quietPlot((plot) => props().draw(plot)),
     ...sizeOf(first),
     padding: [HEADROOM, first.right, 0, 0],
-    legend: { show: false },
-    cursor: { show: false },
     scales: {
       x: { time: false, range: () => [props().window.fromH, props().window.toH] },
       y: { range: () => [0, props().top] },
@@ -66,8 +59,6 @@ function optionsOf(props: () => PlotProps): uPlot.Options {
         values: (_, ticks) => ticks.map((tick) => (props().valuesLabelled ? numberText(tick) : null)),
       },
     ],
-    series: [{}, { show: true, paths: () => null, points: { show: false } }],
-    hooks: { draw: [(plot) => props().draw(plot)] },
   };
 }
 
@@ -76,45 +67,15 @@ const sizeOf = ({ width, height, timeLabelled, track }: PlotProps) => ({
   height: height + (timeLabelled ? TIME_LABELS : FOOT) + track,
 });
 
-/** A uPlot that draws at once, in the same task as the change that React commits. */
+const frameOf = (props: PlotProps): PlotFrame => ({
+  size: sizeOf(props),
+  x: [props.window.fromH, props.window.toH],
+  y: [0, props.top],
+});
+
+/** A plot of the studio. */
 export const Plot = memo(function Plot(props: PlotProps) {
-  const host = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | null>(null);
-  const newest = useRef<PlotProps>(props);
-  newest.current = props;
   const { colours, count, left, right, track } = props;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what uPlot reads only once makes a new one.
-  useLayoutEffect(() => {
-    if (host.current === null) return;
-    const made = new uPlot(
-      optionsOf(() => newest.current),
-      [
-        [0, 1],
-        [0, 1],
-      ],
-      host.current,
-    );
-    plot.current = made;
-    return () => {
-      plot.current = null;
-      made.destroy();
-    };
-  }, [colours.font, count, left, right, track]);
-
-  useLayoutEffect(() => {
-    const { window, top } = props;
-    plot.current?.batch(() => {
-      const size = sizeOf(props);
-      if (size.width !== plot.current?.width || size.height !== plot.current.height) {
-        plot.current?.setSize(size);
-      }
-      plot.current?.setData([
-        [window.fromH, window.toH],
-        [0, top],
-      ]);
-    });
-  });
-
+  const host = usePlot(props, optionsOf, frameOf, [colours.font, count, left, right, track]);
   return <div ref={host} aria-hidden="true" />;
 });
