@@ -15,6 +15,7 @@ export * from './benefit-risk/win-ratio.ts';
 export * from './later-evidence.ts';
 export * from './meta/analyse-table.ts';
 export * from './meta/bayesian.ts';
+export { normalQuantile } from './meta/distributions.ts';
 export * from './meta/effect.ts';
 export * from './meta/events.ts';
 export * from './meta/funnel.ts';

@@ -1,5 +1,6 @@
 import { occurrences, type Patient, predictCourse, publishedRegimens, type Regimen } from '@ketame/ketamine';
 import type { Knowledge } from '../later-evidence.ts';
+import { normalQuantile } from '../meta/distributions.ts';
 import { adverseEvents } from '../studies/adverse-events.ts';
 import type { Measurement } from './mcda.ts';
 
@@ -25,7 +26,7 @@ const countedIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Half the width of a 90 % interval in standard deviations of a normal. */
-const z95 = 1.6448536269514722;
+const z95 = normalQuantile(0.95);
 
 function counted(id: string): PackagedMeasurement {
   const row = adverseEvents.find((one) => one.id === id);

@@ -1,3 +1,4 @@
+import { inputOf } from '../dosing/schedule.ts';
 import { InputError } from '../error.ts';
 import type { LinearSystem } from '../model/individual.ts';
 import { outputOf } from '../solve/solution.ts';
@@ -109,14 +110,7 @@ function withRate(
 type Source = readonly { readonly state: number; readonly share: number }[];
 
 function sourceOf(system: LinearSystem, input: string): Source {
-  const targets = system.inputs.get(input);
-  if (!targets) {
-    throw new InputError(
-      'input',
-      `the model "${system.model.name}" has no input "${input}"; it has ${[...system.inputs.keys()].join(', ')}`,
-    );
-  }
-  return targets.map(({ source, bioavailability, lagH, durationH }) => {
+  return inputOf(system, input, 'input').map(({ source, bioavailability, lagH, durationH }) => {
     if (lagH !== 0 || durationH !== undefined) {
       throw new InputError('input', `"${input}" lags or has a duration of its own; a rate cannot control it`);
     }
@@ -148,11 +142,6 @@ function responses(
 ): readonly Point[] {
   const { firstSource, stateNames } = system;
   const slopes = derivative(system, weights);
-  const read = (of: Float64Array, state: Float64Array) => {
-    let sum = 0;
-    for (let j = 0; j < of.length; j++) sum += of[j]! * state[j]!;
-    return sum;
-  };
   const empty = new Float64Array(stateNames.length);
   const units = Array.from({ length: firstSource }, (_, j) => {
     const walker = createWalker(system);
@@ -172,13 +161,13 @@ function responses(
       timeH = k <= PARTS ? (k * intervalH) / PARTS : Math.max(timeH * GROWTH, timeH + intervalH / PARTS);
       for (const walker of [...units, given, always]) walker.goTo(timeH);
     }
-    const free = Float64Array.from(units, ({ state }) => read(weights, state));
-    const forced = read(weights, given.state);
-    const slopeBefore = read(slopes, given.state);
+    const free = Float64Array.from(units, ({ state }) => dot(weights, state));
+    const forced = dot(weights, given.state);
+    const slopeBefore = dot(slopes, given.state);
     if (k === PARTS) given.restart(timeH, withRate(system, given.state, source, 0));
-    const slopeAfter = read(slopes, given.state);
-    const freeSlope = Float64Array.from(units, ({ state }) => read(slopes, state));
-    const held = read(weights, always.state);
+    const slopeAfter = dot(slopes, given.state);
+    const freeSlope = Float64Array.from(units, ({ state }) => dot(slopes, state));
+    const held = dot(weights, always.state);
     points.push({ timeH, free, freeSlope, forced, held, slopeBefore, slopeAfter });
     let past = k > PARTS;
     for (let j = 0; j <= firstSource; j++) {

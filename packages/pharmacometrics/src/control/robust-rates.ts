@@ -53,9 +53,8 @@ export function robustRates(
 ): RobustRates {
   check(systems, request, start);
   const { intervalH, intervals, countsFromH, mostMgPerH } = request;
-  const responses = systems.map((system) => unitResponse(system, request));
-  const points = intervals * POINTS;
-  const timesH = Float64Array.from({ length: points }, (_, m) => ((m + 1) * intervalH) / POINTS);
+  const timesH = Float64Array.from({ length: intervals * POINTS }, (_, m) => ((m + 1) * intervalH) / POINTS);
+  const responses = systems.map((system) => unitResponse(system, request, timesH));
   const firstCounted = timesH.findIndex((timeH) => timeH >= countsFromH);
   const share = (rates: Float64Array) => {
     const { within } = sharesOf(responses, rates, request);
@@ -112,10 +111,12 @@ function check(
 }
 
 /** The output at all points for 1 mg/h during the first interval; by superposition every course follows from it. */
-function unitResponse(system: LinearSystem, request: BandRequest): Float64Array {
-  const { input, output, intervalH, intervals } = request;
+function unitResponse(
+  system: LinearSystem,
+  { input, output, intervalH }: BandRequest,
+  timesH: Float64Array,
+): Float64Array {
   const solution = solve(system, [{ input, timeH: 0, rateMgPerH: 1, durationH: intervalH }]);
-  const timesH = Float64Array.from({ length: intervals * POINTS }, (_, m) => ((m + 1) * intervalH) / POINTS);
   return outputsAt(solution, timesH, [output])[output]!;
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from '../error.ts';
-import type { LinearSystem } from '../model/individual.ts';
+import type { LinearSystem, SystemInput } from '../model/individual.ts';
 import type { Dose } from './dose.ts';
 
 /** From `timeH` on, until the next: what enters at once, and the constant rates in force. */
@@ -45,13 +45,7 @@ export function schedule(system: LinearSystem, doses: readonly Dose[]): Stretch[
   doses.forEach((dose, index) => {
     const path = `doses[${index}]`;
     const { amountMg, durationH, everyH, additional } = checked(dose, path);
-    const targets = system.inputs.get(dose.input);
-    if (!targets) {
-      throw new InputError(
-        `${path}.input`,
-        `the model "${system.model.name}" has no input "${dose.input}"; it has ${[...system.inputs.keys()].join(', ')}`,
-      );
-    }
+    const targets = inputOf(system, dose.input, `${path}.input`);
     count += 1 + additional;
     if (count > MOST_DOSES) throw new InputError(path, `more than ${MOST_DOSES} single doses in all`);
     for (const target of targets) {
@@ -100,6 +94,16 @@ export function schedule(system: LinearSystem, doses: readonly Dose[]): Stretch[
         rates: [...rates].map(([source, rateMgPerH]) => ({ source, rateMgPerH })),
       };
     });
+}
+
+/** Where what enters by an input goes. @throws InputError at `path` listing the inputs there are */
+export function inputOf(system: LinearSystem, name: string, path: string): readonly SystemInput[] {
+  const targets = system.inputs.get(name);
+  if (targets) return targets;
+  throw new InputError(
+    path,
+    `the model "${system.model.name}" has no input "${name}"; it has ${[...system.inputs.keys()].join(', ')}`,
+  );
 }
 
 function checked(dose: Dose, path: string) {
