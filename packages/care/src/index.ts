@@ -17,6 +17,7 @@ export { bloodPressureLimits, filtrationLimit, liverLimits } from './bearing/fin
 export { painDiagnosis } from './diagnosis.ts';
 export * from './dispensing/index.ts';
 export * from './follow-up/index.ts';
+export * from './home/index.ts';
 export * from './jurisdiction/index.ts';
 export { type LatestMeasure, latestMeasure, latestMeasures, latestObservation } from './latest.ts';
 export {

@@ -7,6 +7,7 @@ export * from './error.ts';
 export * from './fit.ts';
 export * from './follow-up.ts';
 export * from './health.ts';
+export * from './home.ts';
 export * from './infusion.ts';
 export * from './infusion-event.ts';
 export * from './meta.ts';
