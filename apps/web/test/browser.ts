@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Role } from '@ketame/contract';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type StorageState, signIn } from './clinic.ts';
 
@@ -97,11 +97,34 @@ export function browserForTests(): Visitor {
           (isAway && message.text().includes('net::ERR_'));
         if (message.type() === 'error' && !expected) problems.push(`${path}: ${message.text()}`);
       });
+      const isQuiet = listenForQuiet(page);
       await page.goto(path);
-      await page.waitForLoadState('networkidle');
+      await isQuiet();
       return page;
     },
   };
+}
+
+/**
+ * Counts what a page asks for; a live feed, which stays open, apart.
+ * @returns what waits until it has asked for nothing for a fifth of a second
+ */
+function listenForQuiet(page: Page): () => Promise<void> {
+  const open = new Set<Request>();
+  let since = Date.now();
+  const change = (alter: (request: Request) => void) => (request: Request) => {
+    if (request.resourceType() === 'eventsource') return;
+    alter(request);
+    since = Date.now();
+  };
+  const end = change((request) => open.delete(request));
+  page.on(
+    'request',
+    change((request) => open.add(request)),
+  );
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+  return () => expect.poll(() => open.size === 0 && Date.now() - since > 200, { timeout: 60_000 }).toBe(true);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -111,7 +134,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
  * protocol, since the page allows no other script.
  */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return page.evaluate(async () => {
     const { axe: engine } = window as unknown as { axe: typeof import('axe-core') };
     const { violations } = await engine.run({
@@ -124,4 +147,35 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 /** How far the page is wider than its window, px. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+/** In the page: a colour half way between two schemes is in neither. */
+async function endTransitions(): Promise<void> {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  for (const animation of document.getAnimations()) {
+    if (animation instanceof CSSTransition) animation.finish();
+  }
+}
+
+/**
+ * What is wrong with a page in both schemes, the dark one on the narrowest phone: what axe finds, and how far it is
+ * wider than its window. It is looked at as it stands, without being opened anew.
+ * @param widths of the window in the light and the dark scheme, px
+ */
+export async function problemsInBothSchemes(
+  page: Page,
+  widths: { readonly light: number; readonly dark: number } = { light: 1280, dark: 360 },
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const width = widths[colorScheme];
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(endTransitions);
+    const found = await accessibilityProblems(page);
+    const over = await overflow(page);
+    if (over > 0) found.push(`${over} px too wide at ${width} px`);
+    problems.push(...found.map((problem) => `${new URL(page.url()).pathname}, ${colorScheme}: ${problem}`));
+  }
+  return problems;
 }

@@ -16,8 +16,17 @@ async function patientWithPlan(page: Page): Promise<{ patient: PatientSummary; p
   return { patient, plan };
 }
 
-/** How many pages a PDF has. */
-const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+/** That what the page prints is one or two pages of A4. */
+async function printsOnTwoPages(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 2, name: 'Limits' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  expect(pages).toBeGreaterThanOrEqual(1);
+  expect(pages).toBeLessThanOrEqual(2);
+  // Portrait, points.
+  expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);
+}
 
 test('a saved plan shows regimens, numbers, curves, limits, models, who and when', async () => {
   const page = await visit('/patients', { role: 'nurse' });
@@ -50,13 +59,7 @@ test('a plan prints on one or two A4 pages without the frame of the application'
   const page = await visit('/patients', { role: 'physician' });
   const { plan } = await patientWithPlan(page);
   await page.goto(`/plans/${plan.id}`);
-  await page.getByRole('heading', { level: 2, name: 'Limits' }).waitFor();
-  await page.waitForLoadState('networkidle');
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  expect(pagesOf(pdf)).toBeGreaterThanOrEqual(1);
-  expect(pagesOf(pdf)).toBeLessThanOrEqual(2);
-  // A4 portrait, points.
-  expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);
+  await printsOnTwoPages(page);
   await page.emulateMedia({ media: 'print' });
   expect(await page.getByRole('banner').isVisible()).toBe(false);
   expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
@@ -79,4 +82,6 @@ test('the studio opens with the patient beside the address, and saves a plan of 
   await page.getByText('Version 1 is saved').waitFor();
   await page.getByRole('link', { name: 'Open the plan' }).click();
   await page.getByRole('heading', { level: 1, name: 'Made by a test' }).waitFor();
+  // Three regimens and what bears on each, where the demonstration's plan has one or two.
+  await printsOnTwoPages(page);
 });

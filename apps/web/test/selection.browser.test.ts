@@ -3,7 +3,7 @@ import { testCases } from '@ketame/care';
 import type { PatientSummary, SelectionDetail } from '@ketame/contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
+import { accessibilityProblems, browserForTests, problemsInBothSchemes } from './browser.ts';
 
 const { visit } = browserForTests();
 
@@ -127,26 +127,19 @@ test('every page of the selection is accessible in both schemes and no wider tha
   const first = await visit('/patients', { role: 'physician' });
   const id = await beginSelection(first);
   await answerAll(first, id, 'opioid-and-pressure');
-  const ofPatient = [`/selections/${id}`, `/selections/${id}/consent`];
   const paths = [
-    ...ofPatient,
+    `/selections/${id}`,
+    `/selections/${id}/consent`,
     `/patients/${(await aPatient(first)).id}/selection`,
     '/protocols',
     '/protocols/inpatient-100-h',
     '/protocols/inpatient-100-h/edit',
   ];
   const problems: string[] = [];
-  for (const [scheme, looked] of [
-    ['light', paths],
-    ['dark', ofPatient],
-  ] as const) {
-    for (const path of looked) {
-      const page = await visit(path, { role: 'physician', scheme, width: 360 });
-      problems.push(...(await accessibilityProblems(page)).map((problem) => `${scheme} ${path}: ${problem}`));
-      const by = await overflow(page);
-      if (by > 0) problems.push(`${path} is wider by ${by} px`);
-      await page.close();
-    }
+  for (const path of paths) {
+    const page = await visit(path, { role: 'physician' });
+    problems.push(...(await problemsInBothSchemes(page, { light: 360, dark: 360 })));
+    await page.close();
   }
   expect(problems).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accessibilityProblems, browserForTests, overflow } from '../browser.ts';
+import { browserForTests, problemsInBothSchemes } from '../browser.ts';
 import { runningSession } from './driver.ts';
 
 const { visit } = browserForTests();
@@ -19,19 +19,11 @@ test('every page of a session is accessible in both schemes, and no wider than a
     `/sessions/${alerting.id}/instructions`,
   ];
   const problems: string[] = [];
-  for (const [scheme, width] of [
-    ['light', 360],
-    ['dark', 820],
-  ] as const) {
-    const page = await visit('/board', { role: 'physician', scheme, width });
-    for (const path of paths) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.getByText(/^Fetching/).waitFor({ state: 'detached' });
-      problems.push(...(await accessibilityProblems(page)).map((problem) => `${scheme} ${path}: ${problem}`));
-      const by = await overflow(page);
-      if (by > 0) problems.push(`${path} is wider by ${by} px at ${width} px`);
-    }
+  for (const path of paths) {
+    await first.goto(path);
+    await first.getByRole('heading', { level: 1 }).waitFor();
+    await first.getByText(/^Fetching/).waitFor({ state: 'detached' });
+    problems.push(...(await problemsInBothSchemes(first, { light: 360, dark: 820 })));
   }
   expect(problems).toEqual([]);
 });
