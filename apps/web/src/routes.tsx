@@ -127,10 +127,26 @@ const register = createRoute({
   path: '/register',
   component: lazyRouteComponent(() => import('./register/RegisterPage.tsx'), 'RegisterPage'),
 });
+const registerRules = createRoute({
+  getParentRoute: () => reading,
+  path: '/register/rules',
+  component: lazyRouteComponent(() => import('./register/RulesPage.tsx'), 'RulesPage'),
+});
+const supply = createRoute({
+  getParentRoute: () => reading,
+  path: '/patients/$patientId/supply',
+  component: lazyRouteComponent(() => import('./register/SupplyPage.tsx'), 'SupplyPage'),
+});
 const registerBook = createRoute({
   getParentRoute: () => reading,
   path: '/register/$registerId',
   component: lazyRouteComponent(() => import('./register/BookPage.tsx'), 'BookPage'),
+});
+
+const patientHome = createRoute({
+  getParentRoute: () => reading,
+  path: '/patients/$patientId/home',
+  component: lazyRouteComponent(() => import('./programme/PatientHomePage.tsx'), 'PatientHomePage'),
 });
 
 const board = createRoute({
@@ -335,7 +351,10 @@ const routeTree = root.addChildren([
     protocols,
     protocol,
     register,
+    registerRules,
     registerBook,
+    supply,
+    patientHome,
     board,
     alertLimits,
     treatment,

@@ -12,5 +12,10 @@ test('milligrams are typed and shown as whole micrograms, exactly, or not at all
     null,
     null,
   ]);
-  expect([25_000, 125, 1].map(milligramsText)).toEqual(['25 mg', '0.125 mg', '0.001 mg']);
+  expect([25_000, 125, 1, 1_000_000_001].map(milligramsText)).toEqual([
+    '25 mg',
+    '0.125 mg',
+    '0.001 mg',
+    '1\u202f000\u202f000.001 mg',
+  ]);
 });

@@ -2,7 +2,7 @@ import { printedPackCode } from '@ketame/care';
 import type { RegisterEntry } from '@ketame/contract';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dateText, instantText } from '../parts/format.ts';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
@@ -12,6 +12,7 @@ import table from '../parts/table.module.css';
 import { useSession } from '../session.ts';
 import { entriesQuery, rangeUntil, registerQuery } from './api.ts';
 import { EntryForm } from './EntryForm.tsx';
+import classes from './register.module.css';
 import { enterable } from './roles.ts';
 import { milligramsText, productText } from './words.ts';
 
@@ -47,18 +48,19 @@ export function BookPage() {
     >
       {register.openDiscrepancies > 0 && (
         <Notice kind="caution" title="A count differs from this book">
-          <p>It is to be explained in time: see the discrepancies on the page of the register.</p>
+          <p>
+            It is to be explained in time: see the discrepancies on the <Link to="/register">register</Link>.
+          </p>
         </Notice>
       )}
       <Section title="Enter">
-        <div>
+        <div className={classes.kinds}>
           {kinds.map(
             (one) =>
               one.kind !== 'correction' && (
                 <Button
                   key={one.kind}
                   size="xs"
-                  m={2}
                   variant={chosen?.kind === one.kind ? 'filled' : 'default'}
                   aria-pressed={chosen?.kind === one.kind}
                   onClick={() => {

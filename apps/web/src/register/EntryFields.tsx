@@ -1,23 +1,21 @@
-import { printedPackCode, readGs1, readPackCode } from '@ketame/care';
-import type { Register } from '@ketame/contract';
-import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { listPatients } from '../api.ts';
+import { readGs1 } from '@ketame/care';
+import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { fieldOf, instantOf } from '../infusion/clinic-time.ts';
 import form from '../parts/form.module.css';
-import { dateText } from '../parts/format.ts';
-import { prescriptionsQuery } from './api.ts';
+import { useSession } from '../session.ts';
+import { AmountField } from './AmountField.tsx';
+import {
+  DiscrepancySelect,
+  errorOf,
+  type FieldsProps,
+  LotSelect,
+  OtherBookSelect,
+  PatientSelect,
+  PrescriptionSelect,
+  Source,
+} from './EntrySelects.tsx';
 import type { Draft } from './entry-draft.ts';
-import type { EnterableKind } from './roles.ts';
 import { ScanField } from './ScanField.tsx';
-import { milligramsText, productText } from './words.ts';
-
-interface FieldsProps {
-  readonly kind: EnterableKind;
-  readonly register: Register;
-  readonly draft: Draft;
-  readonly set: (change: Partial<Draft>) => void;
-  readonly onProblem: (problem: string) => void;
-}
 
 type TextName = { [Name in keyof Draft]: Draft[Name] extends string ? Name : never }[keyof Draft];
 
@@ -29,10 +27,18 @@ export function EntryFields(props: FieldsProps) {
       label={label}
       value={draft[name]}
       onChange={(event) => set({ [name]: event.currentTarget.value })}
+      error={errorOf(props, name)}
       required={required}
       withAsterisk={false}
       {...(name === 'expiry' ? { type: 'date' } : {})}
-      {...(name === 'amountMg' ? { inputMode: 'decimal' } : {})}
+    />
+  );
+  const amount = (label: string) => (
+    <AmountField
+      label={label}
+      value={draft.amountMg}
+      onChange={(amountMg) => set({ amountMg })}
+      error={errorOf(props, 'amountMg')}
     />
   );
   switch (kind) {
@@ -42,9 +48,10 @@ export function EntryFields(props: FieldsProps) {
           <ScanField
             label="Code on the package"
             description="GS1 DataMatrix: fills product number, lot and expiry."
+            error={errorOf(props, 'gtin')}
             onScan={(scanned) => {
               const { read, problem } = readGs1(scanned, new Date().toISOString().slice(0, 10));
-              if (read === null) return onProblem(problem);
+              if (read === null) return onProblem({ field: 'gtin', problem });
               set({
                 lot: read.lot ?? draft.lot,
                 expiry: read.expiry ?? draft.expiry,
@@ -56,7 +63,7 @@ export function EntryFields(props: FieldsProps) {
             {text('lot', 'Lot')}
             {text('expiry', 'Use until')}
             {text('gtin', 'Product number (GTIN)', false)}
-            {text('amountMg', 'Amount, mg of base')}
+            {amount('Amount')}
             {text('party', 'Supplier and delivery')}
           </div>
         </>
@@ -65,7 +72,7 @@ export function EntryFields(props: FieldsProps) {
       return (
         <div className={form.row}>
           <LotSelect {...props} />
-          {text('amountMg', 'One dose, mg of base')}
+          {amount('One dose')}
           <NumberInput
             label="Packs"
             min={1}
@@ -88,6 +95,15 @@ export function EntryFields(props: FieldsProps) {
             {text('identityShown', 'Identity shown, or "not asked"')}
             {text('early', 'Reason, when it is an early refill: two people sign', false)}
           </div>
+          <OnPaper {...props} />
+        </>
+      );
+    case 'administration':
+      return (
+        <>
+          <PatientSelect {...props} />
+          <Source {...props} />
+          <When {...props} label="When it was given, if not now" />
         </>
       );
     case 'return':
@@ -115,6 +131,36 @@ export function EntryFields(props: FieldsProps) {
           {text('reason', 'Reason')}
         </>
       );
+    case 'transfer out':
+      return (
+        <div className={form.row}>
+          <OtherBookSelect {...props} />
+          <LotSelect {...props} />
+          {amount('Amount')}
+          {text('party', 'Carried by', false)}
+        </div>
+      );
+    case 'adjustment':
+      return (
+        <>
+          <p>
+            It brings the book to what was counted, once the case has been looked into. The case itself is
+            closed by two people on the page of the register.
+          </p>
+          <div className={form.row}>
+            <DiscrepancySelect {...props} />
+            <NativeSelect
+              label="What was found"
+              value={draft.found}
+              data={['missing', 'too much']}
+              onChange={(event) => set({ found: event.currentTarget.value })}
+            />
+            <LotSelect {...props} />
+            {amount('Amount')}
+          </div>
+          {text('reason', 'Reason')}
+        </>
+      );
     case 'correction':
       return text('reason', 'Reason');
     case 'check':
@@ -124,100 +170,45 @@ export function EntryFields(props: FieldsProps) {
             Count what lies on the site, in stock and in packs, without looking at the balance. A count that
             differs opens a case with {register.openDiscrepancies === 0 ? 'a clock' : 'a clock of its own'}.
           </p>
-          {text('amountMg', 'Counted, mg of base')}
+          {amount('Counted')}
         </>
       );
   }
 }
 
-/** Packs by their codes, or an amount of a lot. */
-function Source(props: FieldsProps) {
-  const { draft, set, onProblem } = props;
+/** A supply that was made while the server was away. */
+function OnPaper(props: FieldsProps) {
+  const { draft, set } = props;
   return (
-    <>
-      <ScanField
-        label="Code of a pack"
-        description="Scan each pack; or leave it empty and take an amount of a lot."
-        onScan={(scanned) => {
-          const code = readPackCode(scanned);
-          if (code === null)
-            return onProblem(`"${scanned}" is no code of a pack: a character is wrong or missing.`);
-          set({ codes: [...new Set([...draft.codes, code])] });
-        }}
-      />
-      {draft.codes.length > 0 ? (
-        <ul aria-label="Packs that were scanned">
-          {draft.codes.map((code) => (
-            <li key={code}>{printedPackCode(code)}</li>
-          ))}
-        </ul>
-      ) : (
-        <div className={form.row}>
-          <LotSelect {...props} />
-          <TextInput
-            label="Amount, mg of base"
-            inputMode="decimal"
-            value={draft.amountMg}
-            onChange={(event) => set({ amountMg: event.currentTarget.value })}
-          />
-        </div>
-      )}
-    </>
+    <details open={draft.paper !== ''}>
+      <summary>It was supplied on paper, while the register could not be reached</summary>
+      <div className={form.form}>
+        <Textarea
+          label="Text of the authorisation, from the QR code on the sheet"
+          description="It is taken once, for the amount and in the time that it says."
+          value={draft.paper}
+          onChange={(event) => set({ paper: event.currentTarget.value })}
+          error={errorOf(props, 'paper')}
+          autosize
+          maxRows={4}
+        />
+        <When {...props} label="When it was supplied" />
+      </div>
+    </details>
   );
 }
 
-function LotSelect({ register, draft, set }: FieldsProps) {
+/** A time on the clock of the clinic; empty means now. */
+function When({ label, ...props }: FieldsProps & { readonly label: string }) {
+  const { draft, set } = props;
+  const timeZone = useSession().data?.clinic.timeZone;
   return (
-    <NativeSelect
-      label="Lot"
-      value={draft.lotId}
-      data={[
-        { value: '', label: 'choose' },
-        ...register.lots.map((lot) => ({
-          value: lot.id,
-          label: `${lot.lot}, until ${dateText(lot.expiry)}, ${milligramsText(lot.stockUg)}`,
-        })),
-      ]}
-      onChange={(event) => set({ lotId: event.currentTarget.value })}
-    />
-  );
-}
-
-function PatientSelect({ draft, set }: FieldsProps) {
-  const { data: patients = [] } = useQuery({ queryKey: ['patients'], queryFn: listPatients });
-  return (
-    <NativeSelect
-      label="Patient"
-      value={draft.patientId}
-      data={[
-        { value: '', label: 'choose' },
-        ...patients.map(({ id, identity }) => ({
-          value: id,
-          label: `${identity.familyName}, ${identity.givenName}, born ${dateText(identity.birthDate)}`,
-        })),
-      ]}
-      onChange={(event) => set({ patientId: event.currentTarget.value, prescriptionId: '' })}
-    />
-  );
-}
-
-function PrescriptionSelect({ register, draft, set }: FieldsProps) {
-  const { data: prescriptions = [] } = useQuery(prescriptionsQuery(draft.patientId));
-  const fitting = prescriptions.filter(
-    (one) => one.cancelled === null && productText(one) === productText(register),
-  );
-  return (
-    <NativeSelect
-      label="Prescription"
-      value={draft.prescriptionId}
-      data={[
-        { value: '', label: fitting.length === 0 ? 'none for this product' : 'choose' },
-        ...fitting.map((one) => ({
-          value: one.id,
-          label: `${one.doses} doses of ${milligramsText(one.doseUg)}, until ${dateText(one.validUntil)}, ${milligramsText(one.prescribedUg - one.suppliedUg)} left`,
-        })),
-      ]}
-      onChange={(event) => set({ prescriptionId: event.currentTarget.value })}
+    <TextInput
+      label={label}
+      type="datetime-local"
+      value={draft.occurredAt === '' ? '' : fieldOf(draft.occurredAt, timeZone)}
+      onChange={(event) => set({ occurredAt: instantOf(event.currentTarget.value, timeZone) ?? '' })}
+      error={errorOf(props, 'occurredAt')}
     />
   );
 }

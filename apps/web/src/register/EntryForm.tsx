@@ -7,14 +7,16 @@ import form from '../parts/form.module.css';
 import { ErrorNotice, Notice } from '../parts/Notice.tsx';
 import { enter } from './api.ts';
 import { EntryFields } from './EntryFields.tsx';
-import { type Draft, emptyDraft, entryOf } from './entry-draft.ts';
-import type { EnterableKind } from './roles.ts';
+import { type Draft, type DraftProblem, emptyDraft, entryOf, refusedField } from './entry-draft.ts';
 import { useSignatures } from './use-signatures.tsx';
 import { milligramsText } from './words.ts';
 
+/** What one person signs at least, whatever the country asks. */
+const signedByOne: readonly NewRegisterEntry['kind'][] = ['destruction', 'correction', 'adjustment'];
+
 interface EntryFormProps {
   readonly register: Register;
-  readonly kind: EnterableKind;
+  readonly kind: NewRegisterEntry['kind'];
   readonly label: string;
   /** The entry that a correction reverses. */
   readonly wrong: RegisterEntry | null;
@@ -25,7 +27,7 @@ interface EntryFormProps {
 export function EntryForm({ register, kind, label, wrong, onEntered }: EntryFormProps) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<Draft>({ ...emptyDraft, corrects: wrong?.id ?? '' });
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<DraftProblem | null>(null);
   // One id for each thing that is entered: sent again after a failure of the network, it is entered once.
   const [id, setId] = useState(() => crypto.randomUUID());
   const [dialog, askSignatures] = useSignatures();
@@ -38,8 +40,10 @@ export function EntryForm({ register, kind, label, wrong, onEntered }: EntryForm
       return queries.invalidateQueries({ queryKey: ['registers'] });
     },
     onError: (error) => {
+      if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) return;
       // Refused, so nothing was entered: what is sent next is another entry.
-      if (error instanceof ApiError && error.status >= 400 && error.status < 500) setId(crypto.randomUUID());
+      setId(crypto.randomUUID());
+      setProblem(refusedField(kind, error.answer, draft));
     },
   });
   const set = (change: Partial<Draft>) => {
@@ -49,11 +53,12 @@ export function EntryForm({ register, kind, label, wrong, onEntered }: EntryForm
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const made = entryOf(kind, draft, id);
-    if (typeof made === 'string') return setProblem(made);
+    const made = entryOf(kind, draft, id, new Date().toISOString());
+    entering.reset();
+    if ('problem' in made) return setProblem(made);
     const people =
       register.twoPeople.includes(kind) || (made.kind === 'dispensing' && made.early !== null) ? 2 : 0;
-    const signed = people === 0 && (kind === 'destruction' || kind === 'correction') ? 1 : people;
+    const signed = people === 0 && signedByOne.includes(kind) ? 1 : people;
     if (signed === 0) return entering.mutate(made);
     askSignatures({
       title: label,
@@ -69,13 +74,20 @@ export function EntryForm({ register, kind, label, wrong, onEntered }: EntryForm
           Reverses entry {wrong.number}: {wrong.kind}, {milligramsText(wrong.amountUg)}.
         </p>
       )}
-      <EntryFields kind={kind} register={register} draft={draft} set={set} onProblem={setProblem} />
+      <EntryFields
+        kind={kind}
+        register={register}
+        draft={draft}
+        set={set}
+        problem={problem}
+        onProblem={setProblem}
+      />
       {problem !== null && (
         <Notice kind="caution" title="Not entered">
-          <p>{problem}</p>
+          <p>What is wrong stands at its field.</p>
         </Notice>
       )}
-      {entering.isError && <ErrorNotice title="Not entered" error={entering.error} />}
+      {entering.isError && problem === null && <ErrorNotice title="Not entered" error={entering.error} />}
       <div className={form.buttons}>
         <Button type="submit" loading={entering.isPending}>
           {label}

@@ -1,17 +1,17 @@
-import type { Discrepancy } from '@ketame/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import form from '../parts/form.module.css';
-import { instantText } from '../parts/format.ts';
+import { LinkButton } from '../parts/LinkButton.tsx';
 import { Empty, ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
-import { useAllowed, useSession } from '../session.ts';
-import { closeDiscrepancy, discrepanciesQuery, openRegister, registersQuery } from './api.ts';
+import { useAllowed } from '../session.ts';
+import { AmountField } from './AmountField.tsx';
+import { openRegister, registersQuery } from './api.ts';
+import { Discrepancies } from './Discrepancies.tsx';
 import { bookOpeners } from './roles.ts';
-import { useSignatures } from './use-signatures.tsx';
 import { microgramsOf, milligramsText, productText } from './words.ts';
 
 /** All books, and the counts that differed from one. */
@@ -22,6 +22,14 @@ export function RegisterPage() {
     <Page
       title="Register"
       lead="Every microgram of ketamine from the supplier to the patient and back: one book for each product at each site. Nothing is altered; what was wrong is reversed by a signed entry."
+      actions={
+        <>
+          <LinkButton to="/register/rules">Rules of the country</LinkButton>
+          <Button component="a" variant="default" href="/api/register-key" download="register-key.json">
+            Key for paper
+          </Button>
+        </>
+      }
     >
       {error !== null && <ErrorNotice title="The register cannot be shown" error={error} retry={refetch} />}
       {registers === undefined && error === null && <Loading what="Fetching the register" />}
@@ -68,105 +76,6 @@ export function RegisterPage() {
   );
 }
 
-function Discrepancies() {
-  const { data, error } = useQuery(discrepanciesQuery);
-  if (error !== null) return <ErrorNotice title="The discrepancies cannot be shown" error={error} />;
-  return (
-    <Section
-      title="Discrepancies"
-      note={String(data?.filter(({ closedAt }) => closedAt === null).length ?? '')}
-    >
-      {data?.length === 0 && <p className={table.soft}>Every count agreed with its book.</p>}
-      {data !== undefined && data.length > 0 && (
-        <table className={`${table.table} ${table.stacking}`}>
-          <thead>
-            <tr>
-              <th scope="col">Book</th>
-              <th scope="col">Difference</th>
-              <th scope="col">Clock</th>
-              <th scope="col">Conclusion</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.map((one) => (
-              <DiscrepancyRow key={one.id} one={one} />
-            ))}
-          </tbody>
-        </table>
-      )}
-    </Section>
-  );
-}
-
-function DiscrepancyRow({ one }: { readonly one: Discrepancy }) {
-  const session = useSession().data;
-  const zone = session?.clinic.timeZone;
-  const role = session?.account?.role;
-  const [conclusion, setConclusion] = useState('');
-  const [dialog, askSignatures] = useSignatures();
-  const queries = useQueryClient();
-  const closing = useMutation({
-    mutationFn: (proofs: string[]) => closeDiscrepancy(one.id, { conclusion, proofs }),
-    onSuccess: async (list) => {
-      queries.setQueryData(discrepanciesQuery.queryKey, list);
-      await queries.invalidateQueries({ queryKey: ['registers'] });
-    },
-  });
-  const mayClose = role === 'pharmacist' || role === 'physician' || role === 'nurse';
-  return (
-    <tr>
-      <th scope="row">
-        <Link to="/register/$registerId" params={{ registerId: one.registerId }}>
-          {one.register}
-        </Link>
-        , entry {one.check}
-      </th>
-      <td>
-        {milligramsText(Math.abs(one.differenceUg))} {one.differenceUg < 0 ? 'missing' : 'too much'}
-      </td>
-      <td>
-        {one.overdue && <strong>✕ Overdue: </strong>}
-        {one.closedAt === null
-          ? `to be explained until ${instantText(one.dueAt, zone)}`
-          : `closed ${instantText(one.closedAt, zone)}`}
-      </td>
-      <td className={table.wide}>
-        {one.conclusion}
-        {one.closedAt === null && mayClose && (
-          <div className={form.form}>
-            <TextInput
-              size="xs"
-              label="What was found, in a sentence"
-              value={conclusion}
-              onChange={(event) => setConclusion(event.currentTarget.value)}
-            />
-            {closing.isError && <ErrorNotice title="Not closed" error={closing.error} />}
-            <div className={form.buttons}>
-              <Button
-                size="compact-sm"
-                variant="default"
-                disabled={conclusion.trim().length < 10}
-                loading={closing.isPending}
-                onClick={() =>
-                  askSignatures({
-                    title: 'Close the discrepancy',
-                    what: <p>{conclusion}</p>,
-                    people: 2,
-                    done: (proofs) => closing.mutate(proofs),
-                  })
-                }
-              >
-                Close, signed by two
-              </Button>
-            </div>
-            {dialog}
-          </div>
-        )}
-      </td>
-    </tr>
-  );
-}
-
 function OpenBook() {
   const queries = useQueryClient();
   const [draft, setDraft] = useState({ site: '', drug: 'S-ketamine', form: '', strengthMg: '' });
@@ -207,13 +116,10 @@ function OpenBook() {
             {...field('drug')}
           />
           <TextInput label="Form" placeholder="tablet, vial of 10 mL" {...field('form')} />
-          <TextInput
-            label="Strength of one, mg of base"
-            inputMode="decimal"
-            error={
-              draft.strengthMg !== '' && strengthUg === null ? 'a number of mg, at most three decimals' : null
-            }
-            {...field('strengthMg')}
+          <AmountField
+            label="Strength of one"
+            value={draft.strengthMg}
+            onChange={(strengthMg) => setDraft({ ...draft, strengthMg })}
           />
         </div>
         {opening.isError && <ErrorNotice title="Not opened" error={opening.error} />}

@@ -6,6 +6,7 @@ import { Notice } from '../parts/Notice.tsx';
 interface ScanFieldProps {
   readonly label: string;
   readonly description: string;
+  readonly error?: string | undefined;
   /** What a scanner or the camera read, or somebody typed and ended with Enter. */
   readonly onScan: (text: string) => void;
 }
@@ -21,7 +22,7 @@ declare global {
 }
 
 /** A field for a scanner, which types and ends with Enter, for the camera where the browser can read codes, and for a hand. */
-export function ScanField({ label, description, onScan }: ScanFieldProps) {
+export function ScanField({ label, description, error, onScan }: ScanFieldProps) {
   const [text, setText] = useState('');
   const [camera, setCamera] = useState(false);
   const submit = () => {
@@ -47,6 +48,7 @@ export function ScanField({ label, description, onScan }: ScanFieldProps) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={byKey}
+        error={error}
         autoComplete="off"
       />
       <div className={form.buttons}>

@@ -1,10 +1,15 @@
 import {
   type closeDiscrepancySchema,
   discrepancySchema,
+  homeProgrammeSchema,
+  type NewPrescription,
   type NewRegister,
   type NewRegisterEntry,
+  type newPaperAuthorisationSchema,
+  paperAuthorisationSchema,
   prescriptionSchema,
   registerEntrySchema,
+  registerProfileSchema,
   registerSchema,
 } from '@ketame/contract';
 import { queryOptions } from '@tanstack/react-query';
@@ -60,3 +65,35 @@ export const prescriptionsQuery = (patientId: string) =>
     queryFn: () => request(z.array(prescriptionSchema), at('/api/patients', patientId, 'prescriptions')),
     enabled: patientId !== '',
   });
+
+export const prescribe = (patientId: string, json: NewPrescription) =>
+  request(z.array(prescriptionSchema), at('/api/patients', patientId, 'prescriptions'), {
+    method: 'POST',
+    json,
+  });
+
+export const cancelPrescription = (id: string, why: string) =>
+  request(z.array(prescriptionSchema), at('/api/prescriptions', id, 'cancellation'), {
+    method: 'POST',
+    json: { why },
+  });
+
+export const authoriseOnPaper = (prescriptionId: string, json: z.infer<typeof newPaperAuthorisationSchema>) =>
+  request(paperAuthorisationSchema, at('/api/prescriptions', prescriptionId, 'paper-authorisations'), {
+    method: 'POST',
+    json,
+  });
+
+export const programmeQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['patient', patientId, 'home-programme'],
+    queryFn: () => request(homeProgrammeSchema, at('/api/patients', patientId, 'home-programme')),
+  });
+
+export const profileQuery = queryOptions({
+  queryKey: ['register-profile'],
+  queryFn: () => request(registerProfileSchema, '/api/register-profile'),
+});
+
+export const saveProfile = (json: z.infer<typeof registerProfileSchema>) =>
+  request(registerProfileSchema, '/api/register-profile', { method: 'PUT', json });

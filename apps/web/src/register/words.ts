@@ -1,8 +1,14 @@
 import type { NewRegister } from '@ketame/contract';
 
+/** Thousands are parted by a thin space: a comma is a decimal sign in half of the world. */
+const parted = (value: number): string =>
+  value.toLocaleString('en-GB', { maximumFractionDigits: 3 }).replaceAll(',', '\u202f');
+
 /** Micrograms as milligrams, exactly: "25 mg", "0.125 mg". */
-export const milligramsText = (micrograms: number): string =>
-  `${(micrograms / 1000).toLocaleString('en-GB', { maximumFractionDigits: 3 })} mg`;
+export const milligramsText = (micrograms: number): string => `${parted(micrograms / 1000)} mg`;
+
+/** Micrograms exactly, with thousands parted: "25\u202f000 µg". */
+export const microgramsText = (micrograms: number): string => `${parted(micrograms)} µg`;
 
 /** Typed milligrams as whole micrograms; null when it is no such number. */
 export function microgramsOf(milligrams: string): number | null {
@@ -16,3 +22,7 @@ export const productText = ({
   strengthUg,
 }: Pick<NewRegister, 'drug' | 'form' | 'strengthUg'>): string =>
   `${drug}, ${form} of ${milligramsText(strengthUg)}`;
+
+/** "25 mg missing", "5 mg too much". */
+export const differenceText = (micrograms: number): string =>
+  `${milligramsText(Math.abs(micrograms))} ${micrograms < 0 ? 'missing' : 'too much'}`;
