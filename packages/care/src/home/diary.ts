@@ -6,8 +6,10 @@ export interface DiaryVersion {
   readonly id: string;
   readonly author: HomeEvent['author'];
   readonly device: string;
-  /** When it was, ISO 8601 instant, and the zone of the device. */
+  /** When it was entered, and what it says of when it was; ISO 8601 instants. */
+  readonly enteredAt: string;
   readonly at: string;
+  /** IANA, of the device. */
   readonly zone: string;
   readonly statement: HomeStatement | null;
   /** Why it was corrected; null for the entry itself. */

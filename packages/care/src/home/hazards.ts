@@ -39,6 +39,8 @@ export const homeAlertIds = [
   'dose-outside-plan',
   'urine-symptom',
   'unsure-of-the-risks',
+  'warning-sign',
+  'supply-gone',
 ] as const;
 export type HomeAlertId = (typeof homeAlertIds)[number];
 

@@ -1,11 +1,16 @@
 export * from './after-dose.ts';
+export { homeAlerts } from './alerts.ts';
 export * from './contacts.ts';
 export * from './diary.ts';
 export * from './dose-conditions.ts';
 export * from './event.ts';
+export { entriesOf, foldDiary, heldOf } from './fold-diary.ts';
 export * from './hazards.ts';
+export { type HomeProgrammeChange, ownHomeProgramme, ownHomeProgrammeProblems } from './own-programme.ts';
 export * from './population.ts';
 export * from './programme.ts';
 export * from './rules.ts';
+export { shippedHomeProgrammes } from './shipped/index.ts';
 export * from './status.ts';
+export { openStops } from './stops.ts';
 export * from './worklist.ts';

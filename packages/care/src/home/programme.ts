@@ -160,8 +160,8 @@ export interface HomeProgramme {
   readonly limits: DoseLimits;
   /** Minutes after a dose at which awake, breathing, pressure and sitter are asked. */
   readonly checksAfterDose: Basis & { readonly minutes: readonly number[] };
-  /** In the order of time. */
-  readonly silence: Basis & { readonly steps: readonly SilenceStep[] };
+  /** Steps in the order of time; minutes after a check was due when it counts as never answered. */
+  readonly silence: Basis & { readonly steps: readonly SilenceStep[]; readonly givenUpAfterMin: number };
   readonly contacts: readonly ContactDensity[];
   readonly training: readonly {
     readonly audience: TrainedAudience;
