@@ -28,6 +28,7 @@ import { registerPrintRoutes } from '../register/print-routes.ts';
 import { registerRoutes } from '../register/routes.ts';
 import { protocolRoutes, selectionRoutes } from '../selection/routes.ts';
 import { ketameVersion } from '../version.ts';
+import { closeConnectionsWithServer } from './closing-connections.ts';
 import type { Application, ServerContext } from './context.ts';
 import { answerError } from './error-answers.ts';
 import { guardRoutes } from './guard.ts';
@@ -75,6 +76,7 @@ export async function createApplication(
     },
     transform: jsonSchemaTransform,
   });
+  closeConnectionsWithServer(app);
   await app.register(cookies);
   addSecurityHeaders(app);
   guardRoutes(app, context, options.controlToken);
