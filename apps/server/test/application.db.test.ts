@@ -167,7 +167,7 @@ for (const kind of DATABASES) {
           kind: kind.name === 'PGlite' ? 'embedded' : 'server',
           version: expect.stringMatching(/^PostgreSQL \d+/),
         },
-        schema: '0007-register',
+        schema: '0008-home',
       });
     });
 

@@ -207,7 +207,7 @@ describe('the embedded database', () => {
     mkdirSync(unfinished, { recursive: true });
     writeFileSync(join(dirname(unfinished), 'PG_VERSION'), '1');
     const database = await openDatabase(location);
-    expect(database.schema).toBe('0007-register');
+    expect(database.schema).toBe('0008-home');
     await database.close();
   });
 

@@ -1,4 +1,11 @@
-import type { AccountKind, EntryKind, RegisterProfileId, SessionState } from '@ketame/care';
+import type {
+  AccountKind,
+  EntryKind,
+  HomeEvent,
+  RegisterProfileId,
+  SessionState,
+  SilenceStep,
+} from '@ketame/care';
 import type { Factor, Meaning, Role } from '@ketame/contract';
 import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
 
@@ -369,6 +376,12 @@ interface HomeProgrammeTable extends OfClinic {
   valid_until: Instant;
   set_by: string;
   set_at: Instant;
+  /** These four are null for those who were supplied before there were programmes. */
+  programme_id: Generated<string | null>;
+  time_zone: Generated<string | null>;
+  sitter_name: Generated<string | null>;
+  /** YYYY-MM-DD */
+  first_day: Generated<string | null>;
 }
 
 interface PrescriptionTable extends OfClinic {
@@ -490,6 +503,54 @@ interface RegisterDiscrepancyTable extends OfClinic {
   conclusion: string | null;
 }
 
+interface PatientAccountTable extends OfClinic {
+  account_id: string;
+  patient_id: string;
+  made_by: string;
+  made_at: Instant;
+}
+
+interface OwnHomeProgrammeTable extends OfClinic {
+  id: string;
+  content: Json;
+  saved_by: string;
+  saved_at: Instant;
+}
+
+interface HomeEventTable extends OfClinic {
+  patient_id: string;
+  id: string;
+  /** The database numbers them in the order in which they came. */
+  sequence: Generated<number>;
+  author: HomeEvent['author'];
+  device: string;
+  at: Instant;
+  zone: string;
+  received_at: Instant;
+  content: Json;
+  entered_by: string;
+  printed_name: string | null;
+}
+
+interface HomeRecordTable extends OfClinic {
+  patient_id: string;
+  id: string;
+  kind: 'fact' | 'contact' | 'count';
+  at: Instant;
+  content: Json;
+  recorded_by: string;
+  recorded_at: Instant;
+}
+
+interface HomeSilenceTable extends OfClinic {
+  patient_id: string;
+  dose_id: string;
+  minute: number;
+  escalated_to: SilenceStep['to'];
+  due_at: Instant;
+  raised_at: Instant;
+}
+
 interface SchemaMigrationTable {
   name: string;
   checksum: string;
@@ -545,6 +606,11 @@ export interface Tables {
   dose_pack: DosePackTable;
   register_entry_pack: RegisterEntryPackTable;
   register_discrepancy: RegisterDiscrepancyTable;
+  patient_account: PatientAccountTable;
+  own_home_programme: OwnHomeProgrammeTable;
+  home_event: HomeEventTable;
+  home_record: HomeRecordTable;
+  home_silence: HomeSilenceTable;
   schema_migration: SchemaMigrationTable;
 }
 

@@ -20,6 +20,7 @@ const whatToDo: Readonly<Record<string, string>> = {
   signatures_missing: 'Let another person sign too.',
   packs_differ: 'Scan each pack that moves.',
   pack_not_there: 'Read its code again: it was supplied, returned or destroyed before.',
+  pack_not_made: 'Make new packs from the stock.',
   register_entry_authorisation_id_key:
     'This authorisation on paper was used before. Each is good for one supply.',
   corrected_before: 'Look at what stands there now.',
