@@ -219,6 +219,25 @@ export function substancesAt(programme: HomeProgramme, diary: DiaryState, at: nu
       };
 }
 
+/** The conditions of one dose of the diary as they stood when it was taken, but supply, programme and stops. */
+export function conditionsOfDose(
+  programme: HomeProgramme,
+  diary: DiaryState,
+  dose: Taken & { readonly id: string },
+  timeZone: string,
+): DoseCondition[] {
+  const at = Date.parse(dose.at);
+  const before = heldOf(diary, 'dose').filter((one) => one.id !== dose.id && Date.parse(one.at) <= at);
+  return [
+    windowAt(programme, timeZone, at),
+    dosesTodayAt(programme, before, timeZone, at),
+    distanceAt(programme, before, at),
+    bloodPressureAt(programme, diary, at),
+    sitterAt(programme, diary, at),
+    substancesAt(programme, diary, at),
+  ];
+}
+
 function lastUntil<Held extends Taken>(held: readonly Held[], at: number): Held | undefined {
   return held.filter((one) => Date.parse(one.at) <= at).at(-1);
 }
