@@ -1,3 +1,22 @@
+export {
+  type AcuteToxicitySheet,
+  acuteToxicitySheet,
+  type SheetLine,
+  type SheetSubject,
+} from './acute-toxicity-sheet.ts';
+export * from './ending-plans.ts';
+export {
+  type DayExposure,
+  type DosingPeriod,
+  type ExpectedExposure,
+  type ExposureBesideSymptoms,
+  type ExposureRange,
+  expectedExposure,
+  exposureBesideSymptoms,
+  type HomeDosing,
+  type SubstanceExposure,
+  steadyDay,
+} from './exposure.ts';
 export { useOfDiary } from './from-diary.ts';
 export {
   type HomeUse,
@@ -26,9 +45,24 @@ export {
 } from './misuse-score.ts';
 export type { Sighting } from './misuse-sightings.ts';
 export {
+  type ToxicityFinding,
+  type ToxicityInput,
+  type ToxicityWatch,
+  toxicityWatch,
+  type Ultrasound,
+  ultrasoundFindings,
+} from './toxicity.ts';
+export {
+  type ToxicityRule,
+  type ToxicitySystem,
+  toxicityLimits,
+  toxicityRules,
+} from './toxicity-rules.ts';
+export {
   readUrineTest,
   type UrineDrugTest,
   type UrineReading,
   urineTestFacts,
   urineTestLimits,
 } from './urine-drug-test.ts';
+export { watchReasons } from './watch-reasons.ts';

@@ -26,3 +26,4 @@ export const bileDucts =
 export const ng2010 =
   'Ng SH et al., Hong Kong Med J 2010;16:6-11 (233 visits to emergency departments after ketamine)';
 export const statPearls = 'Orhurhu VJ et al., Ketamine toxicity, StatPearls; read as quoted elsewhere';
+export const upToDate = 'UpToDate, ketamine poisoning, rapid overview; read as quoted elsewhere';
