@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers: 2 };
+/** Files share their modules: half of the time would go into reading them anew for each. */
+const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers: 2, isolate: false };
 
 /**
  * Kinds of test, each runnable alone: `npx vitest run --project unit`. The long ones are for `npm run test:long`, which
@@ -13,8 +14,6 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
-          // Files share their modules, which are pure: half of the time went into reading them anew for each file.
-          isolate: false,
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
           // A busy machine is slow, not wrong.

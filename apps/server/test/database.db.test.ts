@@ -5,18 +5,13 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { firstClinic } from '../src/clinic.ts';
-import {
-  type ClinicDatabase,
-  type ClinicScope,
-  isUnavailable,
-  openDatabase,
-  StartError,
-} from '../src/database/index.ts';
+import { type ClinicDatabase, type ClinicScope, openDatabase, StartError } from '../src/database/index.ts';
 import { asOwner } from './clinic.ts';
 import { DATABASES, temporaryFolder } from './databases.ts';
 
 // A zone west of Greenwich, where a date read as local midnight is another day in UTC.
-process.env.TZ = 'America/Los_Angeles';
+vi.stubEnv('TZ', 'America/Los_Angeles');
+afterAll(() => vi.unstubAllEnvs());
 
 vi.mock('node:fs/promises', async (original) => {
   const fs = await original<typeof import('node:fs/promises')>();
@@ -176,8 +171,15 @@ for (const kind of DATABASES) {
 }
 
 describe('the embedded database', () => {
+  let watched: typeof import('../src/database/index.ts');
+  // Read anew with the watched functions of Node: files share their modules.
+  beforeAll(async () => {
+    vi.resetModules();
+    watched = await import('../src/database/index.ts');
+  });
+
   it('writes each commit through to the disk before it is answered (Bad days: PGlite syncs nothing by itself)', async () => {
-    const database = await openDatabase(await embedded().create());
+    const database = await watched.openDatabase(await embedded().create());
     const scope = await firstClinic(database);
     for (let commit = 0; commit < 20; commit++) {
       const before = vi.mocked(fsyncSync).mock.calls.length;
@@ -212,7 +214,7 @@ describe('the embedded database', () => {
   });
 
   it('takes nothing while the disk is nearly full, keeps what it has, and goes on when there is room (Bad days)', async () => {
-    const database = await openDatabase(await embedded().create());
+    const database = await watched.openDatabase(await embedded().create());
     const scope = await firstClinic(database);
     const write = (key: string) =>
       database.transaction(scope, (trx) => trx.insertInto('setting').values({ key, value: '1' }).execute());
@@ -220,7 +222,7 @@ describe('the embedded database', () => {
     vi.mocked(statfs).mockImplementation(async () => ({ bavail: 1000, bsize: 4096 }) as never);
     const refused = write('during');
     await expect(refused).rejects.toThrow('has less than 128 MB left');
-    await expect(refused).rejects.toSatisfy(isUnavailable);
+    await expect(refused).rejects.toSatisfy(watched.isUnavailable);
     vi.mocked(statfs).mockReset();
     await write('after');
     expect(await readSetting(database, 'before')).toBe(1);
