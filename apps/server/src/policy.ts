@@ -52,6 +52,10 @@ export const policy = {
   'register.count': ['pharmacist', 'nurse'],
   'prescription.write': ['physician'],
   'home-programme.write': ['physician'],
+  'home.read': [...clinicians, 'administrator'],
+  'home.write': ['physician', 'nurse'],
+  // What belongs to the patient whose account it is; row level security holds it to that.
+  'home.own': ['patient'],
   'laboratory.read': [...clinicians, 'administrator'],
   'laboratory.write': ['administrator'],
   'audit.read': ['administrator'],

@@ -1,4 +1,5 @@
 import {
+  type AfterDoseCheck,
   awakeStates,
   breathingStates,
   contactKinds,
@@ -199,6 +200,7 @@ const programmeStatusSchema: z.ZodType<ProgrammeStatus> = z
   .meta({ type: 'object' });
 const diaryStateSchema: z.ZodType<DiaryState> = z.custom<DiaryState>().meta({ type: 'object' });
 const openStopSchema: z.ZodType<OpenStop> = z.custom<OpenStop>().meta({ type: 'object' });
+const afterDoseCheckSchema: z.ZodType<AfterDoseCheck> = z.custom<AfterDoseCheck>().meta({ type: 'object' });
 const homeAlertSchema: z.ZodType<HomeAlert> = z.custom<HomeAlert>().meta({ type: 'object' });
 const plannedContactSchema: z.ZodType<PlannedContact> = z.custom<PlannedContact>().meta({ type: 'object' });
 const workRowSchema: z.ZodType<HomeWorkRow> = z.custom<HomeWorkRow>().meta({ type: 'object' });
@@ -301,6 +303,20 @@ export const homeEnrolmentSchema = putHomeSchema.extend({
 });
 export type HomeEnrolment = z.infer<typeof homeEnrolmentSchema>;
 
+/** Whom a patient at home calls, and what the programme costs the clinic. GET and PUT /home/clinic. */
+export const homeClinicSchema = z.strictObject({
+  phone: z.string().trim().max(60),
+  emergencyNumber: z.string().trim().min(1).max(20),
+  crisisLine: z.string().trim().max(60),
+  /** When somebody reads messages; local clock of the clinic, words of the clinic. */
+  messagesRead: z.string().trim().max(200),
+  /** In the clinic's own currency, of a milligram and of a minute of contact; null: not counted. */
+  costs: z
+    .strictObject({ perMg: z.number().min(0).max(10_000), perContactMinute: z.number().min(0).max(10_000) })
+    .nullable(),
+});
+export type HomeClinic = z.infer<typeof homeClinicSchema>;
+
 /** GET /patients/:id/home. */
 export const patientHomeSchema = z.object({
   patientId: z.uuid(),
@@ -312,6 +328,17 @@ export const patientHomeSchema = z.object({
   diary: diaryStateSchema,
   alerts: z.array(homeAlertSchema),
   stops: z.array(openStopSchema),
+  checks: z.array(afterDoseCheckSchema),
+  /** Steps of an escalation that were raised because nobody answered a check. */
+  silences: z.array(
+    z.object({
+      doseId: z.uuid(),
+      minute: z.int(),
+      to: z.string(),
+      dueAt: instant,
+      raisedAt: instant,
+    }),
+  ),
   planned: z.array(plannedContactSchema),
   contacts: z.array(homeContactSchema),
   counts: z.array(newHomeCountSchema),
@@ -331,15 +358,7 @@ export const myHomeSchema = z.object({
   looseUg: z.int().min(0),
   planned: z.array(plannedContactSchema),
   stops: z.array(openStopSchema),
-  clinic: z.object({
-    name: z.string(),
-    timeZone: z.string(),
-    phone: z.string(),
-    emergencyNumber: z.string(),
-    crisisLine: z.string(),
-    /** When somebody reads messages; local clock of the clinic, words of the clinic. */
-    messagesRead: z.string(),
-  }),
+  clinic: homeClinicSchema.omit({ costs: true }).extend({ name: z.string(), timeZone: z.string() }),
   cursor: z.int().min(0),
 });
 export type MyHome = z.infer<typeof myHomeSchema>;

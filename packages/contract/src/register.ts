@@ -221,14 +221,15 @@ export type Prescription = z.infer<typeof prescriptionSchema>;
 
 export const cancelPrescriptionSchema = z.strictObject({ why: line });
 
-/** Whether a patient may be supplied at home. `version` is the one that was seen; 0 for the first. */
-export const newHomeProgrammeSchema = z.strictObject({
-  version: z.int().min(0),
-  status: z.enum(['active', 'suspended', 'ended']),
-  validUntil: instant,
-});
-export type NewHomeProgramme = z.infer<typeof newHomeProgrammeSchema>;
-export const homeProgrammeSchema = newHomeProgrammeSchema.extend({ setAt: instant }).nullable();
+/** Whether a patient may be supplied at home, as the enrolment in a home programme set it. */
+export const homeProgrammeSchema = z
+  .object({
+    version: z.int().min(1),
+    status: z.enum(['active', 'suspended', 'ended']),
+    validUntil: instant,
+    setAt: instant,
+  })
+  .nullable();
 
 export const newPaperAuthorisationSchema = z.strictObject({
   id: z.uuid(),

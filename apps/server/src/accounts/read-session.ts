@@ -21,7 +21,8 @@ export async function readSession(
     async (trx) => ({
       clinic: await readClinic(trx),
       demonstration: await isDemonstration(trx),
-      waiting: !(await hasAdministrator(trx)),
+      // Somebody who is signed in has an account, and a patient sees no other.
+      waiting: account === null && !(await hasAdministrator(trx)),
     }),
   );
   return {

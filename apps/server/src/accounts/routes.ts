@@ -21,7 +21,7 @@ import { resetFactors } from './factors.ts';
 import { clinicOfToken, createFirstAdministrator } from './first-administrator.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { readSession } from './read-session.ts';
-import { endSession } from './sessions.ts';
+import { cookieSeconds, endSession } from './sessions.ts';
 import { beginSession, limitAttempts, signInAs } from './sign-in.ts';
 
 /** Signing in and out, the first administrator, passwords and accounts. */
@@ -54,7 +54,7 @@ export function accountRoutes(app: Application, context: ServerContext): void {
       const signedIn = await authenticate(database, attempt, { email, password, code }, (trx, row, factor) =>
         signInAs(trx, row, factor, attempt),
       );
-      setSessionCookie(request, reply, signedIn.token);
+      setSessionCookie(request, reply, signedIn.token, cookieSeconds(signedIn.account.role));
       return readSession(database, signedIn.account, signedIn.scope);
     },
   );

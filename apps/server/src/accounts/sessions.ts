@@ -1,11 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Account } from '@ketame/contract';
+import type { Account, Role } from '@ketame/contract';
 import type { ClinicDatabase, ClinicScope, Trx } from '../database/index.ts';
 import { accountOf } from './account.ts';
 
 /** A session ends after 15 minutes without a request and after 12 hours at the latest: NIST SP 800-63B (2017), 4.3.3. */
 export const IDLE_MINUTES = 15;
 export const ABSOLUTE_HOURS = 12;
+/**
+ * A patient's session on the patient's own phone, which reaches the own rows alone: entries are sent in the background,
+ * and a check after a dose must not wait for a sign-in. NIST SP 800-63B (2017), 4.1.3: again after 30 days at the latest.
+ */
+const PATIENT_HOURS = 30 * 24;
 /** The last request is written down once in so many seconds, not with each one. */
 const TOUCH_SECONDS = 30;
 
@@ -18,11 +23,16 @@ export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** For how long a browser that is closed keeps the cookie, s; undefined: not at all. */
+export function cookieSeconds(role: Role): number | undefined {
+  return role === 'patient' ? PATIENT_HOURS * 3600 : undefined;
+}
+
 /** @returns the token for the cookie */
 export async function startSession(trx: Trx, accountId: string, now: Date): Promise<string> {
   const at = now.toISOString();
   const token = newToken();
-  await trx.deleteFrom('session').where('created_at', '<', hoursBefore(now, ABSOLUTE_HOURS)).execute();
+  await trx.deleteFrom('session').where('created_at', '<', hoursBefore(now, PATIENT_HOURS)).execute();
   await trx
     .insertInto('session')
     .values({ token_hash: tokenHash(token), account_id: accountId, created_at: at, last_seen_at: at })
@@ -66,8 +76,12 @@ export async function findSession(
   );
   if (!row || row.disabled) return null;
   const scope: ClinicScope = { clinicId: row.clinic_id, accountId: row.id, role: row.role };
-  const idleSince = hoursBefore(now, IDLE_MINUTES / 60);
-  if (row.last_seen_at <= idleSince || row.session_created_at <= hoursBefore(now, ABSOLUTE_HOURS)) {
+  const [idleHours, absoluteHours] =
+    row.role === 'patient' ? [PATIENT_HOURS, PATIENT_HOURS] : [IDLE_MINUTES / 60, ABSOLUTE_HOURS];
+  if (
+    row.last_seen_at <= hoursBefore(now, idleHours) ||
+    row.session_created_at <= hoursBefore(now, absoluteHours)
+  ) {
     await database.transaction(scope, (trx) => endSession(trx, token));
     return null;
   }

@@ -16,6 +16,7 @@ import { authenticate, authenticateByPasskey } from './authenticate.ts';
 import { readFactors } from './factors.ts';
 import { askForPasskey, checkPasskey, siteOf } from './passkeys.ts';
 import { readSession } from './read-session.ts';
+import { cookieSeconds } from './sessions.ts';
 import { limitAttempts, signInAs } from './sign-in.ts';
 import { forgetAttempt } from './sign-in-limit.ts';
 import { makeProof } from './step-up.ts';
@@ -57,7 +58,7 @@ export function stepUpRoutes(app: Application, context: ServerContext): void {
       const signedIn = await authenticateByPasskey(database, attempt, checked, (trx, row, factor) =>
         signInAs(trx, row, factor, attempt),
       );
-      setSessionCookie(request, reply, signedIn.token);
+      setSessionCookie(request, reply, signedIn.token, cookieSeconds(signedIn.account.role));
       return readSession(database, signedIn.account, signedIn.scope);
     },
   );

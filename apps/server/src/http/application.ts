@@ -18,6 +18,8 @@ import { clinicRoutes } from '../clinics/routes.ts';
 import { controlRoutes } from '../control/routes.ts';
 import { erasureRoutes } from '../erasure/routes.ts';
 import { followUpRoutes } from '../follow-up/routes.ts';
+import { myHomeRoutes } from '../home/my-routes.ts';
+import { homeRoutes } from '../home/routes.ts';
 import { infusionRoutes } from '../infusion/routes.ts';
 import { laboratoryRoutes } from '../laboratory/routes.ts';
 import { outcomeRoutes } from '../outcomes/routes.ts';
@@ -105,6 +107,8 @@ export async function createApplication(
   registerRoutes(app, context);
   registerPrintRoutes(app, context);
   prescriptionRoutes(app, context);
+  homeRoutes(app, context);
+  myHomeRoutes(app, context);
   erasureRoutes(app, context);
   auditRoutes(app, context);
   if (options.controlToken !== null) controlRoutes(app, context);

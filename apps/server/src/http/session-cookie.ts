@@ -10,8 +10,17 @@ export function readSessionCookie(request: FastifyRequest): string | null {
   return request.cookies[cookieName(request)] ?? null;
 }
 
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(cookieName(request), token, attributes(request));
+/** @param maxAge seconds for which it outlives the browser; undefined: it ends with it */
+export function setSessionCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string,
+  maxAge?: number,
+): void {
+  reply.setCookie(cookieName(request), token, {
+    ...attributes(request),
+    ...(maxAge === undefined ? {} : { maxAge }),
+  });
 }
 
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {

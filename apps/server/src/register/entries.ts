@@ -4,6 +4,7 @@ import type { Account, Meaning, NewRegisterEntry, Role } from '@ketame/contract'
 import { sql } from 'kysely';
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
+import { requireSupply } from '../home/enrol.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { type Action, allows } from '../policy.ts';
 import { requirePatient } from '../records/known-patient.ts';
@@ -161,6 +162,8 @@ async function draftOf(
         .executeTakeFirst();
       if (prescription === undefined) throw notFound('prescription');
       const patientId = prescription.patient_id;
+      // What was supplied on paper has left the clinic already and must be entered.
+      if (wanted.onPaper === null) await requireSupply(trx, origin, patientId);
       return {
         ...(await sourceOf(trx, wanted.source, 'stock', 'prepared')),
         kind,

@@ -1,7 +1,6 @@
 import {
   cancelPrescriptionSchema,
   homeProgrammeSchema,
-  newHomeProgrammeSchema,
   newPaperAuthorisationSchema,
   newPrescriptionSchema,
   paperAuthorisationSchema,
@@ -13,7 +12,7 @@ import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { authorise, readKey } from './paper.ts';
 import { cancelPrescription, prescribe, readPrescriptions } from './prescriptions.ts';
-import { readProgramme, setProgramme } from './programme.ts';
+import { readProgramme } from './programme.ts';
 import { sayRefusals } from './refusals.ts';
 
 const id = z.object({ id: z.uuid() });
@@ -31,24 +30,6 @@ export function prescriptionRoutes(app: Application, { database }: ServerContext
       },
     },
     (request) => database.transaction(request.scope, (trx) => readProgramme(trx, request.params.id)),
-  );
-
-  app.put(
-    '/api/patients/:id/home-programme',
-    {
-      config: { action: 'home-programme.write' },
-      schema: {
-        summary: 'Set whether a patient may be supplied at home, and until when',
-        params: id,
-        body: newHomeProgrammeSchema,
-        response: { 200: homeProgrammeSchema, ...errorResponses },
-      },
-    },
-    (request) =>
-      database.transaction(request.scope, async (trx) => {
-        await setProgramme(trx, request.origin, request.params.id, request.body);
-        return readProgramme(trx, request.params.id);
-      }),
   );
 
   app.get(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NewPrescription, NewRegisterEntry, Register, RegisterEntry } from '@ketame/contract';
-import { type Answer, addPatient, type Client, type TestClinic } from '../clinic.ts';
+import { audit } from '../../src/audit/index.ts';
+import { type Answer, addPatient, type Client, type TestClinic, testOrigin } from '../clinic.ts';
 
 /** Of a synthetic tablet, and of one dose of the synthetic prescription. */
 export const TABLET_UG = 25_000;
@@ -21,6 +22,7 @@ export interface TestBook {
   /** Proofs of so many different people. */
   proofs(people: 1 | 2): Promise<string[]>;
   prescribe(change?: Partial<NewPrescription>): Promise<string>;
+  /** Past the enrolment in a programme, whose requirements are none of the register's. */
   setProgramme(status: 'active' | 'suspended' | 'ended', validUntil?: string): Promise<void>;
   read(): Promise<Register>;
   entries(): Promise<RegisterEntry[]>;
@@ -68,7 +70,6 @@ export async function openBook(clinic: TestClinic, site = `Site ${randomUUID()}`
     strengthUg: TABLET_UG,
   });
   if (opened.statusCode !== 201) throw new Error(opened.body);
-  let programme = 0;
   const enter: TestBook['enter'] = (entry, by = people.pharmacist) =>
     by.send('POST', `/api/registers/${id}/entries`, { id: randomUUID(), proofs: [], ...entry });
   const entered: TestBook['entered'] = async (entry, by) => {
@@ -125,13 +126,16 @@ export async function openBook(clinic: TestClinic, site = `Site ${randomUUID()}`
       return wanted.id;
     },
     setProgramme: async (status, validUntil = '2027-03-02T08:00:00.000Z') => {
-      const answer = await people.physician.send('PUT', `/api/patients/${patientId}/home-programme`, {
-        version: programme,
-        status,
-        validUntil,
+      const origin = { ...testOrigin(people.physician.id), at: clinic.now.toISOString() };
+      const row = { status, valid_until: validUntil, set_by: origin.actor, set_at: origin.at };
+      await clinic.database.transaction(clinic.scope, async (trx) => {
+        await trx
+          .insertInto('home_programme')
+          .values({ patient_id: patientId, version: 1, ...row })
+          .onConflict((conflict) => conflict.columns(['clinic_id', 'patient_id']).doUpdateSet(row))
+          .execute();
+        await audit(trx, origin, { action: 'home-programme.set', subject: 'home programme' });
       });
-      if (answer.statusCode !== 200) throw new Error(answer.body);
-      programme += 1;
     },
     stock: async (tablets, lot = 'LOT-1', expiry = '2027-12-31') => {
       await entered({

@@ -134,6 +134,7 @@ create table home_event (
   foreign key (clinic_id, patient_id) references patient (clinic_id, id) on delete cascade,
   foreign key (clinic_id, entered_by) references account (clinic_id, id)
 );
+create index home_event_received on home_event (received_at);
 call keep_in_clinic('home_event');
 call keep_with_patient('home_event');
 call open_to_patients('home_event', $rows$patient_id = (select current_patient())$rows$);
