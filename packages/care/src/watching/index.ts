@@ -44,6 +44,9 @@ export {
   misuseScore,
 } from './misuse-score.ts';
 export type { Sighting } from './misuse-sightings.ts';
+export { simulatedRates } from './simulated-rates.ts';
+export type { Detection, Rate, RuleRates, SimulatedRates } from './simulation/evaluate-rules.ts';
+export type { MisusePattern } from './simulation/habits.ts';
 export {
   type ToxicityFinding,
   type ToxicityInput,

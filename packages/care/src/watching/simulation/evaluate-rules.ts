@@ -4,7 +4,7 @@ import { daysBetween } from '../../follow-up/days.ts';
 import { type MisuseRuleId, misuseRuleIds, misuseRules, talkFrom } from '../misuse-rules.ts';
 import { type MisuseOccurrence, misuseOccurrences, scoreOn } from '../misuse-score.ts';
 import { type MisusePattern, misusePatterns } from './habits.ts';
-import { homePatients, type SimulatedPatient, simulatedYear } from './simulate-use.ts';
+import { homePatients, type SimulatedPatient } from './simulate-use.ts';
 
 /** How often, per patient and year, with a 95 % interval. */
 export interface Rate {
@@ -114,12 +114,11 @@ function detection(misusers: readonly Judged[], daysOf: (one: Judged) => readonl
   };
 }
 
-/** The mean of counts with the interval of a mean, which lets patients differ: 1.96 standard errors; not below 0. */
+/** The mean of a year's counts with the interval of a mean, which lets patients differ: 1.96 standard errors; not below 0. */
 function rate(counts: readonly number[]): Rate {
-  const years = simulatedYear.days / 365;
   const n = counts.length;
   const mean = counts.reduce((sum, count) => sum + count, 0) / n;
   const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (n - 1);
   const error = 1.96 * Math.sqrt(variance / n);
-  return { value: mean / years, lower: Math.max(0, mean - error) / years, upper: (mean + error) / years };
+  return { value: mean, lower: Math.max(0, mean - error), upper: mean + error };
 }
