@@ -26,7 +26,11 @@ export async function readMyHome(trx: Trx, origin: Origin, patientId: string): P
     patientId,
     now: origin.at,
     programme,
-    enrolment,
+    enrolment: enrolment && {
+      status: enrolment.status,
+      validUntil: enrolment.validUntil,
+      timeZone: enrolment.timeZone,
+    },
     doseUg: await readPrescribedDose(trx, patientId, today),
     packs,
     looseUg: Math.max(0, looseUg - usedLooseUg(diary)),

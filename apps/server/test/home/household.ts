@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { HomeContent } from '@ketame/care';
+import type { HomeEventAnswers, PatientHome } from '@ketame/contract';
+import {
+  type Answer,
+  addPatient,
+  type Client,
+  client,
+  cookieOf,
+  PASSWORD,
+  signIn,
+  type TestClinic,
+} from '../clinic.ts';
+
+/** A patient at home with an account, and the people of the clinic. */
+export interface TestHousehold {
+  readonly patientId: string;
+  readonly patient: Client;
+  readonly physician: Client;
+  readonly nurse: Client;
+  /** An entry as a device makes it, at the clinic's time unless another is named. */
+  entry(content: HomeContent, at?: string, device?: string): SentEvent;
+  /** Sends entries as the patient. */
+  send(...events: unknown[]): Promise<HomeEventAnswers['answers']>;
+  put(change: object, version: number): Promise<Answer>;
+  read(): Promise<PatientHome>;
+}
+
+export interface SentEvent {
+  readonly id: string;
+  readonly device: string;
+  readonly author: 'patient';
+  readonly at: string;
+  readonly zone: string;
+  readonly content: HomeContent;
+}
+
+export const DEVICE = randomUUID();
+
+/** What somebody enters who enrols a patient. */
+export const enrolment = {
+  programmeId: 'ketame-oral',
+  status: 'suspended',
+  validUntil: '2027-03-02T08:00:00.000Z',
+  timeZone: 'Europe/Amsterdam',
+  sitterName: 'A synthetic neighbour',
+  firstDay: '2026-03-02',
+};
+
+/** @param people of the clinic, where they are signed in already */
+export async function openHousehold(
+  clinic: TestClinic,
+  people?: Pick<TestHousehold, 'physician' | 'nurse'>,
+): Promise<TestHousehold> {
+  const physician = people?.physician ?? (await clinic.as('physician'));
+  const nurse = people?.nurse ?? (await clinic.as('nurse'));
+  const patientId = await addPatient(clinic.database);
+  const put: TestHousehold['put'] = (change, version) =>
+    physician.send(
+      'PUT',
+      `/api/patients/${patientId}/home`,
+      { ...enrolment, ...change },
+      { 'if-match': `"${version}"` },
+    );
+  const enrolled = await put({}, 0);
+  if (enrolled.statusCode !== 200) throw new Error(enrolled.body);
+  const email = `patient-${randomUUID()}@example.org`;
+  const made = await nurse.send('POST', `/api/patients/${patientId}/home/account`, {
+    email,
+    password: PASSWORD,
+  });
+  if (made.statusCode !== 201) throw new Error(made.body);
+  const patient = client(clinic.app, made.json().id, cookieOf(await signIn(clinic.app, email)));
+  return {
+    patientId,
+    patient,
+    physician,
+    nurse,
+    entry: (content, at = clinic.now.toISOString(), device = DEVICE) => ({
+      id: randomUUID(),
+      device,
+      author: 'patient',
+      at,
+      zone: 'Europe/Amsterdam',
+      content,
+    }),
+    send: async (...events) => {
+      const answer = await patient.send('POST', '/api/my/home/events', { events });
+      if (answer.statusCode !== 200) throw new Error(answer.body);
+      return answer.json().answers;
+    },
+    put,
+    read: async () => (await nurse.send('GET', `/api/patients/${patientId}/home`)).json(),
+  };
+}
