@@ -105,6 +105,8 @@ export function browserForTests(): Visitor {
   };
 }
 
+const patience = { timeout: 60_000 };
+
 /**
  * Counts what a page asks for; a live feed, which stays open, apart.
  * @returns what waits until it has asked for nothing for a fifth of a second
@@ -124,7 +126,13 @@ function listenForQuiet(page: Page): () => Promise<void> {
   );
   page.on('requestfinished', end);
   page.on('requestfailed', end);
-  return () => expect.poll(() => open.size === 0 && Date.now() - since > 200, { timeout: 60_000 }).toBe(true);
+  const isQuiet = () => expect.poll(() => open.size === 0 && Date.now() - since > 200, patience).toBe(true);
+  return async () => {
+    await isQuiet();
+    // A busy machine is silent too, before it has drawn the page.
+    if (page.url() !== 'about:blank') await page.locator('h1').first().waitFor(patience);
+    await isQuiet();
+  };
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
