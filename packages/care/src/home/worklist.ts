@@ -90,15 +90,23 @@ export function homeWorklist(rows: readonly HomeWorkRow[]): HomeWorkRow[] {
   );
 }
 
+/** One for each dose, with the farthest that its escalation has come. */
 function silences({ checks }: HomeSituation, spokenAt: number): HomeReason[] {
-  return checks
-    .filter(({ state, dueAt }) => state === 'silent' && Date.parse(dueAt) > spokenAt)
-    .map(({ minute, dueAt, escalated }) => ({
-      id: 'silent-after-dose',
-      urgency: 'now',
-      text: `No answer ${minute} minutes after a dose; called on: ${escalated.map(({ to }) => to).join(', ')}.`,
-      since: dueAt,
-    }));
+  const silent = checks.filter(({ state, dueAt }) => state === 'silent' && Date.parse(dueAt) > spokenAt);
+  const doses = new Set(silent.map(({ doseId }) => doseId));
+  return [...doses].flatMap((dose) => {
+    const [first] = silent.filter(({ doseId }) => doseId === dose);
+    if (first === undefined) return [];
+    const called = first.escalated.map(({ to }) => to).join(', ');
+    return [
+      {
+        id: 'silent-after-dose',
+        urgency: 'now',
+        text: `No answer ${first.minute} minutes after a dose; called on: ${called}.`,
+        since: first.dueAt,
+      },
+    ];
+  });
 }
 
 /** Of each rule, how often since somebody spoke with the patient, and the last. */
