@@ -149,6 +149,37 @@ const patientHome = createRoute({
   component: lazyRouteComponent(() => import('./programme/PatientHomePage.tsx'), 'PatientHomePage'),
 });
 
+const acuteSheet = createRoute({
+  getParentRoute: () => reading,
+  path: '/patients/$patientId/acute-toxicity',
+  component: lazyRouteComponent(() => import('./programme/AcuteSheetPage.tsx'), 'AcuteSheetPage'),
+});
+const homeWorklist = createRoute({
+  getParentRoute: () => reading,
+  path: '/home-programme',
+  component: lazyRouteComponent(() => import('./programme/HomeWorklistPage.tsx'), 'HomeWorklistPage'),
+});
+const homePopulation = createRoute({
+  getParentRoute: () => reading,
+  path: '/home-programme/population',
+  component: lazyRouteComponent(() => import('./programme/PopulationPage.tsx'), 'PopulationPage'),
+});
+const homeClinic = createRoute({
+  getParentRoute: () => reading,
+  path: '/home-programme/clinic',
+  component: lazyRouteComponent(() => import('./programme/HomeClinicPage.tsx'), 'HomeClinicPage'),
+});
+const homeProgrammes = createRoute({
+  getParentRoute: () => reading,
+  path: '/home-programme/programmes',
+  component: lazyRouteComponent(() => import('./programme/ProgrammesPage.tsx'), 'ProgrammesPage'),
+});
+const homeProgramme = createRoute({
+  getParentRoute: () => reading,
+  path: '/home-programme/programmes/$programmeId',
+  component: lazyRouteComponent(() => import('./programme/ProgrammePage.tsx'), 'ProgrammePage'),
+});
+
 const board = createRoute({
   getParentRoute: () => reading,
   path: '/board',
@@ -355,6 +386,12 @@ const routeTree = root.addChildren([
     registerBook,
     supply,
     patientHome,
+    acuteSheet,
+    homeWorklist,
+    homePopulation,
+    homeClinic,
+    homeProgrammes,
+    homeProgramme,
     board,
     alertLimits,
     treatment,

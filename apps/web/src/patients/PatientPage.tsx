@@ -9,6 +9,7 @@ import { ageText, dateText, fullName, instantText, valueText } from '../parts/fo
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { PatientHome } from '../programme/PatientHome.tsx';
 import { PatientNextCourse } from '../retreatment/PatientNextCourse.tsx';
 import { PatientSelections } from '../selection/PatientSelections.tsx';
 import { administrators, patientWriters, useAllowed, useSession } from '../session.ts';
@@ -92,6 +93,7 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
           <PatientSessions patientId={patient.id} />
           <PatientNextCourse patientId={patient.id} />
           <PatientFollowUp patientId={patient.id} />
+          <PatientHome patientId={patient.id} />
           <PatientPlans patientId={patient.id} />
           <Section title="Latest measures">
             <LatestMeasures patient={patient} />

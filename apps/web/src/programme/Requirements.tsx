@@ -1,0 +1,136 @@
+import {
+  type HomeFactKind,
+  type ProgrammeStatus,
+  type RequirementStatus,
+  requirementAreas,
+} from '@ketame/care';
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { fieldOf, instantOf } from '../infusion/clinic-time.ts';
+import form from '../parts/form.module.css';
+import { dateText } from '../parts/format.ts';
+import { ErrorNotice } from '../parts/Notice.tsx';
+import { restsOn } from '../selection/words.ts';
+import { useAllowed, useSession } from '../session.ts';
+import { addFact, useHomeChange } from './api.ts';
+import classes from './programme.module.css';
+import { homeWriters } from './roles.ts';
+import { areaWords, factWords, stateSigns } from './words.ts';
+
+interface RequirementsProps {
+  readonly patientId: string;
+  readonly status: ProgrammeStatus;
+}
+
+/** What the programme asks, each met, due or not met, with what unlocks it. */
+export function Requirements({ patientId, status }: RequirementsProps) {
+  return (
+    <>
+      {requirementAreas.map((area) => {
+        const asked = status.requirements.filter(({ requirement }) => requirement.area === area);
+        if (asked.length === 0) return null;
+        return (
+          <section key={area} aria-label={areaWords[area]}>
+            <h3 className={classes.area}>{areaWords[area]}</h3>
+            <ul className={classes.plain}>
+              {asked.map((one) => (
+                <RequirementItem key={one.requirement.id} patientId={patientId} one={one} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function RequirementItem({
+  patientId,
+  one: { requirement, state, reason, dueOn },
+}: Pick<RequirementsProps, 'patientId'> & { readonly one: RequirementStatus }) {
+  const mayWrite = useAllowed(homeWriters);
+  const [isEntering, setIsEntering] = useState(false);
+  const { metBy } = requirement;
+  return (
+    <li className={classes.item}>
+      <p className={classes.itemTitle}>
+        <span className={classes.sign} data-state={state} aria-hidden="true">
+          {stateSigns[state]}
+        </span>
+        <strong>{state}</strong> {requirement.text}
+        {requirement.beforeSupply && <span className={classes.soft}> before any supply</span>}
+      </p>
+      <p className={classes.soft}>
+        {reason}
+        {dueOn !== null && ` Until ${dateText(dueOn)}.`}
+      </p>
+      {state !== 'met' && <p>Unlocked by: {requirement.unlocks}</p>}
+      <details>
+        <summary>Source</summary>
+        <p className={classes.soft}>
+          {requirement.source} ({restsOn[requirement.status]})
+        </p>
+      </details>
+      {mayWrite && metBy.by === 'fact' && state !== 'met' && !isEntering && (
+        <Button size="compact-sm" variant="default" onClick={() => setIsEntering(true)}>
+          Enter: {factWords[metBy.fact]}
+        </Button>
+      )}
+      {metBy.by === 'fact' && isEntering && (
+        <FactForm patientId={patientId} fact={metBy.fact} onDone={() => setIsEntering(false)} />
+      )}
+    </li>
+  );
+}
+
+interface FactFormProps {
+  readonly patientId: string;
+  readonly fact: HomeFactKind;
+  readonly onDone: () => void;
+}
+
+function FactForm({ patientId, fact, onDone }: FactFormProps) {
+  const timeZone = useSession().data?.clinic.timeZone;
+  // One id for one fact, however often it is sent.
+  const [id] = useState(() => crypto.randomUUID());
+  const [on, setOn] = useState(() => fieldOf(new Date().toISOString(), timeZone));
+  const [note, setNote] = useState('');
+  const entering = useHomeChange(
+    (at: string) => addFact(patientId, { id, fact, at, note: note.trim() }),
+    onDone,
+  );
+  const at = instantOf(on, timeZone);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (at !== null) entering.mutate(at);
+  };
+  return (
+    <form className={form.form} onSubmit={submit}>
+      <div className={form.row}>
+        <TextInput
+          label="When"
+          type="datetime-local"
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+          error={at === null && 'A day and a time.'}
+        />
+        <TextInput
+          label={`${factWords[fact]}: how, by whom`}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+        />
+      </div>
+      {entering.isError && <ErrorNotice title="Not entered" error={entering.error} />}
+      <div className={form.buttons}>
+        <Button type="submit" size="xs" loading={entering.isPending}>
+          Enter
+        </Button>
+        <Button size="xs" variant="default" onClick={onDone}>
+          Not now
+        </Button>
+      </div>
+    </form>
+  );
+}
