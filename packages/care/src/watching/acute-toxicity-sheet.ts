@@ -4,9 +4,9 @@ import {
   esketamineLabel,
   fda2023,
   ketamineLabelUs,
-  lee2012,
   ng2010,
   ours,
+  quetiapineStudy,
   statPearls,
   upToDate,
 } from './sources.ts';
@@ -94,7 +94,7 @@ const sections: AcuteToxicitySheet['sections'] = [
     lines: [
       line(
         `The usual panel misses ketamine. This patient takes it: a positive test is expected, for weeks. Quetiapine makes immunoassays falsely positive.`,
-        `${adamowicz2005}; ${lee2012}`,
+        `${adamowicz2005}; ${quetiapineStudy}`,
       ),
     ],
   },

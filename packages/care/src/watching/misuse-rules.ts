@@ -49,8 +49,8 @@ export type MisuseRuleId = (typeof misuseRuleIds)[number];
 const own = (value: number, unit: string): MisuseLimit => ({ value, unit, source: ours });
 const untested =
   'Taken from practice with opioids; nobody has tested it for ketamine at home. The false alarms are those of simulated patients.';
-const urineForm = instrumentOf('ketame-urine')?.importantChange?.value;
-if (urineForm === undefined) throw new Error('The form "ketame-urine" has no important change.');
+const bladderChange = instrumentOf('ketame-urine')?.importantChange?.value;
+if (bladderChange === undefined) throw new Error('The form "ketame-urine" has no important change.');
 
 const rule = (
   id: MisuseRuleId,
@@ -179,7 +179,7 @@ export const misuseRules: Readonly<Record<MisuseRuleId, MisuseRule>> = {
     [1, 1],
     { weight: 6, halfLifeDays: 90, most: 12 },
     {
-      scoreRise: { value: urineForm, unit: 'points of 18', source: ours },
+      scoreRise: { value: bladderChange, unit: 'points of 18', source: ours },
       doseRise: own(0.1, '1'),
       lookBackDays: own(90, 'd'),
       meanDays: own(28, 'd'),

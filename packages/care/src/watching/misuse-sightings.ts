@@ -18,7 +18,7 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const byDay = <Row extends { readonly on: string }>(rows: readonly Row[]): Row[] =>
   rows.toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 const inTime = (doses: readonly TakenDose[]): TakenDose[] =>
-  doses.toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  doses.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 
 function limit(limits: MisuseRule['limits'], name: string): number {
   const found = limits[name];

@@ -1,5 +1,5 @@
 import type { TakenDose } from './home-use.ts';
-import { adamowicz2005, deJong2020, harun2009, lee2012, ours } from './sources.ts';
+import { adamowicz2005, deJong2020, harun2009, ours, quetiapineStudy } from './sources.ts';
 
 /** A urine test for drugs. */
 export interface UrineDrugTest {
@@ -32,7 +32,7 @@ export const urineTestFacts: readonly { readonly text: string; readonly source: 
   },
   {
     text: 'Quetiapine made an immunoassay positive in 44 % of those who took it, against 0.8 % of those who did not. A positive immunoassay is confirmed by mass spectrometry before it means anything.',
-    source: lee2012,
+    source: quetiapineStudy,
   },
   {
     text: 'After one dose mass spectrometry finds ketamine for up to 2 days and norketamine for up to 14.',

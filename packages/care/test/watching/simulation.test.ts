@@ -11,6 +11,10 @@ describe('simulated home patients (issue 6, "10,000 simulated home patients for 
     expect(evaluateMisuseRules(reduced.patients, reduced.seed)).toEqual(reduced);
   });
 
+  it('refuses a number of patients of whom 3 % are no whole number', () => {
+    expect(() => evaluateMisuseRules(150, 1)).toThrow(/^patients: whole hundreds/);
+  });
+
   it('of every hundred exactly three misuse, each pattern as often as any other', () => {
     const patientOf = homePatients(randomSource(1));
     const patterns = Array.from({ length: 200 }, (_, subject) => patientOf(subject).misuse?.pattern ?? null);

@@ -13,12 +13,12 @@ export interface Rate {
   readonly upper: number;
 }
 
-/** Null where there was nobody to count. */
+/** How well misuse is found. */
 export interface Detection {
   readonly misusers: number;
-  /** Of misusers, the share found after the misuse had begun, within the year. */
+  /** Of misusers, the share found after the misuse had begun, within the year; null without any. */
   readonly sensitivity: Estimate | null;
-  /** Days from the first day of misuse, in half of those found. */
+  /** Days from the first day of misuse, in half of those found; null where nobody was. */
   readonly medianDays: number | null;
 }
 
@@ -43,10 +43,14 @@ export interface SimulatedRates {
 /**
  * Runs simulated patients through the rules. A false alarm of a rule is an occurrence, one of the score a day on which it
  * reaches a reason to talk and did not the day before, in patients who do not misuse.
- * @param patients whole number from 1; of every hundred three misuse
+ * @param patients whole hundreds; of every hundred three misuse
  * @param seed whole number from 0
+ * @throws RangeError for another number of patients, InputError for a seed that is none
  */
 export function evaluateMisuseRules(patients: number, seed: number): SimulatedRates {
+  if (!(Number.isSafeInteger(patients) && patients > 0 && patients % 100 === 0)) {
+    throw new RangeError(`patients: whole hundreds are needed, so that the share is exact, not ${patients}.`);
+  }
   const patientOf = homePatients(randomSource(seed));
   const found = Array.from({ length: patients }, (_, subject) => judge(patientOf(subject)));
   const misusers = found.filter(({ misuse }) => misuse !== null);
