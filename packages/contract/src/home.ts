@@ -131,14 +131,21 @@ const correctionOf = <Statement extends z.ZodType<HomeStatement>>(statement: Sta
     reason,
   });
 
-const patientStatement = z.discriminatedUnion('kind', statements);
-const anyStatement = z.discriminatedUnion('kind', [...statements, ...byTheClinic]);
+const patientContent = z.discriminatedUnion('kind', [
+  ...statements,
+  correctionOf(z.discriminatedUnion('kind', statements)),
+]);
+const anyContent = z.discriminatedUnion('kind', [
+  ...statements,
+  ...byTheClinic,
+  correctionOf(z.discriminatedUnion('kind', [...statements, ...byTheClinic])),
+]);
 
 /** An event as a patient's device sends it. */
 export const newHomeEventSchema = z.strictObject({
   ...base,
   author: z.literal('patient'),
-  content: z.union([patientStatement, correctionOf(patientStatement)]),
+  content: patientContent,
 }) satisfies z.ZodType<HomeEvent>;
 export type NewHomeEvent = z.infer<typeof newHomeEventSchema>;
 
@@ -146,14 +153,14 @@ export type NewHomeEvent = z.infer<typeof newHomeEventSchema>;
 export const homeEventSchema: z.ZodType<HomeEvent, HomeEvent> = z.strictObject({
   ...base,
   author: z.enum(['patient', 'clinic']),
-  content: z.union([anyStatement, correctionOf(anyStatement)]),
+  content: anyContent,
 });
 
 /** What the clinic enters into a patient's diary: corrections, messages, stops and their lifting. The server adds who. */
 export const newClinicHomeEventSchema = z.strictObject({
   id: z.uuid(),
   at: instant,
-  content: z.union([anyStatement, correctionOf(anyStatement)]),
+  content: anyContent,
 });
 export type NewClinicHomeEvent = z.infer<typeof newClinicHomeEventSchema>;
 

@@ -58,6 +58,7 @@ export interface HomePopulation {
   readonly contactsDone: number;
   readonly staffMinutes: number;
   readonly dispensedUg: number;
+  /** Missing over all patients; too much with one does not make up for what is missing with another. */
   readonly unexplainedUg: number;
   /** Patients without a count, whose unexplained part is not known. */
   readonly notCounted: number;
@@ -118,7 +119,7 @@ export function homePopulation(rows: readonly HomePatientRow[], costs: HomeCosts
     contactsDone: sum((row) => row.contactsDone),
     staffMinutes,
     dispensedUg,
-    unexplainedUg: sum((row) => row.unexplainedUg ?? 0),
+    unexplainedUg: sum((row) => Math.max(0, row.unexplainedUg ?? 0)),
     notCounted: rows.filter(({ unexplainedUg }) => unexplainedUg === null).length,
     cost,
     costPerRelieved: cost === null || relieved === 0 ? null : cost / relieved,

@@ -272,7 +272,7 @@ describe('view of all patients', () => {
   };
   const rows = [
     row,
-    { ...row, patientId: 'b', overdue: 2, painNow: 6, painBefore: 5, painFirst: 8 },
+    { ...row, patientId: 'b', overdue: 2, painNow: 6, painBefore: 5, painFirst: 8, unexplainedUg: -5_000 },
     {
       ...row,
       patientId: 'c',
@@ -293,7 +293,7 @@ describe('view of all patients', () => {
       withOpenStop: ['c'],
       relieved: { patients: 1, of: 2 },
       dispensedUg: 1_800_000,
-      unexplainedUg: 20_000,
+      unexplainedUg: 10_000,
       notCounted: 1,
       cost: 540,
       costPerRelieved: 540,
