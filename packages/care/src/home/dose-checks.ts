@@ -1,7 +1,7 @@
 import { addDays } from '../follow-up/days.ts';
 import { afterDoseChecks } from './after-dose.ts';
 import type { DiaryState } from './diary.ts';
-import type { DoseCondition } from './dose-conditions.ts';
+import type { DoseCondition } from './dose-condition.ts';
 import { heldOf } from './fold-diary.ts';
 import { instantOfHour, localTime } from './local-time.ts';
 import type { HomeProgramme } from './programme.ts';

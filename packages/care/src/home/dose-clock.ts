@@ -1,5 +1,5 @@
 import type { DiaryState } from './diary.ts';
-import type { ClockDoubt, DoseContext } from './dose-conditions.ts';
+import type { ClockDoubt, DoseContext } from './dose-condition.ts';
 import type { HomeProgramme } from './programme.ts';
 
 const msPerMinute = 60_000;

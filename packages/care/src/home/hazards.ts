@@ -1,5 +1,3 @@
-import type { TrainingModuleId } from './programme.ts';
-
 /** What the FDA's alert of October 2023 names as dangers of compounded ketamine at home. */
 export const homeHazardIds = [
   'no-monitoring',
@@ -59,12 +57,3 @@ export const homeStopIds = [
   'by-the-clinic',
 ] as const;
 export type HomeStopId = (typeof homeStopIds)[number];
-
-/** What a programme sets against one hazard: what is taught, what is asked, what alarms, what stops. */
-export interface HazardAnswer {
-  readonly hazard: HomeHazardId;
-  readonly training: TrainingModuleId;
-  readonly diary: DiaryItem;
-  readonly alert: HomeAlertId;
-  readonly stop: HomeStopId;
-}

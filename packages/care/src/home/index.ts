@@ -3,7 +3,8 @@ export { homeAlerts } from './alerts.ts';
 export * from './contacts.ts';
 export * from './diary.ts';
 export { conditionsOfDose } from './dose-checks.ts';
-export * from './dose-conditions.ts';
+export * from './dose-condition.ts';
+export { doseConditions } from './dose-conditions.ts';
 export * from './event.ts';
 export { entriesOf, foldDiary, heldOf } from './fold-diary.ts';
 export * from './hazards.ts';
@@ -15,4 +16,11 @@ export * from './rules.ts';
 export { shippedHomeProgrammes } from './shipped/index.ts';
 export * from './status.ts';
 export { liftedEntries, openStops } from './stops.ts';
-export * from './worklist.ts';
+export * from './work-row.ts';
+export {
+  type HomeReason,
+  type HomeUrgency,
+  type HomeWorkRow,
+  homeUrgencies,
+  homeWorklist,
+} from './worklist.ts';

@@ -1,7 +1,7 @@
 import type { Drug } from '@ketame/ketamine';
 import type { Basis } from '../protocol/criterion.ts';
 import type { FollowUpItem, ProtocolNumber } from '../protocol/protocol.ts';
-import type { HazardAnswer } from './hazards.ts';
+import type { DiaryItem, HomeAlertId, HomeHazardId, HomeStopId } from './hazards.ts';
 
 /** Who needs training before a supply goes home. */
 export const trainedAudiences = ['patient', 'sitter', 'physician', 'nurse', 'pharmacist'] as const;
@@ -130,6 +130,15 @@ export interface SilenceStep {
   /** Minutes after the check was due. */
   readonly afterMin: number;
   readonly to: 'patient' | 'sitter' | 'nurse' | 'physician';
+}
+
+/** What a programme sets against one hazard: what is taught, what is asked, what alarms, what stops. */
+export interface HazardAnswer {
+  readonly hazard: HomeHazardId;
+  readonly training: TrainingModuleId;
+  readonly diary: DiaryItem;
+  readonly alert: HomeAlertId;
+  readonly stop: HomeStopId;
 }
 
 /** Treatment outside the clinic: data, versioned, each number with its source. */
