@@ -166,8 +166,8 @@ test('one version throughout the workspace', () => {
 });
 
 test('no file names a place on the machine of its author', () => {
-  // "/home/me" is the example that documents use.
-  const place = /(?<![\w.~-])\/(?:(?:work|root|Users)\/|home\/(?!me\b))\w|\/tmp\/bash_/;
+  // "/home/me" is the example that documents use; "/home/worklist" is an address of the clinic, no folder of a person.
+  const place = /(?<![\w.~}-])\/(?:(?:work|root|Users)\/|home\/(?!me\b)[\w.-]+\/)\w|\/tmp\/bash_/;
   const wrong = filesUnder('.', /\.(ts|tsx|mjs|js|json|md|css|html|sql|yml|svg)$|^run$/).flatMap((file) =>
     readFileSync(join(root, file), 'utf8')
       .split('\n')
