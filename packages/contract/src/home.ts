@@ -17,12 +17,14 @@ import {
   homeSideEffects,
   homeStopIds,
   homeUrineSigns,
+  type MisuseScore,
   notTakenReasons,
   type OpenStop,
   observationLimits,
   type PlannedContact,
   type ProgrammeStatus,
   type Reconciliation,
+  type ToxicityWatch,
 } from '@ketame/care';
 import { z } from 'zod';
 import { newPasswordSchema } from './account.ts';
@@ -209,6 +211,8 @@ const diaryStateSchema: z.ZodType<DiaryState> = z.custom<DiaryState>().meta({ ty
 const openStopSchema: z.ZodType<OpenStop> = z.custom<OpenStop>().meta({ type: 'object' });
 const afterDoseCheckSchema: z.ZodType<AfterDoseCheck> = z.custom<AfterDoseCheck>().meta({ type: 'object' });
 const homeAlertSchema: z.ZodType<HomeAlert> = z.custom<HomeAlert>().meta({ type: 'object' });
+const misuseScoreSchema: z.ZodType<MisuseScore> = z.custom<MisuseScore>().meta({ type: 'object' });
+const toxicityWatchSchema: z.ZodType<ToxicityWatch> = z.custom<ToxicityWatch>().meta({ type: 'object' });
 const plannedContactSchema: z.ZodType<PlannedContact> = z.custom<PlannedContact>().meta({ type: 'object' });
 const workRowSchema: z.ZodType<HomeWorkRow> = z.custom<HomeWorkRow>().meta({ type: 'object' });
 const reconciliationSchema: z.ZodType<Reconciliation> = z.custom<Reconciliation>().meta({ type: 'object' });
@@ -349,6 +353,14 @@ export const patientHomeSchema = z.object({
   planned: z.array(plannedContactSchema),
   contacts: z.array(homeContactSchema),
   counts: z.array(newHomeCountSchema),
+  /** Signs to talk about, and how they came and went since the first day; null without a programme. */
+  misuse: z
+    .object({
+      now: misuseScoreSchema,
+      course: z.array(z.object({ on: z.iso.date(), score: z.number() })),
+    })
+    .nullable(),
+  toxicity: toxicityWatchSchema.nullable(),
   reconciliation: reconciliationSchema,
 });
 export type PatientHome = z.infer<typeof patientHomeSchema>;
