@@ -45,4 +45,5 @@ export * from './selection/result.ts';
 export { type TestCase, testCases } from './selection/test-cases.ts';
 export { analgesicOf, analgesics, countTherapies, refractory, type Therapy } from './selection/therapies.ts';
 export * from './session/index.ts';
+export * from './training/index.ts';
 export * from './watching/index.ts';

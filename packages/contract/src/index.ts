@@ -24,4 +24,5 @@ export * from './retreatment.ts';
 export * from './selection.ts';
 export * from './simulation.ts';
 export * from './target.ts';
+export * from './training.ts';
 export * from './trial.ts';
