@@ -129,6 +129,16 @@ describe('whether the conditions of the plan are met (issue 6, "today\'s dose")'
     expect(reasonOf(found, id)?.reason).toBe(reason);
   });
 
+  it('a yes to alcohol is never read as a no, however short its hours', () => {
+    const short = {
+      ...oral,
+      limits: { ...oral.limits, substancesFreeH: { ...oral.limits.substancesFreeH, value: 0.5 } },
+    };
+    const diary = foldDiary([before(0.75, { kind: 'substances', ...yes })]);
+    const found = doseConditions(short, diary, context(noon), noon);
+    expect(reasonOf(found, 'substances')?.reason).toBe('substances-not-asked');
+  });
+
   it('a check after the last dose that nobody answered holds the next one; a late answer frees it', () => {
     const taken = dose(later(noon, -7 * 60));
     const unanswered = [taken, check(taken, 30), ...answers(noon)];

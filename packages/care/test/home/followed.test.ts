@@ -88,6 +88,8 @@ describe('planned contacts (issue 6, "close at first")', () => {
     const noShow = met('call', '2026-05-02T09:00:00Z', 'call-1', 'no-show');
     expect(stateOf([noShow], '2026-05-05', 'call-1')).toMatchObject({ state: 'no-show', overdueDays: 3 });
     const done = met('call', '2026-05-03T09:00:00Z', 'call-2', 'done');
+    const other = met('call', '2026-05-02T09:00:00Z', null, 'done');
+    expect(stateOf([other], '2026-05-05', 'call-1')?.state).toBe('overdue');
     expect(stateOf([noShow, done], '2026-05-05', 'call-1')?.state).toBe('missed');
     expect(stateOf([noShow, done], '2026-05-05', 'call-2')?.state).toBe('done');
   });
