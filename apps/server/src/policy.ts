@@ -56,6 +56,10 @@ export const policy = {
   'home.write': ['physician', 'nurse'],
   // What belongs to the patient whose account it is; row level security holds it to that.
   'home.own': ['patient'],
+  'training.learn': [...clinicians, 'administrator', 'patient'],
+  'training.take': [...clinicians, 'patient'],
+  'training.read': [...clinicians, 'administrator'],
+  'training.write': clinicians,
   'laboratory.read': [...clinicians, 'administrator'],
   'laboratory.write': ['administrator'],
   'audit.read': ['administrator'],

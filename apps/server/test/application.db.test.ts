@@ -3,6 +3,7 @@ import { type Role, roles } from '@ketame/contract';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseUnavailable } from '../src/database/index.ts';
+import { migrations } from '../src/database/migrations/index.ts';
 import { createApplication } from '../src/http/application.ts';
 import type { Application } from '../src/http/context.ts';
 import { guardRoutes } from '../src/http/guard.ts';
@@ -130,6 +131,15 @@ const matrix: Readonly<Record<string, ReadonlyArray<Role | null>>> = {
   'GET /api/registers/{id}/pages': readers,
   'GET /api/register-entries/{id}/labels': readers,
   'GET /api/paper-authorisations/{id}/sheet': readers,
+  'GET /api/training/modules': [...readers, 'patient'],
+  'GET /api/training': readers,
+  'GET /api/my/training': [...clinicians, 'patient'],
+  'GET /api/my/training/certificate': [...clinicians, 'patient'],
+  'GET /api/patients/{id}/training': readers,
+  'GET /api/patients/{id}/training/certificate': readers,
+  'POST /api/training-attempts': [...clinicians, 'patient'],
+  'PUT /api/training-attempts/{id}': [...clinicians, 'patient'],
+  'POST /api/training-incidents': clinicians,
   'GET /api/laboratory-profile': readers,
   'PUT /api/laboratory-profile': ['administrator'],
   'GET /api/audit': ['administrator'],
@@ -184,7 +194,7 @@ for (const kind of DATABASES) {
           kind: kind.name === 'PGlite' ? 'embedded' : 'server',
           version: expect.stringMatching(/^PostgreSQL \d+/),
         },
-        schema: '0008-home',
+        schema: migrations.at(-1)?.name,
       });
     });
 

@@ -1,4 +1,12 @@
 export { type ClinicDatabase, type DatabaseLocation, databaseFolder, openDatabase } from './database.ts';
 export { DatabaseUnavailable, errorCode, isUnavailable, StartError } from './errors.ts';
 export { type ClinicScope, clinicScope, type Scope } from './scope.ts';
-export type { AccountRow, Instant, PatientRow, SignatureRow, Tables, Trx } from './types.ts';
+export type {
+  AccountRow,
+  Instant,
+  PatientRow,
+  SignatureRow,
+  Tables,
+  TrainingAttemptRow,
+  Trx,
+} from './types.ts';

@@ -5,6 +5,9 @@ import type {
   RegisterProfileId,
   SessionState,
   SilenceStep,
+  TrainedAudience,
+  TrainingLanguage,
+  TrainingModuleId,
 } from '@ketame/care';
 import type { Factor, Meaning, Role } from '@ketame/contract';
 import type { ColumnType, Generated, Selectable, Transaction } from 'kysely';
@@ -551,6 +554,34 @@ interface HomeSilenceTable extends OfClinic {
   raised_at: Instant;
 }
 
+interface TrainingAttemptTable extends OfClinic {
+  id: string;
+  audience: TrainedAudience;
+  patient_id: string | null;
+  account_id: string | null;
+  trainee_name: string;
+  module: TrainingModuleId;
+  module_version: number;
+  language: TrainingLanguage;
+  seed: number;
+  drawn: Json;
+  begun_by: string;
+  begun_at: Instant;
+  answers: ColumnType<unknown, string | null, string | null>;
+  right_answers: number | null;
+  passed: boolean | null;
+  finished_at: Instant | null;
+}
+
+interface TrainingIncidentTable extends OfClinic {
+  id: string;
+  patient_id: string | null;
+  modules: Json;
+  what: string;
+  at: Instant;
+  entered_by: string;
+}
+
 interface SchemaMigrationTable {
   name: string;
   checksum: string;
@@ -611,6 +642,8 @@ export interface Tables {
   home_event: HomeEventTable;
   home_record: HomeRecordTable;
   home_silence: HomeSilenceTable;
+  training_attempt: TrainingAttemptTable;
+  training_incident: TrainingIncidentTable;
   schema_migration: SchemaMigrationTable;
 }
 
@@ -620,4 +653,5 @@ export type Trx = Transaction<Tables>;
 export type AccountRow = Selectable<AccountTable>;
 export type SignatureRow = Selectable<SignatureTable>;
 export type PatientRow = Selectable<PatientTable>;
+export type TrainingAttemptRow = Selectable<TrainingAttemptTable>;
 export type RegisterEntryRow = Selectable<RegisterEntryTable>;

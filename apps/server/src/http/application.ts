@@ -29,6 +29,7 @@ import { prescriptionRoutes } from '../register/prescription-routes.ts';
 import { registerPrintRoutes } from '../register/print-routes.ts';
 import { registerRoutes } from '../register/routes.ts';
 import { protocolRoutes, selectionRoutes } from '../selection/routes.ts';
+import { trainingRoutes } from '../training/routes.ts';
 import { ketameVersion } from '../version.ts';
 import { closeConnectionsWithServer } from './closing-connections.ts';
 import type { Application, ServerContext } from './context.ts';
@@ -109,6 +110,7 @@ export async function createApplication(
   prescriptionRoutes(app, context);
   homeRoutes(app, context);
   myHomeRoutes(app, context);
+  trainingRoutes(app, context);
   erasureRoutes(app, context);
   auditRoutes(app, context);
   if (options.controlToken !== null) controlRoutes(app, context);

@@ -6,6 +6,7 @@ import { sql as followUp } from './0005-follow-up.ts';
 import { sql as benefitRisk } from './0006-benefit-risk.ts';
 import { sql as register } from './0007-register.ts';
 import { sql as home } from './0008-home.ts';
+import { sql as training } from './0009-training.ts';
 
 /** In the order in which they are applied. One that has been released is never edited: its checksum is in the databases. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0006-benefit-risk', sql: benefitRisk },
   { name: '0007-register', sql: register },
   { name: '0008-home', sql: home },
+  { name: '0009-training', sql: training },
 ];
