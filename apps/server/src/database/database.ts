@@ -98,6 +98,8 @@ async function openServer(databaseUrl: string): Promise<ClinicDatabase> {
     connectionString: databaseUrl,
     max: 10,
     connectionTimeoutMillis: 5_000,
+    // A new connection costs whoever waits for it tens of milliseconds: they are kept between the beats of the monitors.
+    idleTimeoutMillis: 60_000,
     statement_timeout: 30_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,

@@ -138,7 +138,7 @@ export async function loadSession(
         content: content.kind === 'acknowledge' ? { ...content, alert: waiting?.id ?? 'none' } : content,
         proof,
       },
-      { events: [], alerts, sent: {} },
+      { session: null, alerts, sent: {} },
       () => new Date(at(minute)),
     );
   }

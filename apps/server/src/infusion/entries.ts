@@ -11,6 +11,7 @@ import {
   type Session,
   type SessionEvent,
   sessionOf,
+  sessionWith,
   stepUpBlockers,
 } from '@ketame/care';
 import type { Account, EntryAnswers, Meaning, NewEntry, Role } from '@ketame/contract';
@@ -19,12 +20,12 @@ import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { admissionRefusal } from '../selection/admission.ts';
 import { sign } from '../signatures/signatures.ts';
-import { findInfusion, readEvents, type StoredInfusion } from './stored.ts';
+import { findInfusion, readEvents, type StoredInfusion, type Total } from './stored.ts';
 
 /** What is known of a session, for the entries that depend on it. */
 export interface Live {
-  /** Its first entries, as far as they have been read; the others are read with the next one. */
-  readonly events: readonly SessionEvent[];
+  /** As far as its entries have been read, which may be not at all; the others are read with the next one. */
+  readonly session: Session | null;
   readonly alerts: readonly Alert[];
   /** When a monitor last sent each charted item. */
   readonly sent: Readonly<Partial<Record<ChartedItem, string>>>;
@@ -47,6 +48,12 @@ const signed: Partial<Record<EventKind, { meaning: Meaning; roles: readonly Role
 
 type EntryAnswer = EntryAnswers['answers'][number];
 
+/** An entry that is kept, and how many of each the session has with it. */
+export interface Appended {
+  readonly event: SessionEvent;
+  readonly total: Total;
+}
+
 /**
  * Adds one entry to a session, or says why not. The same entry sent again answers what was added: a client that heard
  * no answer may repeat.
@@ -62,13 +69,16 @@ export async function addEntry(
   entry: NewEntry,
   live: Live,
   now: () => Date,
-): Promise<EntryAnswer> {
+): Promise<{ readonly answer: EntryAnswer; readonly appended: Appended | null }> {
   try {
-    const event = await transaction((trx) => appendEntry(trx, origin, account, infusionId, entry, live, now));
-    return { outcome: 'accepted', id: entry.id, event, late: isLate(event) };
+    const appended = await transaction((trx) =>
+      appendEntry(trx, origin, account, infusionId, entry, live, now),
+    );
+    const { event } = appended;
+    return { answer: { outcome: 'accepted', id: entry.id, event, late: isLate(event) }, appended };
   } catch (error) {
-    if (error instanceof RefusedEntry) return { outcome: 'refused', id: entry.id, refusal: error.refusal };
-    throw error;
+    if (!(error instanceof RefusedEntry)) throw error;
+    return { answer: { outcome: 'refused', id: entry.id, refusal: error.refusal }, appended: null };
   }
 }
 
@@ -83,30 +93,29 @@ export async function appendEntry(
   entry: NewEntry,
   live: Live,
   now: () => Date,
-): Promise<SessionEvent> {
+): Promise<Appended> {
   const infusion = await findInfusion(trx, infusionId, { lock: true });
   if (infusion === undefined) throw notFound('session of treatment');
-  const events = [...live.events, ...(await readEvents(trx, infusionId, live.events.length))];
-  const known = events.find(({ id }) => id === entry.id);
-  if (known !== undefined) return sameEntry(known, entry);
+  const session = await sessionNow(trx, infusion, live.session);
+  const known = session.entries.find(({ event }) => event.id === entry.id)?.event;
+  if (known !== undefined) return { event: sameEntry(known, entry), total: infusion };
   await refuseIdOfAnother(trx, entry.id);
   const by = { id: account.id, name: account.displayName, role: account.role };
   const draft: SessionEvent = {
     id: entry.id,
     sequence: infusion.events + 1,
-    occurredAt: entry.occurredAt,
-    recordedAt: recordedAfter(events.at(-1), now()),
+    occurredAt: new Date(entry.occurredAt).toISOString(),
+    recordedAt: recordedAfter(session, now()),
     by,
     signature: null,
     content: entry.content,
   };
   const event = await signedBy(trx, origin, infusion, draft, entry.proof);
-  const refused = refusalOf(events, event) ?? refusalNow(events, event, live);
+  const refused = refusalOf(session, event) ?? refusalNow(session, event, live);
   if (refused !== null) throw new RefusedEntry(refused);
-  await refuseUnadmitted(trx, events, event);
+  await refuseUnadmitted(trx, session, event);
   await insertEvent(trx, infusion, event);
-  const after = sessionOf([...events, event]);
-  await keepState(trx, infusion, after, event);
+  await keepState(trx, infusion, sessionWith(session, event), event);
   await audit(
     trx,
     { ...origin, actor: event.by.id, at: event.recordedAt },
@@ -118,7 +127,14 @@ export async function appendEntry(
       after: event,
     },
   );
-  return event;
+  return { event, total: { events: event.sequence, readings: infusion.readings } };
+}
+
+/** The session with all its entries, of which those are read that are not known. */
+async function sessionNow(trx: Trx, { id, events }: StoredInfusion, known: Session | null): Promise<Session> {
+  if (known === null) return sessionOf(await readEvents(trx, id));
+  if (known.entries.length === events) return known;
+  return (await readEvents(trx, id, known.entries.length)).reduce(sessionWith, known);
 }
 
 /** Writes an entry; the database refuses one that does not follow from the one before it. */
@@ -146,13 +162,8 @@ export async function insertEvent(
 }
 
 /** Consent may have been withdrawn since the session was planned. @throws RefusedEntry */
-async function refuseUnadmitted(
-  trx: Trx,
-  events: readonly SessionEvent[],
-  { content }: SessionEvent,
-): Promise<void> {
+async function refuseUnadmitted(trx: Trx, { plan }: Session, { content }: SessionEvent): Promise<void> {
   if (content.kind !== 'check-in' && content.kind !== 'arm') return;
-  const { plan } = sessionOf(events);
   const refused = await admissionRefusal(trx, plan.patientId, plan.protocol);
   if (refused !== null) throw new RefusedEntry(refused);
 }
@@ -218,7 +229,7 @@ async function signedBy(
 }
 
 /** What is refused now and would not be if it had happened while nobody could know: a step up, an answer to no alert. */
-function refusalNow(events: readonly SessionEvent[], event: SessionEvent, live: Live): Refusal | null {
+function refusalNow(session: Session, event: SessionEvent, live: Live): Refusal | null {
   const { content, recordedAt } = event;
   if (content.kind === 'acknowledge' && !live.alerts.some(({ id }) => id === content.alert)) {
     return {
@@ -228,7 +239,6 @@ function refusalNow(events: readonly SessionEvent[], event: SessionEvent, live: 
     };
   }
   if (content.kind !== 'rate' || isLate(event)) return null;
-  const session = sessionOf(events);
   if (content.rateMgPerH > session.setMgPerH && isWatched(session)) {
     const blockers = stepUpBlockers(session, live.alerts, dueOf(session, live.sent, recordedAt), recordedAt);
     if (blockers.length > 0) {
@@ -264,9 +274,10 @@ function idUsed(): Problem {
 }
 
 /** Never before the entry that precedes it, whatever the clock of the server does. */
-function recordedAfter(last: SessionEvent | undefined, now: Date): string {
+function recordedAfter({ entries }: Session, now: Date): string {
+  const last = entries.find(({ event }) => event.sequence === entries.length);
   return new Date(
-    Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.recordedAt)),
+    Math.max(now.getTime(), last === undefined ? 0 : Date.parse(last.event.recordedAt)),
   ).toISOString();
 }
 

@@ -4,11 +4,12 @@ import type { VitalsAnswer, VitalsBatch } from '@ketame/contract';
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { findInfusion } from './stored.ts';
+import { findInfusion, type Total } from './stored.ts';
 
 /**
  * Keeps what a monitor sent, in the units that are kept. A reading that was sent before is kept once; a gap stays a
  * gap. The batch has one audit entry, with the hash of what was kept.
+ * @returns with the answer what was kept, and how many of each the session has with it
  * @param now the server's clock
  * @throws Problem 404, 409 when the session is over, 422 for a unit that is none of the measure, or a clock that is ahead
  */
@@ -18,7 +19,7 @@ export async function addReadings(
   infusionId: string,
   batch: VitalsBatch,
   now: () => Date,
-): Promise<VitalsAnswer> {
+): Promise<{ readonly answer: VitalsAnswer; readonly readings: readonly Reading[]; readonly total: Total }> {
   const { converted, artefacts } = convert(batch, now());
   const infusion = await findInfusion(trx, infusionId, { lock: true });
   if (infusion === undefined) throw notFound('session of treatment');
@@ -79,7 +80,11 @@ export async function addReadings(
       },
     });
   }
-  return { accepted: fresh.length, duplicates: batch.readings.length - fresh.length, artefacts };
+  return {
+    answer: { accepted: fresh.length, duplicates: batch.readings.length - fresh.length, artefacts },
+    readings: fresh.map(([at, values]) => ({ at, receivedAt, monitor: batch.monitor, values })),
+    total: { events: infusion.events, readings: infusion.readings + fresh.length },
+  };
 }
 
 /** By instant, so that an instant that stands twice in one batch counts once. */

@@ -262,18 +262,21 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
       let watched = await watch.session(scope.clinicId, request.params.id);
       const answers: z.infer<typeof entryAnswersSchema>['answers'] = [];
       for (const entry of request.body.entries) {
-        answers.push(
-          await addEntry(
-            (work) => database.transaction(scope, work),
-            request.origin,
-            account,
-            request.params.id,
-            entry,
-            liveOf(watched),
-            now,
-          ),
+        const { answer, appended } = await addEntry(
+          (work) => database.transaction(scope, work),
+          request.origin,
+          account,
+          request.params.id,
+          entry,
+          liveOf(watched),
+          now,
         );
-        watched = await watch.changed(scope.clinicId, request.params.id);
+        answers.push(answer);
+        if (appended === null) continue;
+        watched = await watch.changed(scope.clinicId, request.params.id, {
+          events: [appended.event],
+          total: appended.total,
+        });
       }
       if (answers.some((one) => one.outcome === 'accepted' && bearsOnIndex(one))) {
         await keepIndexAfter(database, request, watched.patientId);
@@ -294,11 +297,11 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
       },
     },
     async (request) => {
-      const kept = await database.transaction(request.scope, (trx) =>
+      const { answer, ...added } = await database.transaction(request.scope, (trx) =>
         addReadings(trx, request.origin, request.params.id, request.body, now),
       );
-      await watch.changed(request.scope.clinicId, request.params.id);
-      return kept;
+      await watch.changed(request.scope.clinicId, request.params.id, added);
+      return answer;
     },
   );
 }

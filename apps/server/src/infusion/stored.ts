@@ -3,15 +3,18 @@ import { sessionEventSchema } from '@ketame/contract';
 import { z } from 'zod';
 import type { Trx } from '../database/index.ts';
 
+/** How many of each a session has: the sequence of the last. */
+export interface Total {
+  readonly events: number;
+  readonly readings: number;
+}
+
 /** What the database itself knows of a session of treatment. */
-export interface StoredInfusion {
+export interface StoredInfusion extends Total {
   readonly id: string;
   readonly patientId: string;
   readonly place: string;
   readonly open: boolean;
-  /** How many of each it has: the sequence of the last. */
-  readonly events: number;
-  readonly readings: number;
 }
 
 /** @param lock held to the end of the transaction, so that entries follow each other */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isOpen } from '@ketame/care';
 import type { InfusionMessage } from '@ketame/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,6 +11,10 @@ import type { InfusionWatch, Watched } from './watch.ts';
 
 /** A word now and then, so that whoever is between does not close the line, and the page notices a lost one. */
 const HEARTBEAT_MS = 15_000;
+/** The board gathers for so long what it sends: each message to each screen costs the server time. */
+const GATHER_MS = 500;
+/** How many screens are sent to before something else has its turn. */
+const AT_ONCE = 20;
 /** A stream ends after so long, and the page opens it again, as long as the session has not run out. */
 const LONGEST_MS = 10 * 60_000;
 
@@ -64,29 +69,48 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
     });
     line.send('board', '0', JSON.stringify({ rows, now: instant }));
   };
-  /** Made once for all who watch: they may see a session or not, but none sees it differently. */
-  const sendRow = (changed: Watched): void => {
-    let text: string | undefined;
-    for (const watcher of watchers) {
-      if (watcher.scope.clinicId !== changed.clinicId) continue;
-      const patient = watcher.visible.get(changed.id);
-      if (patient === undefined || !isOpen(changed.session)) {
-        // A session that was not there when the line was opened, or that is over: looked at anew.
-        database
-          .transaction(watcher.scope, visibleSessions)
-          .then((visible) => {
-            watcher.visible = visible;
+  /** What has changed since rows were last sent. */
+  let changed = new Map<string, Watched>();
+  const sendRowsSoon = (one: Watched): void => {
+    if (changed.size === 0) setTimeout(sendRows, GATHER_MS).unref();
+    changed.set(one.id, one);
+  };
+  /** Each row is made once for all who watch: they may see a session or not, but none sees it differently. */
+  const sendRows = async (): Promise<void> => {
+    const gathered = changed;
+    changed = new Map();
+    const instant = now().toISOString();
+    const texts = new Map<string, string>();
+    const looked = new Map<string | null, Promise<Watcher['visible']>>();
+    for (const [index, watcher] of [...watchers].entries()) {
+      // What is asked meanwhile is answered between.
+      if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+      const { scope, visible, line } = watcher;
+      const own = [...gathered.values()].filter(({ clinicId }) => clinicId === scope.clinicId);
+      if (own.some(({ id, session }) => !visible.has(id) || !isOpen(session))) {
+        // A session that was not there when the line was opened, or that is over: looked at anew, once for each person.
+        const again = looked.get(scope.accountId) ?? database.transaction(scope, visibleSessions);
+        looked.set(scope.accountId, again);
+        again.then(
+          (found) => {
+            watcher.visible = found;
             sendAll(watcher);
-          })
-          .catch(() => undefined);
+          },
+          () => undefined,
+        );
         continue;
       }
-      const instant = now().toISOString();
-      text ??= JSON.stringify({ rows: [boardRow(changed, patient, instant)], now: instant });
-      watcher.line.send('row', '0', text);
+      if (own.length === 0) continue;
+      const rows = own.map((one) => {
+        const patient = visible.get(one.id);
+        const text = texts.get(one.id) ?? (patient ? JSON.stringify(boardRow(one, patient, instant)) : '');
+        texts.set(one.id, text);
+        return text;
+      });
+      line.send('row', '0', `{"rows":[${rows.join(',')}],"now":"${instant}"}`);
     }
   };
-  watch.listen(sendRow);
+  watch.listen(sendRowsSoon);
 
   return {
     session(request, reply, watched) {

@@ -9,6 +9,7 @@ import {
   type Session,
   type SessionEvent,
   sessionOf,
+  sessionWith,
   type VitalMeasure,
 } from '@ketame/care';
 import { audit } from '../audit/index.ts';
@@ -16,7 +17,7 @@ import { clinicScope, isUnavailable } from '../database/index.ts';
 import type { ServerContext } from '../http/context.ts';
 import { notFound } from '../http/problem.ts';
 import type { Live } from './entries.ts';
-import { findInfusion, readEvents, readReadings } from './stored.ts';
+import { findInfusion, readEvents, readReadings, type Total } from './stored.ts';
 
 /** A session as the server watches it. */
 export interface Watched {
@@ -40,14 +41,24 @@ export interface Watched {
 export interface InfusionWatch {
   start(): Promise<void>;
   stop(): void;
-  /** Reads what is new in a session. Called after each transaction that wrote to it. */
-  changed(clinicId: string, id: string): Promise<Watched>;
+  /**
+   * Takes what is new in a session. Called after each transaction that wrote to it.
+   * @param added what the transaction added; what came from elsewhere meanwhile is read. Without it, all is read
+   */
+  changed(clinicId: string, id: string, added?: Added): Promise<Watched>;
   /** A session as it is known, read first when it is not watched. @throws Problem 404 */
   session(clinicId: string, id: string): Promise<Watched>;
   /** Those of these sessions that are watched. */
   among(ids: ReadonlySet<string>): Watched[];
   /** @returns what ends the listening */
   listen(listener: (changed: Watched) => void): () => void;
+}
+
+/** What a transaction added to a session, in its order, and how many of each the session has with it. */
+export interface Added {
+  readonly events?: readonly SessionEvent[];
+  readonly readings?: readonly Reading[];
+  readonly total: Total;
 }
 
 /** How often alerts are looked at, and how far behind the clock, so that what is just being written is there. */
@@ -95,12 +106,14 @@ export function createInfusionWatch({ database, now }: ServerContext): InfusionW
     return kept;
   };
 
-  const readNew = async (kept: Kept): Promise<void> => {
-    const { id, clinicId, events, readings, vitals } = kept.watched;
-    const [newEvents, newReadings] = await database.transaction(clinicScope(clinicId), async (trx) => [
-      await readEvents(trx, id, events.length),
-      await readReadings(trx, id, readings.length),
-    ]);
+  const takeNew = async (kept: Kept, added: Added | undefined): Promise<void> => {
+    const { id, clinicId, events, readings, session, vitals } = kept.watched;
+    const { events: newEvents = [], readings: newReadings = [] } = isNext(kept.watched, added)
+      ? added
+      : await database.transaction(clinicScope(clinicId), async (trx) => ({
+          events: await readEvents(trx, id, events.length),
+          readings: await readReadings(trx, id, readings.length),
+        }));
     const inputs = [
       ...newEvents.map((event) => ({ at: event.recordedAt, take: () => kept.watch.event(event) })),
       ...newReadings.map((reading) => ({ at: reading.receivedAt, take: () => kept.watch.reading(reading) })),
@@ -111,7 +124,7 @@ export function createInfusionWatch({ database, now }: ServerContext): InfusionW
       ...kept.watched,
       events: every,
       readings: [...readings, ...newReadings],
-      session: newEvents.length === 0 ? kept.watched.session : sessionOf(every),
+      session: events.length === 0 ? sessionOf(every) : newEvents.reduce(sessionWith, session),
       alerts: alertsNow(kept.watch),
       vitals: newest(vitals, newReadings),
     };
@@ -192,9 +205,9 @@ export function createInfusionWatch({ database, now }: ServerContext): InfusionW
     }
   };
 
-  const changed = async (clinicId: string, id: string): Promise<Watched> => {
+  const changed = async (clinicId: string, id: string, added?: Added): Promise<Watched> => {
     const kept = await find(clinicId, id);
-    const work = kept.work.catch(() => undefined).then(() => readNew(kept));
+    const work = kept.work.catch(() => undefined).then(() => takeNew(kept, added));
     kept.work = work;
     await work;
     // What is over is told once more to the listeners and then forgotten.
@@ -263,15 +276,25 @@ export function createInfusionWatch({ database, now }: ServerContext): InfusionW
   };
 }
 
-/** What the entries of a session need to know of it beside its entries. */
-export function liveOf({ events, alerts, vitals }: Watched): Live {
+/** Whether what was added follows on what is known, with nothing from elsewhere between. */
+function isNext({ events, readings }: Watched, added: Added | undefined): added is Added {
+  if (added === undefined) return false;
+  const { total } = added;
+  return (
+    events.length + (added.events?.length ?? 0) === total.events &&
+    readings.length + (added.readings?.length ?? 0) === total.readings
+  );
+}
+
+/** What the entries of a session need to know of it. */
+export function liveOf({ session, alerts, vitals }: Watched): Live {
   const sent: Partial<Record<ChartedItem, string>> = {
     ...(vitals.heartRate && { 'heart rate': vitals.heartRate.at }),
     ...(vitals.systolic && { 'blood pressure': vitals.systolic.at }),
     ...(vitals.oxygenSaturation && { 'oxygen saturation': vitals.oxygenSaturation.at }),
     ...(vitals.respiration && { respiration: vitals.respiration.at }),
   };
-  return { events, alerts, sent };
+  return { session, alerts, sent };
 }
 
 function newest(before: Watched['vitals'], readings: readonly Reading[]): Watched['vitals'] {

@@ -21,7 +21,8 @@ async function watchBoard(cookie) {
   const seen = new Set();
   const read = async () => {
     for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
-      for (const [, id] of part.matchAll(/"rows":\[\{"id":"([0-9a-f-]{36})"/g)) seen.add(id);
+      // A row begins with the id of its session and the place.
+      for (const [, id] of part.matchAll(/"id":"([0-9a-f-]{36})","place"/g)) seen.add(id);
     }
   };
   read().catch(() => undefined);

@@ -101,7 +101,7 @@ export function useCharting(
     enter: async (content, at = null) => {
       const checked = entryOf(content, at, null);
       if (checked.wrong !== null) return asRefusal(checked.wrong);
-      const refused = refusalOf(events, draftOf(checked.value));
+      const refused = refusalOf(session, draftOf(checked.value));
       if (refused === null) await feed.enter(checked.value);
       return refused;
     },
@@ -110,7 +110,7 @@ export function useCharting(
       if (checked.wrong !== null) return asRefusal(checked.wrong);
       const role = content.kind === 'discharge' ? 'physician' : by.role;
       const person = bySecond ? { id: 'second', name: 'The second person', role } : by;
-      return refusalOf(events, draftOf(checked.value, person, checked.value.id));
+      return refusalOf(session, draftOf(checked.value, person, checked.value.id));
     },
     enterSigned: async (content, at, proof) => {
       const checked = entryOf(content, at, proof);

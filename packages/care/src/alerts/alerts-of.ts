@@ -3,7 +3,7 @@ import { charted } from '../session/charted.ts';
 import type { EventContent, SessionEvent } from '../session/event.ts';
 import { dueAt } from '../session/intervals.ts';
 import { isOnInfusion, isOpen, isWatched } from '../session/progress.ts';
-import { type Session, sessionOf } from '../session/session.ts';
+import { type Session, sessionOf, sessionWith } from '../session/session.ts';
 import { syringeUse } from '../session/syringe-use.ts';
 import { type Reading, type VitalMeasure, vitalMeasures } from '../session/vitals.ts';
 import type { Alert, AlertInput } from './alert.ts';
@@ -49,7 +49,6 @@ const vitalsOf: Partial<Record<ChartedItem, VitalMeasure>> = {
  */
 export function createAlertWatch(rules: readonly AlertRule[] = alertRules): AlertWatch {
   const latch = createAlertLatch();
-  const events: SessionEvent[] = [];
   let session: Session | null = null;
   /** When the last of what is known became known, ms since 1970. */
   let knownAt = 0;
@@ -184,11 +183,15 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
     }
   };
 
+  const telling = rules.filter(({ condition }) =>
+    ['report', 'unjudged', 'volume missing'].includes(condition.kind),
+  );
+
   /** Rules about one entry, told once for each. */
   const tellEntries = (now: Session): void => {
     for (const { event, content, at } of now.entries) {
       if (content === null || told.has(event.id)) continue;
-      for (const rule of rules) {
+      for (const rule of telling) {
         const inputs = toldBy(rule, content, now, at);
         if (inputs === null) continue;
         told.add(event.id);
@@ -202,8 +205,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       const at = Math.max(Date.parse(event.recordedAt), knownAt);
       wait(at);
       knownAt = at;
-      events.push(event);
-      session = sessionOf(events);
+      session = session === null ? sessionOf([event]) : sessionWith(session, event);
       const { entries } = session;
       lastCharted = new Map(
         chartedItems.flatMap((item) => {

@@ -26,6 +26,7 @@ export {
   refusalOf,
   type Session,
   sessionOf,
+  sessionWith,
 } from './session.ts';
 export { type SyringeUse, syringeUse } from './syringe-use.ts';
 export {

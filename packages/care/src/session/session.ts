@@ -1,5 +1,5 @@
 import type { SessionEntry } from './entry.ts';
-import type { EventContent, EventKind, SessionEvent } from './event.ts';
+import type { EventContent, EventKind, SessionEvent, Step } from './event.ts';
 import { checkedSyringe, gate } from './gates.ts';
 import { isOpen, type Progress, planned, type RateChange, type SessionState } from './progress.ts';
 import { type Refusal, refusal } from './refusal.ts';
@@ -30,6 +30,20 @@ const correctable: ReadonlySet<EventKind> = new Set([
 
 const safety: ReadonlySet<EventKind> = new Set(['pause', 'abort']);
 
+/** What may be refused where the session stands, or take the effect from what was entered after it. */
+const steps: ReadonlySet<EventKind> = new Set([
+  'check-in',
+  'syringe-check',
+  'arm',
+  'start',
+  'rate',
+  'change-syringe',
+  'wean',
+  'resume',
+  'end',
+  'discharge',
+] satisfies Step['kind'][]);
+
 /**
  * The session that these events make, in whatever order they are given. Entries count in the order in which they
  * happened, so that one that arrives late finds its place; a step that is not allowed where it stands has no effect
@@ -37,7 +51,7 @@ const safety: ReadonlySet<EventKind> = new Set(['pause', 'abort']);
  * @throws RangeError when the first event is not the plan
  */
 export function sessionOf(events: readonly SessionEvent[]): Session {
-  const inOrder = events
+  const [opening, ...others] = events
     .map((event) => ({ event, at: happenedAt(event) }))
     .sort(
       (one, other) =>
@@ -45,26 +59,35 @@ export function sessionOf(events: readonly SessionEvent[]): Session {
         Date.parse(one.at) - Date.parse(other.at) ||
         one.event.sequence - other.event.sequence,
     );
-  const opening = inOrder[0];
   if (opening?.event.content.kind !== 'plan') throw new RangeError('A session begins with its plan.');
-  const corrections = correctionsOf(events);
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const corrections = correctionsOf(events, byId);
   let progress = planned(opening.event.content.plan, opening.at);
-  const entries: SessionEntry[] = [];
-  for (const { event, at } of inOrder) {
-    const withoutEffect = event === opening.event ? null : refused(progress, event, at, entries, events);
-    const own = corrections.get(event.id) ?? [];
-    const last = own.at(-1)?.content;
-    entries.push({
-      event,
-      at,
-      content: last?.kind === 'correction' ? last.replacement : event.content,
-      corrections: own,
-      late: isLate(event),
-      withoutEffect,
-    });
+  const entries: SessionEntry[] = [entryOf(opening.event, opening.at, corrections, null)];
+  for (const { event, at } of others) {
+    const withoutEffect = refused(progress, event, at, entries, byId);
+    entries.push(entryOf(event, at, corrections, withoutEffect));
     if (withoutEffect === null) progress = moved(progress, event, at);
   }
   return { ...progress, entries };
+}
+
+/**
+ * The session with one more event, recorded after all others: what `sessionOf` makes of all of them, without going
+ * through all of them again when the event also happened last.
+ */
+export function sessionWith(session: Session, event: SessionEvent): Session {
+  const at = happenedAt(event);
+  const { entries, ...progress } = session;
+  const last = entries.at(-1);
+  if (last === undefined || event.content.kind === 'correction' || Date.parse(at) < Date.parse(last.at)) {
+    return sessionOf([...entries.map((entry) => entry.event), event]);
+  }
+  const withoutEffect = gate(progress, event, at, entries);
+  return {
+    ...(withoutEffect === null ? moved(progress, event, at) : progress),
+    entries: [...entries, entryOf(event, at, new Map(), withoutEffect)],
+  };
 }
 
 /**
@@ -72,9 +95,9 @@ export function sessionOf(events: readonly SessionEvent[]): Session {
  * effect where it stands, or takes the effect from a step that was taken after it; a pause and an abort always may,
  * and so may whatever was seen or done.
  */
-export function refusalOf(events: readonly SessionEvent[], next: SessionEvent): Refusal | null {
-  const kind = next.content.kind;
-  if (safety.has(kind)) return null;
+export function refusalOf(session: Session, next: SessionEvent): Refusal | null {
+  const { content } = next;
+  if (safety.has(content.kind)) return null;
   if (Date.parse(next.occurredAt) > Date.parse(next.recordedAt) + clockToleranceMinutes * 60_000) {
     return refusal(
       'in-the-future',
@@ -82,16 +105,18 @@ export function refusalOf(events: readonly SessionEvent[], next: SessionEvent): 
       'Set the clock of this device, then enter it again.',
     );
   }
-  if (next.content.kind === 'plan') {
-    return events.length === 0
-      ? null
-      : refusal('already-planned', 'This session is planned already.', 'Plan another session.');
+  if (content.kind === 'plan') {
+    return refusal('already-planned', 'This session is planned already.', 'Plan another session.');
   }
-  const was = sessionOf(events);
-  const becomes = sessionOf([...events, next]);
+  if (content.kind === 'correction') {
+    const byId = new Map(session.entries.map(({ event }) => [event.id, event]));
+    return correctionRefusal(content, byId);
+  }
+  if (!steps.has(content.kind)) return null;
+  const becomes = sessionWith(session, next);
   const own = becomes.entries.find(({ event }) => event.id === next.id)?.withoutEffect;
   if (own) return own;
-  const before = new Map(was.entries.map(({ event, withoutEffect }) => [event.id, withoutEffect]));
+  const before = new Map(session.entries.map(({ event, withoutEffect }) => [event.id, withoutEffect]));
   const contradicted = becomes.entries.find(
     ({ event, withoutEffect }) => withoutEffect !== null && before.get(event.id) === null,
   );
@@ -103,22 +128,40 @@ export function refusalOf(events: readonly SessionEvent[], next: SessionEvent): 
   );
 }
 
+function entryOf(
+  event: SessionEvent,
+  at: string,
+  corrections: ReadonlyMap<string, readonly SessionEvent[]>,
+  withoutEffect: Refusal | null,
+): SessionEntry {
+  const own = corrections.get(event.id) ?? [];
+  const last = own.at(-1)?.content;
+  return {
+    event,
+    at,
+    content: last?.kind === 'correction' ? last.replacement : event.content,
+    corrections: own,
+    late: isLate(event),
+    withoutEffect,
+  };
+}
+
 function refused(
   progress: Progress,
   event: SessionEvent,
   at: string,
   entries: readonly SessionEntry[],
-  events: readonly SessionEvent[],
+  byId: ReadonlyMap<string, SessionEvent>,
 ): Refusal | null {
-  if (event.content.kind === 'correction') return correctionRefusal(event.content, events);
+  if (event.content.kind === 'correction') return correctionRefusal(event.content, byId);
   return gate(progress, event, at, entries);
 }
 
 function correctionRefusal(
   { corrects, replacement }: Extract<EventContent, { kind: 'correction' }>,
-  events: readonly SessionEvent[],
+  byId: ReadonlyMap<string, SessionEvent>,
 ): Refusal | null {
-  const corrected = events.find(({ id }) => id === corrects)?.content.kind;
+  const corrected = byId.get(corrects)?.content.kind;
   if (corrected === undefined) {
     return refusal('nothing-to-correct', 'This session has no such entry.', 'Choose the entry again.');
   }
@@ -140,10 +183,13 @@ function correctionRefusal(
 }
 
 /** Corrections that count, by the id of what they correct, in the order in which they were recorded. */
-function correctionsOf(events: readonly SessionEvent[]): ReadonlyMap<string, SessionEvent[]> {
+function correctionsOf(
+  events: readonly SessionEvent[],
+  byId: ReadonlyMap<string, SessionEvent>,
+): ReadonlyMap<string, SessionEvent[]> {
   const found = new Map<string, SessionEvent[]>();
   for (const event of [...events].sort((one, other) => one.sequence - other.sequence)) {
-    if (event.content.kind !== 'correction' || correctionRefusal(event.content, events) !== null) continue;
+    if (event.content.kind !== 'correction' || correctionRefusal(event.content, byId) !== null) continue;
     found.set(event.content.corrects, [...(found.get(event.content.corrects) ?? []), event]);
   }
   return found;

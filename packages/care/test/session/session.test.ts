@@ -7,6 +7,7 @@ import {
   type SessionState,
   sessionOf,
   sessionStates,
+  sessionWith,
 } from '../../src/index.ts';
 import {
   armed,
@@ -25,7 +26,7 @@ const plan = planOf('outpatient-10-days');
 const rate = plan.rates[0]?.mgPerH ?? 0;
 
 const refusedAs = (chart: Chart, minutes: number, content: EventContent, more: Partial<SessionEvent> = {}) =>
-  refusalOf(chart.events, chart.make(minutes, content, more))?.code ?? null;
+  refusalOf(sessionOf(chart.events), chart.make(minutes, content, more))?.code ?? null;
 
 describe('issue 5, the session: no step can be skipped', () => {
   /** The steps as the issue draws them, in the words of this test alone. */
@@ -96,13 +97,14 @@ describe('issue 5, the session: no step can be skipped', () => {
       fc.property(fc.array(fc.constantFrom(...names), { minLength: 5, maxLength: 40 }), (attempts) => {
         const chart = new Chart(plan);
         let model: Model = { state: 'planned', held: null, checks: 0, hasStarted: false };
+        let session = sessionOf(chart.events);
         for (const [index, name] of ['check-in', 'first check', ...attempts].entries()) {
           const content = steps[name];
           if (content === undefined) throw new Error(name);
           const by = name === 'first check' ? nurse : physician;
           const event = chart.make(index, content, { by });
           const expected = next(model, name);
-          expect([name, model.state, refusalOf(chart.events, event) === null]).toEqual([
+          expect([name, model.state, refusalOf(session, event) === null]).toEqual([
             name,
             model.state,
             expected !== null,
@@ -110,7 +112,9 @@ describe('issue 5, the session: no step can be skipped', () => {
           if (expected === null) continue;
           chart.events.push(event);
           model = expected;
-          expect(sessionOf(chart.events).state).toBe(model.state);
+          session = sessionWith(session, event);
+          expect(session).toEqual(sessionOf(chart.events));
+          expect(session.state).toBe(model.state);
         }
       }),
       { numRuns: 200 },
@@ -150,6 +154,34 @@ describe('issue 5, the session: no step can be skipped', () => {
         expect(sessionOf(shuffled)).toEqual(sessionOf(events));
       }),
       { numRuns: 50 },
+    );
+  });
+
+  test('entered one by one, on time or late, events make the session that they make all at once', () => {
+    const pause = { kind: 'pause', reason: 'asked' } as const;
+    const correction = {
+      kind: 'correction',
+      corrects: 'event-6',
+      replacement: null,
+      reason: 'slip',
+    } as const;
+    const contents: EventContent[] = [calmRow, pause, { kind: 'resume' }, { kind: 'end' }, correction];
+    const entered = fc.record({
+      content: fc.constantFrom(...contents),
+      minute: fc.integer({ min: 0, max: 99 }),
+    });
+    fc.assert(
+      fc.property(fc.array(entered, { maxLength: 12 }), (entries) => {
+        const chart = infusing(plan);
+        let session = sessionOf(chart.events);
+        for (const [index, { content, minute }] of entries.entries()) {
+          const event = chart.make(minute, content, { recordedAt: at(100 + index) });
+          chart.events.push(event);
+          session = sessionWith(session, event);
+        }
+        expect(session).toEqual(sessionOf(chart.events));
+      }),
+      { numRuns: 100 },
     );
   });
 });
