@@ -1,5 +1,6 @@
 import {
   type CareVerdict,
+  drugTestMethods,
   dueStates,
   type FollowUpContent,
   type FollowUpDue,
@@ -9,8 +10,12 @@ import {
   followUpItems,
   type GivenSession,
   instruments,
+  learntOfUse,
+  misuseRuleIds,
   misuseSigns,
   notedSigns,
+  ultrasoundFindings,
+  ultrasoundRegions,
 } from '@ketame/care';
 import { z } from 'zod';
 import { draftSchema, numbersByIdSchema } from './questionnaire.ts';
@@ -72,6 +77,24 @@ export const followUpContentSchema: z.ZodType<FollowUpContent, FollowUpContent> 
       sign: z.enum(notedSigns),
       text: z.string().trim().max(1000),
       resolvedOn: z.iso.date().nullable(),
+    }),
+    z.strictObject({
+      kind: z.literal('drug test'),
+      method: z.enum(drugTestMethods),
+      ketamine: z.enum(['found', 'not found']),
+      norketamine: z.enum(['found', 'not found', 'not tested']),
+      others: z.array(z.string().trim().min(2).max(100)).max(20),
+    }),
+    z.strictObject({
+      kind: z.literal('ultrasound'),
+      of: z.enum(ultrasoundRegions),
+      findings: z.array(z.enum(ultrasoundFindings)).min(1),
+    }),
+    z.strictObject({ kind: z.literal('use at home'), learnt: z.enum(learntOfUse), text: reason }),
+    z.strictObject({
+      kind: z.literal('misuse conversation'),
+      explained: z.array(z.enum(misuseRuleIds)),
+      text: reason,
     }),
     z.strictObject({ kind: z.literal('not done'), item: z.enum(followUpItems), reason }),
   ],

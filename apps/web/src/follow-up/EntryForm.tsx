@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { check, type FieldErrors } from '../parts/form.ts';
 import type { Draft, FieldsProps } from './fields.ts';
 import classes from './follow-up.module.css';
+import { ConversationFields, DrugTestFields, LearntFields, UltrasoundFields } from './home-fields.tsx';
 import { LaboratoryFields, laboratoryDraft } from './LaboratoryFields.tsx';
 import { MisuseFields, NotDoneFields, PainFields, SignFields, UrineFields } from './simple-fields.tsx';
 
@@ -15,6 +16,10 @@ export const entryKinds = [
   { kind: 'urine test', label: 'Urine' },
   { kind: 'misuse review', label: 'Signs of misuse' },
   { kind: 'sign', label: 'A sign' },
+  { kind: 'drug test', label: 'Drug test' },
+  { kind: 'ultrasound', label: 'Ultrasound' },
+  { kind: 'use at home', label: 'Use at home' },
+  { kind: 'misuse conversation', label: 'Conversation' },
   { kind: 'not done', label: 'Will not be done' },
 ] as const;
 export type EntryKind = (typeof entryKinds)[number]['kind'];
@@ -25,6 +30,16 @@ const fresh: Readonly<Record<EntryKind, () => Draft>> = {
   'urine test': () => ({ kind: 'urine test', blood: 'none', infection: 'not tested' }),
   'misuse review': () => ({ kind: 'misuse review', signs: [] }),
   sign: () => ({ kind: 'sign', sign: 'flashbacks that trouble', text: '', resolvedOn: null }),
+  'drug test': () => ({
+    kind: 'drug test',
+    method: 'mass spectrometry',
+    ketamine: 'found',
+    norketamine: 'found',
+    others: [],
+  }),
+  ultrasound: () => ({ kind: 'ultrasound', of: 'kidneys and bladder', findings: [] }),
+  'use at home': () => ({ kind: 'use at home', learnt: 'asked for more', text: '' }),
+  'misuse conversation': () => ({ kind: 'misuse conversation', explained: [], text: '' }),
   'not done': () => ({ kind: 'not done', item: 'contact', reason: '' }),
 };
 
@@ -34,6 +49,10 @@ const fields: Readonly<Record<EntryKind, (props: FieldsProps) => ReactNode>> = {
   'urine test': UrineFields,
   'misuse review': MisuseFields,
   sign: SignFields,
+  'drug test': DrugTestFields,
+  ultrasound: UltrasoundFields,
+  'use at home': LearntFields,
+  'misuse conversation': ConversationFields,
   'not done': NotDoneFields,
 };
 

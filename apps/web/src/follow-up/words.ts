@@ -4,6 +4,7 @@ import {
   type FollowUpDue,
   instrumentOf,
   type LaboratoryValue,
+  misuseRules,
 } from '@ketame/care';
 import { counted, dateText, numberText, unitText } from '../parts/format.ts';
 
@@ -72,6 +73,20 @@ export function contentText(content: FollowUpContent): { readonly what: string; 
     case 'sign': {
       const over = content.resolvedOn === null ? 'not over' : `over on ${dateText(content.resolvedOn)}`;
       return { what: content.sign, says: [content.text, over].filter((text) => text !== '').join(', ') };
+    }
+    case 'drug test': {
+      const found = `ketamine ${content.ketamine}, norketamine ${content.norketamine}`;
+      const others = content.others.length === 0 ? '' : `, also ${content.others.join(', ')}`;
+      return { what: 'Urine test for drugs', says: `${found}${others} (${content.method})` };
+    }
+    case 'ultrasound':
+      return { what: `Ultrasound of ${content.of}`, says: content.findings.join(', ') };
+    case 'use at home':
+      return { what: `At home: ${content.learnt}`, says: content.text };
+    case 'misuse conversation': {
+      const titles = content.explained.map((id) => misuseRules[id].title);
+      const explained = titles.length === 0 ? 'nothing' : titles.join(', ');
+      return { what: 'Conversation about signs of misuse', says: `${content.text} Explained: ${explained}.` };
     }
     case 'not done':
       return { what: `${itemText(content.item)}: not done`, says: content.reason };

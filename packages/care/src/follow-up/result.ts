@@ -57,6 +57,44 @@ export const notedSigns = [
 ] as const;
 export type NotedSign = (typeof notedSigns)[number];
 
+export const drugTestMethods = ['immunoassay', 'mass spectrometry'] as const;
+
+/** A urine test for drugs in a patient who has ketamine at home. */
+export interface DrugTestResult {
+  readonly kind: 'drug test';
+  readonly method: (typeof drugTestMethods)[number];
+  readonly ketamine: 'found' | 'not found';
+  readonly norketamine: 'found' | 'not found' | 'not tested';
+  /** Other drugs found that nobody prescribed. */
+  readonly others: readonly string[];
+}
+
+export const ultrasoundRegions = ['kidneys and bladder', 'liver and bile ducts'] as const;
+export const ultrasoundFindings = [
+  'normal',
+  'widened kidneys',
+  'thick bladder wall',
+  'widened bile duct',
+  'other',
+] as const;
+
+/** What is learnt in contacts of how the drug is used at home. */
+export const learntOfUse = ['asked for more', 'another prescriber'] as const;
+
+/** The rules of misuse at home, which a conversation can explain; the rules themselves are of `watching`. */
+export const misuseRuleIds = [
+  'early-refill',
+  'count-off',
+  'lost-supply',
+  'dose-clustering',
+  'outside-window',
+  'escalating-requests',
+  'other-prescriber',
+  'urine-test',
+  'bladder-with-dose',
+] as const;
+export type MisuseRuleId = (typeof misuseRuleIds)[number];
+
 export interface QuestionnaireResult {
   readonly kind: 'questionnaire';
   readonly instrument: string;
@@ -92,6 +130,19 @@ export type FollowUpContent =
       readonly sign: NotedSign;
       readonly text: string;
       readonly resolvedOn: string | null;
+    }
+  | DrugTestResult
+  | {
+      readonly kind: 'ultrasound';
+      readonly of: (typeof ultrasoundRegions)[number];
+      readonly findings: readonly (typeof ultrasoundFindings)[number][];
+    }
+  | { readonly kind: 'use at home'; readonly learnt: (typeof learntOfUse)[number]; readonly text: string }
+  /** With the patient, about what rules of misuse saw; those that it explained count no more. */
+  | {
+      readonly kind: 'misuse conversation';
+      readonly explained: readonly MisuseRuleId[];
+      readonly text: string;
     }
   /** Something that was due and will not be done, with the reason: it is due no longer. */
   | { readonly kind: 'not done'; readonly item: string; readonly reason: string };

@@ -154,6 +154,10 @@ function entryOf(
         ? { kind: 'sign', at, sign: 'psychosis or suicidality' }
         : null;
     case 'questionnaire':
+    case 'drug test':
+    case 'ultrasound':
+    case 'use at home':
+    case 'misuse conversation':
     case 'not done':
       return null;
   }

@@ -1,7 +1,6 @@
 import type { SupplyRecord } from '../dispensing/reconciliation.ts';
 import { dateIn } from '../follow-up/days.ts';
-import type { MisuseRuleId } from './misuse-rules.ts';
-import type { UrineDrugTest } from './urine-drug-test.ts';
+import type { DrugTestResult, MisuseRuleId } from '../follow-up/result.ts';
 
 /** What the plan of a patient allows from a day on (YYYY-MM-DD, the patient's date). */
 export interface UsePlan {
@@ -36,6 +35,14 @@ export interface Noted {
 export interface RefillRequest {
   readonly on: string;
   readonly days: number;
+}
+
+/** A urine test for drugs, with its time. */
+export interface UrineDrugTest extends Omit<DrugTestResult, 'kind'> {
+  /** When the urine was passed, ISO 8601. */
+  readonly at: string;
+  /** The patient's date, YYYY-MM-DD. */
+  readonly on: string;
 }
 
 /** A conversation that explained what some rules had found until then: it counts no more, and stays to be seen. */

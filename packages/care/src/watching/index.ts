@@ -4,6 +4,7 @@ export {
   type SheetLine,
   type SheetSubject,
 } from './acute-toxicity-sheet.ts';
+export { homeUseOf, type KnownUse } from './assemble-use.ts';
 export * from './ending-plans.ts';
 export {
   type DayExposure,
@@ -17,7 +18,6 @@ export {
   type SubstanceExposure,
   steadyDay,
 } from './exposure.ts';
-export { useOfDiary } from './from-diary.ts';
 export {
   type HomeUse,
   type MisuseConversation,
@@ -25,13 +25,12 @@ export {
   type RefillRequest,
   type TakenDose,
   takenDose,
+  type UrineDrugTest,
   type UsePlan,
 } from './home-use.ts';
 export {
   type MisuseRule,
-  type MisuseRuleId,
   type MisuseStep,
-  misuseRuleIds,
   misuseRules,
   misuseSteps,
   talkFrom,
@@ -52,8 +51,6 @@ export {
   type ToxicityInput,
   type ToxicityWatch,
   toxicityWatch,
-  type Ultrasound,
-  ultrasoundFindings,
 } from './toxicity.ts';
 export {
   type ToxicityRule,
@@ -63,7 +60,6 @@ export {
 } from './toxicity-rules.ts';
 export {
   readUrineTest,
-  type UrineDrugTest,
   type UrineReading,
   urineTestFacts,
   urineTestLimits,

@@ -1,3 +1,4 @@
+import type { MisuseRuleId } from '../follow-up/result.ts';
 import type { Basis } from '../protocol/criterion.ts';
 import { instrumentOf } from '../questionnaires/index.ts';
 import { consensus2018, deJong2020, fda2023, ours } from './sources.ts';
@@ -32,19 +33,6 @@ export interface MisuseRule extends Basis {
   /** What else may lie behind it; asked first. */
   readonly otherReasons: readonly string[];
 }
-
-export const misuseRuleIds = [
-  'early-refill',
-  'count-off',
-  'lost-supply',
-  'dose-clustering',
-  'outside-window',
-  'escalating-requests',
-  'other-prescriber',
-  'urine-test',
-  'bladder-with-dose',
-] as const;
-export type MisuseRuleId = (typeof misuseRuleIds)[number];
 
 const own = (value: number, unit: string): MisuseLimit => ({ value, unit, source: ours });
 const untested =

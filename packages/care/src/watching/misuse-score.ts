@@ -1,14 +1,7 @@
 import { addDays, daysBetween } from '../follow-up/days.ts';
+import { type MisuseRuleId, misuseRuleIds } from '../follow-up/result.ts';
 import type { HomeUse, MisuseConversation } from './home-use.ts';
-import {
-  type MisuseRule,
-  type MisuseRuleId,
-  type MisuseStep,
-  misuseRuleIds,
-  misuseRules,
-  misuseSteps,
-  talkFrom,
-} from './misuse-rules.ts';
+import { type MisuseRule, type MisuseStep, misuseRules, misuseSteps, talkFrom } from './misuse-rules.ts';
 import { looks, type Sighting } from './misuse-sightings.ts';
 
 /** As many sightings of a rule as it asks for, within its days. */

@@ -1,5 +1,6 @@
+import type { MisuseRuleId } from '../follow-up/result.ts';
 import type { HomeUse, TakenDose, UsePlan } from './home-use.ts';
-import type { MisuseRule, MisuseRuleId } from './misuse-rules.ts';
+import type { MisuseRule } from './misuse-rules.ts';
 import { readUrineTest } from './urine-drug-test.ts';
 
 /** What a rule saw on a day, with the values. */
@@ -15,6 +16,8 @@ const msPerHour = 3_600_000;
 const msPerDay = 24 * msPerHour;
 const dayNumber = (on: string): number => Date.parse(on) / msPerDay;
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** Supplies of several doses a day may last for parts of days. */
+const daysText = (days: number): string => String(Number(days.toFixed(1)));
 const byDay = <Row extends { readonly on: string }>(rows: readonly Row[]): Row[] =>
   rows.toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 const inTime = (doses: readonly TakenDose[]): TakenDose[] =>
@@ -44,7 +47,10 @@ const earlyRefill: Look = ({ refills, losses }, limits) => {
     const isLost = lost.some((day) => day >= before && day <= asked);
     const left: number = lastsUntil === null || isLost ? 0 : lastsUntil - asked;
     if (left > limit(limits, 'toleranceDays') && left >= limit(limits, 'leftShare') * interval) {
-      found.push({ on, text: `Asked ${left} days before the end of a supply of ${interval} days.` });
+      found.push({
+        on,
+        text: `Asked ${daysText(left)} days before the end of a supply of ${daysText(interval)} days.`,
+      });
     }
     if (days === 0) continue;
     lastsUntil = asked + Math.max(0, left) + days;

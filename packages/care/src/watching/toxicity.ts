@@ -8,26 +8,12 @@ import { homeUrgencies } from '../home/worklist.ts';
 import { instrumentOf } from '../questionnaires/index.ts';
 import { type ToxicityRule, toxicityLimits, toxicityRules } from './toxicity-rules.ts';
 
-export const ultrasoundFindings = [
-  'normal',
-  'widened kidneys',
-  'thick bladder wall',
-  'widened bile duct',
-  'other',
-] as const;
-
 /** An ultrasound, as it was reported. */
-export interface Ultrasound {
-  /** ISO 8601. */
-  readonly at: string;
-  readonly of: 'kidneys and bladder' | 'liver and bile ducts';
-  readonly findings: readonly (typeof ultrasoundFindings)[number][];
-}
+type Ultrasound = Extract<FollowUpResult['content'], { kind: 'ultrasound' }> & { readonly at: string };
 
-/** What the rules of toxicity at home look at: that of the rules after a course, the diary, and ultrasounds. */
+/** What the rules of toxicity at home look at: that of the rules after a course, and the diary. */
 export interface ToxicityInput extends CareInput {
   readonly diary: readonly DiaryEntry[];
-  readonly ultrasounds: readonly Ultrasound[];
 }
 
 export interface ToxicityFinding {
@@ -49,7 +35,9 @@ type Day = Extract<HomeStatement, { kind: 'day' }> & { readonly at: string };
 /** What the rules share. */
 interface Looked {
   readonly input: ToxicityInput;
+  /** Those that count, in the order of time. */
   readonly results: readonly FollowUpResult[];
+  readonly ultrasounds: readonly Ultrasound[];
   /** Days of the diary that are looked at. */
   readonly days: readonly Day[];
   readonly today: string;
@@ -69,7 +57,10 @@ export function toxicityWatch(input: ToxicityInput): ToxicityWatch {
     now?.kind === 'day' && now.date > from && now.date <= today ? [{ ...now, at }] : [],
   );
   const verdict = careVerdict({ ...input, results });
-  const looked: Looked = { input, results, days, today, verdict };
+  const ultrasounds = results.flatMap(({ at, content }) =>
+    content.kind === 'ultrasound' ? [{ ...content, at }] : [],
+  );
+  const looked: Looked = { input, results, ultrasounds, days, today, verdict };
   const frequency = bladderFrequency(looked);
   const findings = [
     imaged(looked, 'kidneys and bladder'),
@@ -152,7 +143,7 @@ const bladderRules: readonly string[] = [
 ].map(({ id }) => id);
 
 function bladderUltrasound(
-  { input, days, verdict }: Looked,
+  { ultrasounds, days, verdict }: Looked,
   frequency: ToxicityFinding | null,
 ): ToxicityFinding | null {
   const bloody = days.filter(({ urine }) => urine?.includes('blood')).map(seen('blood'));
@@ -163,7 +154,7 @@ function bladderUltrasound(
   ];
   const inputs = causes.flatMap((cause) => cause.inputs);
   const newest = Math.max(...inputs.map(({ at }) => Date.parse(at)));
-  if (inputs.length === 0 || isImagedSince(input.ultrasounds, 'kidneys and bladder', newest)) return null;
+  if (inputs.length === 0 || isImagedSince(ultrasounds, 'kidneys and bladder', newest)) return null;
   return {
     rule: toxicityRules.bladderUltrasound,
     reason: `${causes.map(({ rule }) => rule.title).join('; ')}. No ultrasound was entered since.`,
@@ -179,13 +170,13 @@ function isImagedSince(ultrasounds: readonly Ultrasound[], of: Ultrasound['of'],
 }
 
 /** ALP and GGT above their limits together, in the newest values. */
-function bileUltrasound({ input, results }: Looked): ToxicityFinding | null {
+function bileUltrasound({ input, results, ultrasounds }: Looked): ToxicityFinding | null {
   const { samples } = careState({ ...input, results });
   const newest = (['ALP', 'GGT'] as const).map((measure) => samplesOf(samples, measure).at(-1));
   const raised = newest.filter((one) => one !== undefined).filter((one) => (timesLimit(one) ?? 0) > 1);
   if (raised.length < newest.length) return null;
   const instant = Math.max(...raised.map(({ at }) => Date.parse(at)));
-  if (isImagedSince(input.ultrasounds, 'liver and bile ducts', instant)) return null;
+  if (isImagedSince(ultrasounds, 'liver and bile ducts', instant)) return null;
   return {
     rule: toxicityRules.bileUltrasound,
     reason:
@@ -195,11 +186,8 @@ function bileUltrasound({ input, results }: Looked): ToxicityFinding | null {
 }
 
 /** The newest ultrasound of a region shows harm. */
-function imaged({ input }: Looked, of: Ultrasound['of']): ToxicityFinding | null {
-  const last = input.ultrasounds
-    .filter((one) => one.of === of)
-    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
-    .at(-1);
+function imaged({ ultrasounds }: Looked, of: Ultrasound['of']): ToxicityFinding | null {
+  const last = ultrasounds.findLast((one) => one.of === of);
   const harm = (last?.findings ?? []).filter((one) => one !== 'normal' && one !== 'other');
   if (last === undefined || harm.length === 0) return null;
   return {

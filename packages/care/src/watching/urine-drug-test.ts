@@ -1,18 +1,5 @@
-import type { TakenDose } from './home-use.ts';
+import type { TakenDose, UrineDrugTest } from './home-use.ts';
 import { adamowicz2005, deJong2020, harun2009, ours, quetiapineStudy } from './sources.ts';
-
-/** A urine test for drugs. */
-export interface UrineDrugTest {
-  /** When the urine was passed, ISO 8601. */
-  readonly at: string;
-  /** The patient's date, YYYY-MM-DD. */
-  readonly on: string;
-  readonly method: 'immunoassay' | 'mass spectrometry';
-  readonly ketamine: 'found' | 'not found';
-  readonly norketamine: 'found' | 'not found' | 'not tested';
-  /** Other drugs found that nobody prescribed. */
-  readonly others: readonly string[];
-}
 
 /** What a test says beside the diary; `nothing`: it cannot tell, and is no sign. */
 export interface UrineReading {

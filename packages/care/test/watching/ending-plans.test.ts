@@ -21,8 +21,7 @@ const input: CareInput = {
   now: '2026-03-20T12:00:00.000Z',
   timeZone: 'UTC',
 };
-const watchOf = (known: Partial<CareInput> = {}) =>
-  toxicityWatch({ ...input, ...known, diary: [], ultrasounds: [] });
+const watchOf = (known: Partial<CareInput> = {}) => toxicityWatch({ ...input, ...known, diary: [] });
 
 describe('ways of ending (issue 6, "Stop, taper and step-down plans")', () => {
   it('50 mg three times a day in tablets of 25 mg falls by a quarter a week, in whole tablets', () => {

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   addDays,
   type DiaryEntry,
+  type FollowUpContent,
   type HomeStatement,
   type HomeUse,
+  homeUseOf,
   type MisuseRuleId,
   misuseCourse,
   misuseRuleIds,
@@ -13,10 +15,11 @@ import {
   misuseSteps,
   takenDose,
   talkFrom,
-  useOfDiary,
 } from '../../src/index.ts';
+import { result } from '../follow-up/subject.ts';
 import { amount, dose, regularDoses, useOf } from './use.ts';
 
+const none = { ketamine: 'not found', norketamine: 'not found' } as const;
 const first = '2026-03-02';
 const last = '2026-12-31';
 const noted = (...days: string[]) => days.map((on) => ({ on, text: 'Synthetic.' }));
@@ -174,6 +177,16 @@ describe('misuse rules (issue 6, "Misuse")', () => {
     expect(speaking(no)).not.toContain(rule);
   });
 
+  it('tells the days of an early refill so that a person can read them, where a supply lasts for parts of days', () => {
+    const days = 41 / 3;
+    const refills = ['2026-03-02', '2026-03-11', '2026-03-21'].map((on) => ({ on, days }));
+    const [rule] = misuseScore(useOf({ refills }), last).rules;
+    expect(rule?.contributions[0]?.sightings.map(({ text }) => text)).toEqual([
+      'Asked 4.7 days before the end of a supply of 13.7 days.',
+      'Asked 8.3 days before the end of a supply of 13.7 days.',
+    ]);
+  });
+
   it('every rule says what it weighs, what is known of it, what else it may be, and that it is ours', () => {
     for (const id of misuseRuleIds) {
       const rule = misuseRules[id];
@@ -244,7 +257,7 @@ describe('misuse rules (issue 6, "Misuse")', () => {
     );
   });
 
-  it('reads the diary by the patient’s own clock, also where the clocks change, and leaves struck entries away', () => {
+  it('reads diary and results by the patient’s own clock, also where the clocks change, and leaves away what was struck out', () => {
     expect(takenDose('2026-03-29T00:30:00.000Z', 'Europe/Amsterdam', 1)).toMatchObject({
       on: '2026-03-29',
       hour: 1.5,
@@ -279,9 +292,36 @@ describe('misuse rules (issue 6, "Misuse")', () => {
       entry('2026-03-03T10:00:00.000Z', gone('lost')),
       entry('2026-03-03T11:00:00.000Z', gone('spilled')),
     ];
-    const use = useOfDiary(entries);
+    const noted = (on: string, content: FollowUpContent, struck: string | null = null) => ({
+      ...result(on, content),
+      struck,
+    });
+    const results = [
+      noted('2026-03-05', { kind: 'use at home', learnt: 'asked for more', text: 'Twice as much.' }),
+      noted(
+        '2026-03-06',
+        { kind: 'use at home', learnt: 'another prescriber', text: 'A clinic.' },
+        'Wrong patient.',
+      ),
+      noted('2026-03-07', { kind: 'misuse conversation', explained: ['count-off'], text: 'A journey.' }),
+      noted('2026-03-08', { ...none, kind: 'drug test', method: 'immunoassay', others: [] }),
+    ];
+    const use = homeUseOf({
+      plans: [],
+      refills: [],
+      supply: { dispensed: [], returned: [], counts: [] },
+      diary: entries,
+      results,
+      timeZone: 'UTC',
+    });
     expect(use.doses.map(({ on, hour }) => [on, hour])).toEqual([['2026-03-03', 0.5]]);
     expect(use.losses).toEqual([{ on: '2026-03-03', text: '50 mg reported as lost.' }]);
-    expect(use.destroyed.map(({ amountUg }) => amountUg)).toEqual([50_000, 50_000]);
+    expect(use.supply.destroyed.map(({ amountUg }) => amountUg)).toEqual([50_000, 50_000]);
+    expect(use.requests).toEqual([{ on: '2026-03-05', text: 'Twice as much.' }]);
+    expect(use.otherPrescribers).toEqual([]);
+    expect(use.conversations).toEqual([{ on: '2026-03-07', explained: ['count-off'], text: 'A journey.' }]);
+    expect(use.urineTests).toMatchObject([
+      { on: '2026-03-08', method: 'immunoassay', ketamine: 'not found' },
+    ]);
   });
 });

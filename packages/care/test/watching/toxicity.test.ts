@@ -60,7 +60,6 @@ const inputOf = (known: Partial<ToxicityInput> = {}): ToxicityInput => ({
   now: `${today}T18:00:00.000Z`,
   timeZone: 'UTC',
   diary: [],
-  ultrasounds: [],
   ...known,
 });
 const found = (known: Partial<ToxicityInput>) =>
@@ -68,9 +67,9 @@ const found = (known: Partial<ToxicityInput>) =>
 
 const visible = result('2026-03-10', { kind: 'urine test', blood: 'visible', infection: 'excluded' });
 const kidneys = (on: string, finding: 'normal' | 'widened kidneys') =>
-  ({ at: `${on}T10:00:00.000Z`, of: 'kidneys and bladder', findings: [finding] }) as const;
+  result(on, { kind: 'ultrasound', of: 'kidneys and bladder', findings: [finding] });
 const bile = (on: string, finding: 'normal' | 'widened bile duct') =>
-  ({ at: `${on}T10:00:00.000Z`, of: 'liver and bile ducts', findings: [finding] }) as const;
+  result(on, { kind: 'ultrasound', of: 'liver and bile ducts', findings: [finding] });
 const cholestatic = blood('2026-03-12', { ALT: 0.8, AST: 0.8, ALP: 1.4, GGT: 2.2 });
 
 describe('toxicity at home (issue 6, "Toxicity")', () => {
@@ -91,8 +90,8 @@ describe('toxicity at home (issue 6, "Toxicity")', () => {
     ],
     [
       toxicityRules.bladderUltrasound.id,
-      { results: [visible], ultrasounds: [kidneys('2026-02-20', 'normal')] },
-      { results: [visible], ultrasounds: [kidneys('2026-03-12', 'normal')] },
+      { results: [visible, kidneys('2026-02-20', 'normal')] },
+      { results: [visible, kidneys('2026-03-12', 'normal')] },
     ],
     [
       toxicityRules.bladderUltrasound.id,
@@ -101,8 +100,8 @@ describe('toxicity at home (issue 6, "Toxicity")', () => {
     ],
     [
       toxicityRules.bladderImaged.id,
-      { ultrasounds: [kidneys('2026-03-01', 'widened kidneys')] },
-      { ultrasounds: [kidneys('2026-03-01', 'widened kidneys'), kidneys('2026-03-10', 'normal')] },
+      { results: [kidneys('2026-03-01', 'widened kidneys')] },
+      { results: [kidneys('2026-03-01', 'widened kidneys'), kidneys('2026-03-10', 'normal')] },
     ],
     [
       toxicityRules.bileUltrasound.id,
@@ -112,12 +111,12 @@ describe('toxicity at home (issue 6, "Toxicity")', () => {
     [
       toxicityRules.bileUltrasound.id,
       { results: [cholestatic] },
-      { results: [cholestatic], ultrasounds: [bile('2026-03-14', 'normal')] },
+      { results: [cholestatic, bile('2026-03-14', 'normal')] },
     ],
     [
       toxicityRules.bileImaged.id,
-      { ultrasounds: [bile('2026-03-14', 'widened bile duct')] },
-      { ultrasounds: [bile('2026-03-14', 'normal')] },
+      { results: [bile('2026-03-14', 'widened bile duct')] },
+      { results: [bile('2026-03-14', 'normal')] },
     ],
     [
       toxicityRules.liverSigns.id,
@@ -183,9 +182,7 @@ describe('toxicity at home (issue 6, "Toxicity")', () => {
   });
 
   it('goes to the worklist with its urgency; a score below a reason to talk does not', () => {
-    const watch = toxicityWatch(
-      inputOf({ ultrasounds: [bile('2026-03-14', 'widened bile duct')], results: [cholestatic] }),
-    );
+    const watch = toxicityWatch(inputOf({ results: [cholestatic, bile('2026-03-14', 'widened bile duct')] }));
     const noted = (count: number) =>
       Array.from({ length: count }, () => ({ on: '2026-03-18', text: 'Synthetic.' }));
     const quiet = watchReasons(misuseScore(useOf({ losses: noted(1) }), today), watch);

@@ -1,7 +1,8 @@
 import { type Estimate, proportion } from '@ketame/evidence';
 import { randomSource } from '@ketame/pharmacometrics';
 import { daysBetween } from '../../follow-up/days.ts';
-import { type MisuseRuleId, misuseRuleIds, misuseRules, talkFrom } from '../misuse-rules.ts';
+import { type MisuseRuleId, misuseRuleIds } from '../../follow-up/result.ts';
+import { misuseRules, talkFrom } from '../misuse-rules.ts';
 import { type MisuseOccurrence, misuseOccurrences, scoreOn } from '../misuse-score.ts';
 import { type MisusePattern, misusePatterns } from './habits.ts';
 import { homePatients, type SimulatedPatient } from './simulate-use.ts';
