@@ -10,6 +10,7 @@ import { saveRecord } from '../records/import.ts';
 import { createPatient, readPatient } from '../records/patients.ts';
 import { bundleOf } from './bundle.ts';
 import { loadFollowUp } from './follow-up.ts';
+import { loadHome } from './home.ts';
 import { loadInfusions } from './infusions.ts';
 import {
   demonstrationLaboratory,
@@ -80,14 +81,16 @@ export async function loadDemonstration(trx: Trx, origin: Origin): Promise<void>
   const running = patientIds.get('aspen');
   if (finished === undefined || running === undefined) throw new Error('Nobody is there to be treated.');
   await loadInfusions(trx, origin, { finished, running });
-  const [wornOff, enzymesRaised, justHome] = [
+  const [wornOff, enzymesRaised, justHome, atHome] = [
     patientIds.get('birch'),
     patientIds.get('ginkgo'),
     patientIds.get('cedar'),
+    patientIds.get('larch'),
   ];
-  if (wornOff === undefined || enzymesRaised === undefined || justHome === undefined)
+  if (wornOff === undefined || enzymesRaised === undefined || justHome === undefined || atHome === undefined)
     throw new Error('Nobody is there to be followed.');
   await loadFollowUp(trx, origin, { wornOff, enzymesRaised, justHome });
+  await loadHome(trx, origin, atHome);
 }
 
 async function accountId(trx: Trx, role: Role): Promise<string> {

@@ -183,6 +183,20 @@ export const syntheticRecords = {
     allergies: [],
     observations: [weight(92), height(176), ...vitals(136, 82, 68), alt(28), ggt(44), filtration(41)],
   },
+  /** At home with capsules for two weeks. */
+  larch: {
+    familyName: synthetic('Larch'),
+    givenName: 'Lena',
+    sex: 'female',
+    ageYears: 52,
+    conditions: [
+      { text: 'Painful neuropathy after chemotherapy', icd10: 'G62.0', yearsAgo: 4 },
+      { text: 'Postmenopausal state', icd10: 'N95', yearsAgo: 3 },
+    ],
+    medication: [{ text: 'Duloxetine 60 mg', atc: 'N06AX21', dosage: 'one in the morning' }],
+    allergies: ['No known allergies'],
+    observations: [weight(69), height(167), ...vitals(126, 78, 70), alt(24), ggt(21), filtration(91)],
+  },
   /** Psychosis in the past, substance use at present: reasons not to begin. */
   juniper: {
     familyName: synthetic('Juniper'),

@@ -83,14 +83,14 @@ export async function readWorklist(
   };
 }
 
-interface Care {
+export interface Care {
   readonly patient: { id: string; family_name: string; given_name: string; birth_date: string };
   readonly due: FollowUpDue[];
   readonly input: CareInput;
 }
 
 /** What the schedule and the rules of care read. @param patientIds all who were treated when absent */
-async function readCare(trx: Trx, origin: Origin, patientIds?: readonly string[]): Promise<Care[]> {
+export async function readCare(trx: Trx, origin: Origin, patientIds?: readonly string[]): Promise<Care[]> {
   const { timeZone } = await readClinic(trx);
   const sessionsOf = await readGivenSessions(trx, patientIds);
   const ids = patientIds ?? [...sessionsOf.keys()];

@@ -1,6 +1,7 @@
 import {
   type AfterDoseCheck,
   afterDoseChecks,
+  type CareInput,
   type DiaryState,
   dateIn,
   foldDiary,
@@ -8,7 +9,10 @@ import {
   type HomeFacts,
   type HomeProgramme,
   homeAlerts,
+  type MisuseScore,
   missingOf,
+  misuseCourse,
+  misuseScore,
   type OpenStop,
   openStops,
   type PlannedContact,
@@ -17,16 +21,21 @@ import {
   programmeStatus,
   type Reconciliation,
   reconcile,
+  type ToxicityWatch,
+  toxicityWatch,
+  useOfDiary,
 } from '@ketame/care';
 import type { HomeEnrolment } from '@ketame/contract';
 import type { Origin } from '../audit/index.ts';
 import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
-import { readResultsOf } from '../follow-up/results.ts';
+import { readCare } from '../follow-up/follow-up.ts';
 import { notFound } from '../http/problem.ts';
 import { requirePatient } from '../records/known-patient.ts';
+import { readTrainingStandings } from '../training/standings.ts';
 import { readEnrolmentsOf } from './enrolments.ts';
 import { readEventsOf } from './events.ts';
+import { plansOf, readPrescribedOf, refillsOf } from './home-use.ts';
 import { listHomeProgrammes } from './programmes.ts';
 import { type HomeRecords, readHomeRecordsOf } from './records.ts';
 import { readMovementsOf, type SupplyMovement, supplyOf } from './supply.ts';
@@ -46,6 +55,11 @@ export interface HomeCase {
   readonly records: HomeRecords;
   readonly movements: readonly SupplyMovement[];
   readonly reconciliation: Reconciliation;
+  readonly misuse: {
+    readonly now: MisuseScore;
+    readonly course: { readonly on: string; readonly score: number }[];
+  } | null;
+  readonly toxicity: ToxicityWatch | null;
 }
 
 /** @throws Problem 404 */
@@ -70,12 +84,16 @@ export async function readHomeCases(
   const eventsOf = await readEventsOf(trx, ids);
   const recordsOf = await readHomeRecordsOf(trx, ids);
   const movementsOf = await readMovementsOf(trx, ids);
-  const resultsOf = await readResultsOf(trx, ids);
+  const careOf = new Map((await readCare(trx, origin, ids)).map((one) => [one.patient.id, one.input]));
+  const prescribedOf = await readPrescribedOf(trx, ids);
   const cases: HomeCase[] = [];
   for (const patientId of ids) {
     const enrolment = enrolments.get(patientId) ?? null;
     const programme = programmes.get(enrolment?.programmeId ?? '') ?? null;
-    const records = recordsOf.get(patientId) ?? { facts: [], contacts: [], counts: [] };
+    const records = recordsOf.get(patientId);
+    const care = careOf.get(patientId);
+    // A patient whose record is closed to who asks.
+    if (records === undefined || care === undefined) continue;
     const movements = movementsOf.get(patientId) ?? [];
     const diary = foldDiary(eventsOf.get(patientId) ?? []);
     const home = enrolment?.timeZone ?? timeZone;
@@ -89,17 +107,38 @@ export async function readHomeCases(
     };
     if (enrolment === null || programme === null) {
       const none = { enrolment: null, programme: null, status: null };
-      cases.push({ ...base, ...none, alerts: [], stops: [], checks: [], planned: [] });
+      cases.push({
+        ...base,
+        ...none,
+        alerts: [],
+        stops: [],
+        checks: [],
+        planned: [],
+        misuse: null,
+        toxicity: null,
+      });
       continue;
     }
-    const training: HomeFacts['training'] = [];
+    const training = await readTrainingStandings(trx, programme, patientId, origin.at);
     const stops = openStops(programme, diary, { timeZone: home, training, now: origin.at });
     const { contacts, counts } = records;
+    const { destroyed, ...told } = useOfDiary(diary.entries);
+    const use = {
+      ...told,
+      plans: plansOf(programme, prescribedOf.get(patientId) ?? [], enrolment.firstDay),
+      refills: refillsOf(movements, home),
+      supply: { ...supply, destroyed },
+      requests: [],
+      otherPrescribers: [],
+      urineTests: [],
+      conversations: [],
+    };
+    const homeDay = dateIn(home, origin.at);
     const facts: HomeFacts = {
       timeZone,
       facts: records.facts,
       training,
-      followUp: followUpOf(programme, resultsOf.get(patientId) ?? []),
+      followUp: followUpOf(programme, care.results),
       countedAt: counts.map(({ at }) => at),
       contacts,
       diary,
@@ -112,6 +151,8 @@ export async function readHomeCases(
       programme,
       stops,
       status: programmeStatus(programme, facts, origin.at),
+      misuse: { now: misuseScore(use, homeDay), course: misuseCourse(use, enrolment.firstDay, homeDay) },
+      toxicity: toxicityWatch({ ...care, diary: diary.entries, ultrasounds: [] }),
       alerts: homeAlerts(programme, diary, home, origin.at),
       checks: afterDoseChecks(programme, diary, origin.at),
       planned: plannedContacts(
@@ -127,10 +168,7 @@ export async function readHomeCases(
 }
 
 /** When each item that the programme asks of the follow-up was served. */
-function followUpOf(
-  { requirements }: HomeProgramme,
-  results: Awaited<ReturnType<typeof readResultsOf>> extends Map<string, infer Of> ? Of : never,
-): HomeFacts['followUp'] {
+function followUpOf({ requirements }: HomeProgramme, results: CareInput['results']): HomeFacts['followUp'] {
   const items = new Set(requirements.flatMap(({ metBy }) => (metBy.by === 'follow-up' ? [metBy.item] : [])));
   return [...items].flatMap((item) =>
     results

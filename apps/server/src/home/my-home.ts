@@ -1,17 +1,51 @@
-import { type DiaryState, dateIn, foldDiary, heldOf, openStops, plannedContacts } from '@ketame/care';
+import {
+  type DiaryState,
+  dateIn,
+  foldDiary,
+  heldOf,
+  openStops,
+  plannedContacts,
+  type TrainingStanding,
+} from '@ketame/care';
 import type { MyHome } from '@ketame/contract';
 import { sql } from 'kysely';
 import type { Origin } from '../audit/index.ts';
 import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
+import { readTrainingStandings } from '../training/standings.ts';
 import { readHomeClinic } from './clinic-settings.ts';
 import { readEnrolmentsOf } from './enrolments.ts';
 import { newestCursor, readEventsOf } from './events.ts';
 import { listHomeProgrammes } from './programmes.ts';
 import { readHomeRecordsOf } from './records.ts';
 
+/**
+ * How those stand whose training holds a dose. Read in the name of the clinic: the trainings of its people are closed to
+ * a patient, and only whether they are valid is told, of nobody by name.
+ */
+export async function readTrainingOf(
+  trx: Trx,
+  origin: Origin,
+  patientId: string,
+): Promise<TrainingStanding[]> {
+  const enrolment = (await readEnrolmentsOf(trx, [patientId])).get(patientId);
+  const programme = (await listHomeProgrammes(trx)).find(({ id }) => id === enrolment?.programmeId);
+  if (programme === undefined) return [];
+  const standings = await readTrainingStandings(trx, programme, patientId, origin.at);
+  return standings.map((one) =>
+    one.audience === 'patient' || one.audience === 'sitter'
+      ? one
+      : { ...one, reason: one.valid ? 'Valid.' : 'Not valid.' },
+  );
+}
+
 /** What the phone of a patient needs for a week without network, read in the patient's own name. */
-export async function readMyHome(trx: Trx, origin: Origin, patientId: string): Promise<MyHome> {
+export async function readMyHome(
+  trx: Trx,
+  origin: Origin,
+  patientId: string,
+  training: readonly TrainingStanding[],
+): Promise<MyHome> {
   const { costs: _costs, ...numbers } = await readHomeClinic(trx);
   const clinic = await readClinic(trx);
   const today = dateIn(clinic.timeZone, origin.at);
@@ -38,7 +72,7 @@ export async function readMyHome(trx: Trx, origin: Origin, patientId: string): P
       ? plannedContacts(programme, enrolment.firstDay, contacts, clinic.timeZone, today)
       : [],
     stops: isEnrolled
-      ? openStops(programme, diary, { timeZone: enrolment.timeZone, training: [], now: origin.at })
+      ? openStops(programme, diary, { timeZone: enrolment.timeZone, training, now: origin.at })
       : [],
     clinic: { ...numbers, ...clinic },
     cursor: await newestCursor(trx, patientId),

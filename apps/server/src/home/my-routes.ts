@@ -5,11 +5,12 @@ import {
   newHomeEventsSchema,
 } from '@ketame/contract';
 import { z } from 'zod';
+import { clinicScope } from '../database/index.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { ownPatient } from './accounts.ts';
 import { addPatientEvents, readEventsAfter } from './events.ts';
-import { readMyHome } from './my-home.ts';
+import { readMyHome, readTrainingOf } from './my-home.ts';
 
 /** What the phone of a patient asks and sends, in the patient's own name: no row of anybody else is reached. */
 export function myHomeRoutes(app: Application, { database }: ServerContext): void {
@@ -22,10 +23,14 @@ export function myHomeRoutes(app: Application, { database }: ServerContext): voi
         response: { 200: myHomeSchema, ...errorResponses },
       },
     },
-    (request) =>
-      database.transaction(request.scope, async (trx) =>
-        readMyHome(trx, request.origin, await ownPatient(trx, request.origin.actor)),
-      ),
+    async (request) => {
+      const { origin, scope } = request;
+      const patientId = await database.transaction(scope, (trx) => ownPatient(trx, origin.actor));
+      const training = await database.transaction(clinicScope(scope.clinicId), (trx) =>
+        readTrainingOf(trx, origin, patientId),
+      );
+      return database.transaction(scope, (trx) => readMyHome(trx, origin, patientId, training));
+    },
   );
 
   app.get(

@@ -19,6 +19,8 @@ export interface HomeRecords {
   readonly counts: NewHomeCount[];
 }
 
+const noRecords = (): HomeRecords => ({ facts: [], contacts: [], counts: [] });
+
 /** How far a clock of the clinic may be ahead of the server's, ms. */
 const clockToleranceMs = 120_000;
 
@@ -78,9 +80,7 @@ export async function readHomeRecordsOf(
   trx: Trx,
   patientIds: readonly string[],
 ): Promise<Map<string, HomeRecords>> {
-  const found = new Map<string, HomeRecords>(
-    patientIds.map((id) => [id, { facts: [], contacts: [], counts: [] }]),
-  );
+  const found = new Map<string, HomeRecords>(patientIds.map((id) => [id, noRecords()]));
   if (patientIds.length === 0) return found;
   // A patient sees no account of the clinic's people.
   const rows = await trx

@@ -10,6 +10,10 @@ export interface SupplyMovement {
   readonly at: string;
   readonly amountUg: number;
   readonly pack: string | null;
+  /** Of the entry in the register: all packs of a supply have the same. */
+  readonly entry: string;
+  /** Hours for which it lasts as prescribed; null for a return. */
+  readonly hours: number | null;
 }
 
 /** What the register gave some patients and took back, corrected entries left out, in the order of time. */
@@ -21,10 +25,12 @@ export async function readMovementsOf(
   if (patientIds.length === 0) return found;
   const { rows } = await sql<SupplyMovement & { patientId: string }>`
     select entry.patient_id as "patientId", entry.kind, entry.occurred_at as at,
-      coalesce(pack.dose_ug, entry.amount_ug) as "amountUg", pack.code as pack
+      coalesce(pack.dose_ug, entry.amount_ug) as "amountUg", pack.code as pack, entry.id as entry,
+      coalesce(pack.dose_ug, entry.amount_ug)::float8 / prescription.dose_ug * prescription.interval_hours as hours
     from register_entry entry
       left join register_entry_pack moved on moved.entry_id = entry.id
       left join dose_pack pack on pack.id = moved.pack_id
+      left join prescription on prescription.id = entry.prescription_id
     where entry.patient_id in (${sql.join(patientIds)}) and entry.kind in ('dispensing', 'return')
       and not exists (select from register_entry where corrects = entry.id)
     order by entry.occurred_at, entry.number, pack.code`.execute(trx);

@@ -7,6 +7,7 @@ import {
   homePopulation,
   homeWorklist,
   homeWorkRow,
+  watchReasons,
 } from '@ketame/care';
 import type { HomeWorklist } from '@ketame/contract';
 import type { Origin } from '../audit/index.ts';
@@ -21,8 +22,9 @@ export async function readHomeWorklist(trx: Trx, origin: Origin): Promise<HomeWo
   const today = dateIn(timeZone, origin.at);
   const rows = (await readHomeCases(trx, origin)).flatMap((one): HomeWorkRow[] => {
     if (one.status === null || one.enrolment?.status === 'ended') return [];
-    const { status, records } = one;
-    return [homeWorkRow({ ...one, status, contacts: records.contacts, others: [] }, today)];
+    const { status, records, misuse, toxicity } = one;
+    const others = misuse === null || toxicity === null ? [] : watchReasons(misuse.now, toxicity);
+    return [homeWorkRow({ ...one, status, contacts: records.contacts, others }, today)];
   });
   const people = await readPeople(
     trx,

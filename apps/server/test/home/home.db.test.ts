@@ -213,7 +213,10 @@ for (const kind of DATABASES) {
       expect(row.row).toMatchObject({ urgency: 'now' });
       expect(row.row.reasons[0]).toMatchObject({ id: 'suicidal-thoughts', urgency: 'now' });
       const stops = (await troubled.patient.send('GET', '/api/my/home')).json().stops;
-      expect(stops).toMatchObject([{ stop: 'suicidal-thoughts', entries: [entry.id] }]);
+      expect(stops).toContainEqual(
+        expect.objectContaining({ stop: 'suicidal-thoughts', entries: [entry.id] }),
+      );
+      expect(JSON.stringify(stops)).not.toContain('Test nurse');
       const lifted = await troubled.nurse.send('POST', `/api/patients/${troubled.patientId}/home/events`, {
         id: randomUUID(),
         at: clinic.now.toISOString(),
@@ -224,7 +227,7 @@ for (const kind of DATABASES) {
           reason: 'Seen by the psychiatrist today.',
         },
       });
-      expect(lifted.json().stops).toEqual([]);
+      expect(lifted.json().stops).not.toContainEqual(expect.objectContaining({ stop: 'suicidal-thoughts' }));
     });
   });
 }

@@ -44,9 +44,9 @@ for (const kind of DATABASES) {
       }
     });
 
-    test('ten people, every one of them labelled synthetic, at every stage', async () => {
+    test('eleven people, every one of them labelled synthetic, at every stage', async () => {
       const list = await patients();
-      expect(list).toHaveLength(10);
+      expect(list).toHaveLength(11);
       for (const { identity } of list) expect(identity.familyName).toContain('(synthetic)');
       expect(list.map((one) => one.entries === 0)).toContain(true);
       expect(list.filter((one) => one.plans > 0)).toHaveLength(syntheticPlans.length);
@@ -113,7 +113,7 @@ for (const kind of DATABASES) {
     test('the audit verifies, and a second start loads nothing', async () => {
       expect(await verifyAudit(clinic.database, clinic.scope)).toMatchObject({ ok: true });
       expect(await prepareClinic(clinic.database, clinic.now, true)).toEqual({ kind: 'demonstration' });
-      expect(await patients()).toHaveLength(10);
+      expect(await patients()).toHaveLength(11);
     });
   });
 

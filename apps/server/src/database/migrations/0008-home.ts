@@ -166,7 +166,7 @@ create table home_record (
 );
 call keep_in_clinic('home_record');
 call keep_with_patient('home_record');
-call open_to_patients('home_record', $rows$patient_id = (select current_patient())$rows$);
+call open_to_patients('home_record', $rows$kind = 'contact' and patient_id = (select current_patient())$rows$);
 
 -- A check after a dose that stayed unanswered: each step of the escalation is raised once.
 create table home_silence (
