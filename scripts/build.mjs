@@ -46,6 +46,8 @@ export function buildWeb(say = silent) {
       'apps/web/public',
       'apps/web/index.html',
       'apps/web/vite.config.ts',
+      'apps/web/home',
+      'apps/web/vite.home.config.ts',
       'apps/web/package.json',
       'scripts/validate.mjs',
     ],
@@ -57,6 +59,12 @@ export function buildWeb(say = silent) {
         root: join(root, 'apps/web'),
         logLevel: 'warn',
         build: { outDir: folder, emptyOutDir: true },
+      });
+      // The patient's app, beside the pages of the clinic.
+      await build({
+        configFile: join(root, 'apps/web/vite.home.config.ts'),
+        logLevel: 'warn',
+        build: { outDir: folder, emptyOutDir: false },
       });
       await writeValidation(join(folder, 'validation.html'));
       await compressText(folder);

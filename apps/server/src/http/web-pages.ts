@@ -18,6 +18,7 @@ const NONCE_PLACE = /__CSP_NONCE__/g;
 export function serveWebPages(app: Application, folder: string | null): void {
   const page = readPage(folder, 'index.html');
   const report = readPage(folder, 'validation.html');
+  const patientPage = readPage(folder, 'home/index.html');
   const send = (reply: FastifyReply, page: string | null): FastifyReply => {
     if (page === null)
       return reply.code(404).type('text/plain').send('The web pages are not built: run "npm run build".\n');
@@ -35,6 +36,11 @@ export function serveWebPages(app: Application, folder: string | null): void {
   app.get('/index.html', { schema: { hide: true } }, sendPage);
   // A page of its own, written by the build: every number of the review, checked.
   app.get('/validation.html', { schema: { hide: true } }, (_request, reply) => send(reply, report));
+  // The patient's app: a page of its own, which its service worker keeps under the second address.
+  app.get('/home', { schema: { hide: true } }, (_request, reply) => reply.redirect('/home/'));
+  for (const path of ['/home/', '/home/index.html']) {
+    app.get(path, { schema: { hide: true } }, (_request, reply) => send(reply, patientPage));
+  }
   if (folder !== null && page !== null) {
     app.register(serveFiles, {
       root: folder,

@@ -1,0 +1,106 @@
+import type { HomeContent } from '@ketame/care';
+import { ApiError } from '../../api.ts';
+import { type DeviceDiary, entered } from './diary.ts';
+import { exchange, type Shelf } from './exchange.ts';
+import { diaryServer, getMyHome } from './server.ts';
+import { type Plan, readOpen, readSealed, writeDiary, writeOpen, writePlan } from './store.ts';
+
+/** How the last exchange with the server went. */
+export type Link = 'not yet' | 'heard' | 'away' | 'signed out' | 'failed';
+
+export interface Page {
+  readonly diary: DeviceDiary;
+  readonly plan: Plan | null;
+  readonly link: Link;
+}
+
+/** The unlocked diary and plan of this device, in memory and on it. */
+export interface Book {
+  page(): Page;
+  subscribe(listener: () => void): () => void;
+  /** Enters something once: the same id again changes nothing. Resolves when it is on the device. */
+  enter(id: string, content: HomeContent, at?: string): Promise<void>;
+  /** Sends what waits and fetches what is new; how it went is in `page().link`. */
+  exchange(): Promise<void>;
+  close(): void;
+}
+
+/** @param device UUID of this device */
+export async function openBook(key: CryptoKey, device: string): Promise<Book> {
+  let page: Page = { ...(await readSealed(key)), link: 'not yet' };
+  const listeners = new Set<() => void>();
+  // Another window of the same device has written.
+  const windows = new BroadcastChannel('ketame-home');
+  windows.onmessage = () => inTurn(async () => show(await readSealed(key)));
+
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+  function show(news: Partial<Page>): void {
+    page = { ...page, ...news };
+    for (const listener of listeners) listener();
+  }
+
+  const shelf: Shelf = {
+    diary: () => page.diary,
+    change: (change) =>
+      inTurn(async () => {
+        const next = change(page.diary);
+        if (next === page.diary) return;
+        await writeDiary(key, page.diary, next);
+        show({ diary: next });
+        windows.postMessage('written');
+      }),
+  };
+
+  let exchanging: Promise<void> | null = null;
+  async function exchangeOnce(): Promise<void> {
+    try {
+      await exchange(shelf, diaryServer);
+      const home = await getMyHome();
+      const plan = { home, heard: { at: home.now, deviceAt: new Date().toISOString() } };
+      await writePlan(key, plan);
+      show({ plan, link: 'heard' });
+      const open = await readOpen();
+      if (open !== undefined) await writeOpen({ ...open, numbers: home.clinic });
+    } catch (error) {
+      show({ link: linkAfter(error) });
+    }
+  }
+
+  return {
+    page: () => page,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    enter: (id, content, at) => {
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const event = {
+        id,
+        device,
+        author: 'patient' as const,
+        at: at ?? new Date().toISOString(),
+        zone,
+        content,
+      };
+      return shelf.change((diary) => entered(diary, event));
+    },
+    exchange: () => {
+      exchanging ??= exchangeOnce().finally(() => {
+        exchanging = null;
+      });
+      return exchanging;
+    },
+    close: () => windows.close(),
+  };
+}
+
+function linkAfter(error: unknown): Link {
+  if (!(error instanceof ApiError)) return 'failed';
+  if (error.status === 0) return 'away';
+  return error.status === 401 ? 'signed out' : 'failed';
+}

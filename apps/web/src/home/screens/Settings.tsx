@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { unsent } from '../device/diary.ts';
+import { Choices } from '../parts/choices.tsx';
+import { Screen } from '../parts/Screen.tsx';
+import type { Preferences } from '../preferences.ts';
+import { usePage } from '../use-book.ts';
+import { fill, languages, useWords } from '../words/words.ts';
+
+interface SettingsProps {
+  readonly preferences: Preferences;
+  readonly onChange: (preferences: Preferences) => void;
+  readonly onLock: () => void;
+  readonly onWipe: () => void;
+}
+
+export function Settings({ preferences, onChange, onLock, onWipe }: SettingsProps) {
+  const words = useWords();
+  const { settings } = words;
+  const { diary } = usePage();
+  const [isLeaving, setLeaving] = useState(false);
+  return (
+    <Screen title={settings.title} back="#/">
+      <LanguageChoice preferences={preferences} onChange={onChange} />
+      <Choices
+        legend={settings.size}
+        options={{ normal: settings.normal, larger: settings.larger }}
+        value={preferences.isLarger ? 'larger' : 'normal'}
+        onChange={(size) => onChange({ ...preferences, isLarger: size === 'larger' })}
+      />
+      <h2>{settings.reminders}</h2>
+      <Reminders />
+      <p className="small">{settings.install}</p>
+      <a href="/password">{settings.password}</a>
+      <button type="button" className="button" onClick={onLock}>
+        {settings.lock}
+      </button>
+      {isLeaving ? (
+        <section className="card wait">
+          <p>{fill(settings.leaveExplain, { count: unsent(diary).length })}</p>
+          <button type="button" className="button urgent" onClick={onWipe}>
+            {settings.leaveConfirm}
+          </button>
+          <button type="button" className="button" onClick={() => setLeaving(false)}>
+            {words.app.cancel}
+          </button>
+        </section>
+      ) : (
+        <button type="button" className="link" onClick={() => setLeaving(true)}>
+          {settings.leave}
+        </button>
+      )}
+    </Screen>
+  );
+}
+
+export function LanguageChoice({ preferences, onChange }: Pick<SettingsProps, 'preferences' | 'onChange'>) {
+  const words = useWords();
+  return (
+    <Choices
+      legend={words.settings.language}
+      options={{ en: languages.en.name, nl: languages.nl.name }}
+      value={preferences.language}
+      onChange={(language) => onChange({ ...preferences, language })}
+    />
+  );
+}
+
+function Reminders() {
+  const words = useWords();
+  const [permission, setPermission] = useState(() =>
+    'Notification' in window ? Notification.permission : 'denied',
+  );
+  if (permission === 'granted') return <p>{words.settings.remindersOn}</p>;
+  if (permission === 'denied') return <p>{words.settings.remindersNo}</p>;
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={async () => setPermission(await Notification.requestPermission())}
+    >
+      {words.settings.remindersOff}
+    </button>
+  );
+}

@@ -1,0 +1,97 @@
+import type { HomeContent } from '@ketame/care';
+import { type DiaryState, doseConditions, foldDiary } from '@ketame/care';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Book, Page } from './device/book.ts';
+import { beginVisit, steadyClock } from './device/clock.ts';
+import { doseContext } from './device/context.ts';
+import { held } from './device/diary.ts';
+
+export const BookContext = createContext<Book | null>(null);
+
+function useOpenBook(): Book {
+  const book = useContext(BookContext);
+  if (book === null) throw new Error('This screen needs the PIN first.');
+  return book;
+}
+
+export function usePage(): Page {
+  const book = useOpenBook();
+  return useSyncExternalStore(book.subscribe, book.page);
+}
+
+/** What the diary says, conflicts among it. */
+export function useDiary(): DiaryState {
+  const { diary } = usePage();
+  return useMemo(() => foldDiary(held(diary)), [diary]);
+}
+
+/** The device's clock, ISO 8601 instant; moves on every few seconds, and when the page comes back into view. */
+export function useNow(): string {
+  const [now, setNow] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const tick = () => setNow(new Date().toISOString());
+    const timer = setInterval(tick, 5000);
+    const seen = () => {
+      if (document.visibilityState !== 'visible') return;
+      beginVisit();
+      tick();
+    };
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', seen);
+    };
+  }, []);
+  return now;
+}
+
+/** Whether the conditions of the plan are met now; null without a plan. */
+export function useConditions(now: string) {
+  const { plan, diary: onDevice } = usePage();
+  const diary = useDiary();
+  return useMemo(() => {
+    const programme = plan?.home.programme ?? null;
+    if (plan === null || programme === null) return null;
+    return doseConditions(programme, diary, doseContext(plan, onDevice, steadyClock()), now);
+  }, [plan, diary, onDevice, now]);
+}
+
+/** The time zone of the plan: that of the patient's home. */
+export function useZone(): string {
+  const { plan } = usePage();
+  return (
+    plan?.home.enrolment?.timeZone ??
+    plan?.home.clinic.timeZone ??
+    Intl.DateTimeFormat().resolvedOptions().timeZone
+  );
+}
+
+/** One form's way to enter something: pressed twice, it enters once. */
+export function useEntering() {
+  const book = useOpenBook();
+  const id = useRef(crypto.randomUUID());
+  const [state, setState] = useState<'ready' | 'saving' | 'saved' | 'failed'>('ready');
+  /** @returns whether it is on the device */
+  const enter = async (content: HomeContent, at?: string): Promise<boolean> => {
+    setState('saving');
+    try {
+      await book.enter(id.current, content, at);
+    } catch {
+      setState('failed');
+      return false;
+    }
+    setState('saved');
+    void book.exchange();
+    return true;
+  };
+  /** For the next entry by the same form. */
+  const renew = () => {
+    id.current = crypto.randomUUID();
+    setState('ready');
+  };
+  return { id: id.current, state, enter, renew };
+}
+
+export function useExchange(): () => Promise<void> {
+  return useOpenBook().exchange;
+}

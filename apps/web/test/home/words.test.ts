@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { en } from '../../src/home/words/en.ts';
+import { doseText, timeText } from '../../src/home/words/format.ts';
+import { nl } from '../../src/home/words/nl.ts';
+import { fill } from '../../src/home/words/words.ts';
+
+/** "today.route.oral" -> its text. */
+function texts(words: object, path = ''): Map<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`${path}${key}`, value] as const] : [...texts(value, `${path}${key}.`)],
+    ),
+  );
+}
+const places = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test('every text is there in English and in Dutch, with the same places to fill in', () => {
+  const [english, dutch] = [texts(en), texts(nl)];
+  expect([...dutch.keys()].sort()).toEqual([...english.keys()].sort());
+  for (const [key, text] of english) {
+    expect(places(dutch.get(key)), key).toEqual(places(text));
+    expect(text.trim(), key).not.toBe('');
+    expect(dutch.get(key)?.trim(), key).not.toBe('');
+  }
+});
+
+test('only numbers are the same in both languages', () => {
+  const dutch = texts(nl);
+  const same = [...texts(en)].filter(([key, text]) => dutch.get(key) === text).map(([key]) => key);
+  expect(same).toEqual(['reason.supply-in-hand', 'today.medicine', 'before.alcohol', 'messages.planned']);
+});
+
+test('nothing tells the patient to take a dose', () => {
+  const english = [...texts(en).values()].filter((text) => /\btake (it|your|the|a) /i.test(`${text} `));
+  const dutch = [...texts(nl).values()].filter((text) => /\bneem (hem|uw|de|het) /i.test(`${text} `));
+  expect([...english, ...dutch]).toEqual([]);
+  expect(en.headline['not met']).toBe('The conditions of your plan are not met yet');
+});
+
+test('a place without a value is an error, not a hole in the sentence', () => {
+  expect(fill('{hours} hours', { hours: 6 })).toBe('6 hours');
+  expect(() => fill('{hours} hours', {})).toThrow('hours');
+});
+
+test('doses keep every digit, and times are those of the patient’s home', () => {
+  expect([doseText('en', 12_500), doseText('nl', 12_500), doseText('en', 125)]).toEqual([
+    '12.5 mg',
+    '12,5 mg',
+    '0.125 mg',
+  ]);
+  // The clocks of the Netherlands went back on 25 October 2026.
+  const now = '2026-10-25T20:00:00Z';
+  expect(timeText('en', '2026-10-25T00:30:00Z', 'Europe/Amsterdam', now)).toBe('02:30');
+  expect(timeText('en', '2026-10-25T01:30:00Z', 'Europe/Amsterdam', now)).toBe('02:30');
+  expect(timeText('en', '2026-10-24T18:10:00Z', 'Europe/Amsterdam', now)).toContain('24');
+});
