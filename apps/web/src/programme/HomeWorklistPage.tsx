@@ -2,7 +2,7 @@ import type { HomeUrgency } from '@ketame/care';
 import type { HomeWorklist } from '@ketame/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { instantText } from '../parts/format.ts';
+import { counted, dateText, instantText } from '../parts/format.ts';
 import { Empty, ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
@@ -10,6 +10,9 @@ import { useSession } from '../session.ts';
 import { homeWorklistQuery } from './api.ts';
 import { HomePlaces } from './HomePlaces.tsx';
 import classes from './programme.module.css';
+
+/** How many reasons are shown at once, the gravest. */
+const REASONS = 4;
 
 /** Everybody at home, whom to look at first and why. */
 export function HomeWorklistPage() {
@@ -69,18 +72,34 @@ function Row({ row: { patientId, familyName, givenName, row }, timeZone }: RowPr
         <Urgency urgency={row.urgency} />
       </td>
       <td className={table.wide}>
-        <ul className={classes.plain}>
-          {row.reasons.map((reason) => (
-            <li key={`${reason.id} ${reason.since}`}>
-              {reason.text}{' '}
-              <span className={classes.soft}>
-                {reason.since.includes('T') ? instantText(reason.since, timeZone) : reason.since}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <Reasons reasons={row.reasons.slice(0, REASONS)} timeZone={timeZone} />
+        {row.reasons.length > REASONS && (
+          <details className={classes.more}>
+            <summary>{counted(row.reasons.length - REASONS, 'more reason')}</summary>
+            <Reasons reasons={row.reasons.slice(REASONS)} timeZone={timeZone} />
+          </details>
+        )}
       </td>
     </tr>
+  );
+}
+
+interface ReasonsProps extends Pick<RowProps, 'timeZone'> {
+  readonly reasons: RowProps['row']['row']['reasons'];
+}
+
+function Reasons({ reasons, timeZone }: ReasonsProps) {
+  return (
+    <ul className={classes.plain}>
+      {reasons.map((reason) => (
+        <li key={`${reason.id} ${reason.since}`}>
+          {reason.text}{' '}
+          <span className={classes.soft}>
+            {reason.since.includes('T') ? instantText(reason.since, timeZone) : dateText(reason.since)}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { MisuseRuleScore, MisuseScore } from '@ketame/care';
+import { type MisuseRuleScore, type MisuseScore, simulatedRates } from '@ketame/care';
 import { dateText, numberText } from '../parts/format.ts';
 import { restsOn } from '../selection/words.ts';
 import { OverTime } from './OverTime.tsx';
@@ -33,6 +33,7 @@ export function Misuse({ score, course }: MisuseProps) {
           range: null,
         }}
       />
+      <FalseAlarms />
       <ul className={classes.plain}>
         {score.rules.map((one) => (
           <RuleItem key={one.rule.id} one={one} />
@@ -49,7 +50,24 @@ export function Misuse({ score, course }: MisuseProps) {
   );
 }
 
+const { score: simulated, patients, misusers } = simulatedRates;
+const perYear = ({ value }: { readonly value: number }): string =>
+  `${numberText(value, 2)} in a patient-year`;
+
+function FalseAlarms() {
+  return (
+    <p className={classes.soft}>
+      How well it tells, in {numberText(patients, 6)} simulated patients over a year (their habits are ours,
+      it tells nothing of this clinic):{' '}
+      {simulated.sensitivity !== null &&
+        `a score of ${simulated.talkFrom} or more was reached by ${numberText(100 * simulated.sensitivity.value, 2)} % of ${misusers} who misused, in half of them within ${simulated.medianDays} days; `}
+      false alarms {perYear(simulated.falseAlarms)}.
+    </p>
+  );
+}
+
 function RuleItem({ one: { rule, points, contributions } }: { readonly one: MisuseRuleScore }) {
+  const rates = simulatedRates.byRule.find((one) => one.rule === rule.id);
   return (
     <li className={classes.item}>
       <p>
@@ -72,6 +90,7 @@ function RuleItem({ one: { rule, points, contributions } }: { readonly one: Misu
         <p>{rule.finds}</p>
         <p>Ask first: {rule.otherReasons.join('; ')}.</p>
         <p>{rule.evidence}</p>
+        {rates !== undefined && <p>False alarms in the simulation: {perYear(rates.falseAlarms)}.</p>}
         <p className={classes.soft}>
           Weight {rule.weight}, halved every {rule.halfLifeDays} days, at most {rule.mostPoints} points.{' '}
           {rule.source} ({restsOn[rule.status]}); rule {rule.id}, version {rule.version}

@@ -19,11 +19,13 @@ import { Diary } from './Diary.tsx';
 import { Enrolment } from './Enrolment.tsx';
 import { Exposure } from './Exposure.tsx';
 import { Messages } from './Messages.tsx';
+import { Misuse } from './Misuse.tsx';
 import classes from './programme.module.css';
 import { Reconciled } from './Reconciled.tsx';
 import { Requirements } from './Requirements.tsx';
 import { homeWriters } from './roles.ts';
 import { Stops } from './Stops.tsx';
+import { Toxicity } from './Toxicity.tsx';
 
 /** One patient at home: the answer first, what disagrees, then requirements, contacts, diary and amounts. */
 export function PatientHomePage() {
@@ -75,15 +77,17 @@ function HomeView({ home, patient }: HomeViewProps) {
     <>
       <Answer home={home} />
       <Conflicts patientId={patientId} diary={diary} timeZone={timeZone} />
+      {enrolment !== null && (
+        <Section title="Stops and alerts">
+          <Stops patientId={patientId} stops={home.stops} alerts={home.alerts} />
+        </Section>
+      )}
       <Section title="Enrolment">
         <Enrolment patientId={patientId} enrolment={enrolment} programme={programme} />
         {mayWrite && enrolment !== null && !enrolment.hasAccount && <AccountForm patientId={patientId} />}
       </Section>
       {enrolment !== null && (
         <>
-          <Section title="Stops and alerts">
-            <Stops patientId={patientId} stops={home.stops} alerts={home.alerts} />
-          </Section>
           <div className={classes.columns}>
             <Section title="Requirements" note={status === null ? undefined : metText(status)}>
               {status !== null && <Requirements patientId={patientId} status={status} />}
@@ -100,6 +104,24 @@ function HomeView({ home, patient }: HomeViewProps) {
           <Section title="Diary" note={`times at home, ${timeZone}`}>
             <Diary entries={diary.entries} timeZone={timeZone} />
           </Section>
+          {home.misuse !== null && (
+            <Section
+              title="Signs to talk about"
+              note="first a conversation, never a verdict"
+              actions={
+                <LinkButton to="/patients/$patientId/follow-up" params={{ patientId }} size="xs">
+                  Enter a conversation or a test
+                </LinkButton>
+              }
+            >
+              <Misuse score={home.misuse.now} course={home.misuse.course} />
+            </Section>
+          )}
+          {home.toxicity !== null && (
+            <Section title="Harm by the drug" note="from tests, diary and ultrasound">
+              <Toxicity watch={home.toxicity} misuse={home.misuse?.now ?? null} />
+            </Section>
+          )}
           {programme !== null && (
             <Section title="Expected exposure" note="by the models of the studio, beside what was told">
               <Exposure
@@ -133,20 +155,26 @@ function HomeView({ home, patient }: HomeViewProps) {
 function Answer({ home: { status, enrolment } }: { readonly home: PatientHome }) {
   if (enrolment === null) return <Notice kind="information" title="Not enrolled in a home programme" />;
   if (status === null) return null;
-  const holds = status.holds.map((hold) => <li key={hold}>{hold}</li>);
   if (status.mayBeSupplied && enrolment.status === 'active') {
     return <Notice kind="done" title="All that must be met before a supply is met" />;
   }
+  if (status.mayBeSupplied) {
+    return (
+      <Notice kind="caution" title={`Nothing is supplied: the programme is ${enrolment.status}`}>
+        <p>All that must be met before a supply is met: a physician may set it active.</p>
+      </Notice>
+    );
+  }
   return (
-    <Notice
-      kind="caution"
-      title={
-        status.mayBeSupplied
-          ? `Nothing is supplied: the programme is ${enrolment.status}`
-          : 'Nothing may be supplied yet'
-      }
-    >
-      <ul>{holds}</ul>
+    <Notice kind="caution" title="Nothing may be supplied yet">
+      <details>
+        <summary>{counted(status.holds.length, 'requirement')} not met</summary>
+        <ul>
+          {status.holds.map((hold) => (
+            <li key={hold}>{hold}</li>
+          ))}
+        </ul>
+      </details>
     </Notice>
   );
 }

@@ -22,7 +22,7 @@ import { homeProgrammesQuery } from './api.ts';
 import { CopyProgramme } from './CopyProgramme.tsx';
 import classes from './programme.module.css';
 import { homeDeciders } from './roles.ts';
-import { areaWords, contactWords, doseText } from './words.ts';
+import { areaWords, contactWords, diaryWords, doseText } from './words.ts';
 
 /** One programme for home, to be read: every number with its source, every hazard with its four answers. */
 export function ProgrammePage() {
@@ -184,7 +184,7 @@ function Hazards({ programme }: { readonly programme: HomeProgramme }) {
               <tr key={hazard}>
                 <th scope="row">{hazard.replaceAll('-', ' ')}</th>
                 <td>{training.replaceAll('-', ' ')}</td>
-                <td>{diary.replaceAll('-', ' ').replace('.', ': ')}</td>
+                <td>{diaryWords[diary]}</td>
                 <td>{homeAlertRules[alert].title}</td>
                 <td>{homeStopRules[stop].title}</td>
               </tr>

@@ -53,29 +53,30 @@ function RequirementItem({
   const { metBy } = requirement;
   return (
     <li className={classes.item}>
-      <p className={classes.itemTitle}>
-        <span className={classes.sign} data-state={state} aria-hidden="true">
-          {stateSigns[state]}
+      <p className={classes.asked}>
+        <span>
+          <span className={classes.sign} data-state={state} aria-hidden="true">
+            {stateSigns[state]}
+          </span>
+          <strong>{state}</strong> {requirement.text}
         </span>
-        <strong>{state}</strong> {requirement.text}
-        {requirement.beforeSupply && <span className={classes.soft}> before any supply</span>}
+        {mayWrite && metBy.by === 'fact' && state !== 'met' && !isEntering && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`Enter: ${factWords[metBy.fact]}`}
+            onClick={() => setIsEntering(true)}
+          >
+            Enter
+          </Button>
+        )}
       </p>
       <p className={classes.soft}>
         {reason}
         {dueOn !== null && ` Until ${dateText(dueOn)}.`}
+        {state !== 'met' && ` Unlocked by: ${requirement.unlocks}`}
+        {requirement.beforeSupply && ' It comes before any supply.'} ({restsOn[requirement.status]})
       </p>
-      {state !== 'met' && <p>Unlocked by: {requirement.unlocks}</p>}
-      <details>
-        <summary>Source</summary>
-        <p className={classes.soft}>
-          {requirement.source} ({restsOn[requirement.status]})
-        </p>
-      </details>
-      {mayWrite && metBy.by === 'fact' && state !== 'met' && !isEntering && (
-        <Button size="compact-sm" variant="default" onClick={() => setIsEntering(true)}>
-          Enter: {factWords[metBy.fact]}
-        </Button>
-      )}
       {metBy.by === 'fact' && isEntering && (
         <FactForm patientId={patientId} fact={metBy.fact} onDone={() => setIsEntering(false)} />
       )}

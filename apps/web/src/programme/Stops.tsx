@@ -2,12 +2,15 @@ import { type HomeAlert, homeAlertRules, homeStopRules, type OpenStop } from '@k
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import form from '../parts/form.module.css';
-import { instantText } from '../parts/format.ts';
+import { counted, instantText } from '../parts/format.ts';
 import { ErrorNotice, Notice } from '../parts/Notice.tsx';
 import { useAllowed, useSession } from '../session.ts';
 import { addClinicEvent, useHomeChange } from './api.ts';
 import classes from './programme.module.css';
 import { homeWriters } from './roles.ts';
+
+/** How many alerts are shown at once. */
+const ALERTS = 4;
 
 interface StopsProps {
   readonly patientId: string;
@@ -17,7 +20,6 @@ interface StopsProps {
 
 /** What holds every further dose until somebody lifts it, and what else the diary says that somebody must see. */
 export function Stops({ patientId, stops, alerts }: StopsProps) {
-  const timeZone = useSession().data?.clinic.timeZone;
   const mayWrite = useAllowed(homeWriters);
   const [isStopping, setIsStopping] = useState(false);
   return (
@@ -26,22 +28,12 @@ export function Stops({ patientId, stops, alerts }: StopsProps) {
         <StopNotice key={`${stop.stop} ${stop.since}`} patientId={patientId} stop={stop} />
       ))}
       {stops.length === 0 && <p className={classes.soft}>No stop is open.</p>}
-      {alerts.length > 0 && (
-        <ul className={classes.plain} aria-label="Alerts of the diary">
-          {alerts.map((alert) => {
-            const rule = homeAlertRules[alert.rule];
-            return (
-              <li key={`${alert.rule} ${alert.entry} ${alert.at}`} className={classes.item}>
-                <p>
-                  <strong>{rule.title}</strong>{' '}
-                  <span className={classes.soft}>{instantText(alert.at, timeZone)}</span>
-                </p>
-                <p>{alert.reason}</p>
-                <p className={classes.soft}>{rule.whatToDo}</p>
-              </li>
-            );
-          })}
-        </ul>
+      <Alerts alerts={alerts.slice(0, ALERTS)} />
+      {alerts.length > ALERTS && (
+        <details>
+          <summary>{counted(alerts.length - ALERTS, 'more alert')}</summary>
+          <Alerts alerts={alerts.slice(ALERTS)} />
+        </details>
       )}
       {mayWrite && !isStopping && (
         <Button size="xs" variant="default" onClick={() => setIsStopping(true)}>
@@ -59,6 +51,29 @@ export function Stops({ patientId, stops, alerts }: StopsProps) {
         />
       )}
     </>
+  );
+}
+
+function Alerts({ alerts }: Pick<StopsProps, 'alerts'>) {
+  const timeZone = useSession().data?.clinic.timeZone;
+  return (
+    <ul className={classes.plain} aria-label="Alerts of the diary">
+      {alerts.map((alert) => {
+        const rule = homeAlertRules[alert.rule];
+        return (
+          <li key={`${alert.rule} ${alert.entry} ${alert.at}`} className={classes.item}>
+            <p>
+              <strong>{rule.title}</strong>{' '}
+              <span className={classes.soft}>{instantText(alert.at, timeZone)}</span>
+            </p>
+            <p>{alert.reason}</p>
+            <p className={classes.soft}>
+              {rule.whatToDo} {rule.source}.
+            </p>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

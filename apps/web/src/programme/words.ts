@@ -2,6 +2,7 @@ import type {
   ContactKind,
   ContactState,
   DiaryConflictKind,
+  DiaryItem,
   HomeFactKind,
   HomeProgramme,
   HomeSideEffect,
@@ -64,6 +65,18 @@ export const conflictWords: Readonly<Record<DiaryConflictKind, string>> = {
   'week-entered-twice': 'One week was entered twice',
   'check-answered-twice': 'One check after a dose was answered twice',
   'correction-not-applied': 'A correction fits no entry',
+};
+
+export const diaryWords: Readonly<Record<DiaryItem, string>> = {
+  'after-dose': 'the checks after a dose',
+  'after-dose.awake': 'awake after a dose?',
+  'after-dose.breathing': 'breathing after a dose?',
+  'after-dose.systolic': 'blood pressure after a dose',
+  'day.sideEffects': 'side effects of the day',
+  'day.mood': 'mood of the day',
+  'day.urine': 'urine of the day',
+  dose: 'each dose with its pack',
+  'week.knowsWhenToStop': 'each week: known when to stop and whom to call?',
 };
 
 const sideEffectWords: Readonly<Record<HomeSideEffect, string>> = {

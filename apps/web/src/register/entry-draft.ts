@@ -152,6 +152,7 @@ const fieldOfRule: Readonly<Record<string, keyof Draft>> = {
   'more-than-one-supply': 'amountMg',
   'expired-lot': 'lotId',
   'no-valid-programme': 'patientId',
+  'requirements-not-met': 'patientId',
   'another-patient': 'patientId',
   'not-as-prescribed': 'prescriptionId',
   'prescription-not-valid': 'prescriptionId',
@@ -178,10 +179,11 @@ export function refusedField(
 ): DraftProblem | null {
   // It has no fields but its reason.
   if (kind === 'correction') return null;
-  const [named] = answer.fields ?? [];
-  if (named !== undefined && isField(named.path)) return at(named.path, named.expected);
   const field = fieldOfRule[answer.code];
-  if (field === undefined) return null;
+  if (field === undefined) {
+    const [named] = answer.fields ?? [];
+    return named !== undefined && isField(named.path) ? at(named.path, named.expected) : null;
+  }
   const isOfPacks = draft.codes.length > 0 && (field === 'amountMg' || field === 'lotId');
   return at(isOfPacks ? 'codes' : field, answer.message);
 }

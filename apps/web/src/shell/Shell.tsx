@@ -12,7 +12,7 @@ const places = [
   { to: '/patients', label: 'Patients', roles: patientReaders },
   { to: '/outcomes', label: 'Outcomes', roles: patientReaders },
   { to: '/follow-up', label: 'Follow-up', roles: patientReaders },
-  { to: '/home-programme', label: 'Home programme', roles: patientReaders },
+  { to: '/home-programme', label: 'At home', roles: patientReaders },
   { to: '/register', label: 'Register', roles: patientReaders },
   { to: '/protocols', label: 'Protocols', roles: patientReaders },
   { to: '/studio', label: 'Studio', roles: null },
