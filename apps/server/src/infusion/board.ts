@@ -1,4 +1,4 @@
-import { type Alert, type ChartedItem, charted, dueOf, rank, vitalMeasures } from '@ketame/care';
+import { type Alert, type ChartedItem, dueOf, lastCharted, rank, vitalMeasures } from '@ketame/care';
 import {
   type BoardRow,
   type Infusion,
@@ -94,7 +94,7 @@ const charts: Readonly<Record<(typeof vitalMeasures)[number], readonly [ChartedI
 
 function chartedVital({ session }: Watched, measure: (typeof vitalMeasures)[number]) {
   const [item, position] = charts[measure];
-  const last = charted(session.entries, item).at(-1);
+  const last = lastCharted(session.entries, item);
   const value = last?.values[position];
   return last === undefined || value === undefined ? undefined : { value, at: last.at };
 }

@@ -1,4 +1,4 @@
-import { charted } from '@ketame/care';
+import { lastCharted } from '@ketame/care';
 import { Button } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import type { FieldErrors } from '../parts/form.ts';
@@ -37,7 +37,7 @@ export function EntryRow({ charting }: { readonly charting: Charting }) {
     }
   };
   const lastOf = ({ name, item }: ChartField): number | undefined =>
-    charted(session.entries, item).at(-1)?.values[name === 'diastolic' ? 1 : 0];
+    lastCharted(session.entries, item)?.values[name === 'diastolic' ? 1 : 0];
   const stepBy = (field: ChartField, by: number) => {
     const from = typed[field.name] ?? '';
     const last = lastOf(field) ?? field.first - by;

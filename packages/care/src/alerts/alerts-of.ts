@@ -1,5 +1,5 @@
 import { type ChartedItem, chartedItems } from '../protocol/protocol.ts';
-import { charted } from '../session/charted.ts';
+import { lastCharted } from '../session/charted.ts';
 import type { EventContent, SessionEvent } from '../session/event.ts';
 import { dueAt } from '../session/intervals.ts';
 import { isOnInfusion, isOpen, isWatched } from '../session/progress.ts';
@@ -55,7 +55,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
   const vitals = createVitalWatch(rules, latch, () => session?.plan.limits?.values ?? proposedLimits);
   const told = new Set<string>();
   /** When each item was last charted, ms since 1970. */
-  let lastCharted = new Map<ChartedItem, number>();
+  let chartedAt = new Map<ChartedItem, number>();
   let laboratory: readonly LaboratoryValue[] = [];
 
   /** When each item is due, for as long as neither the session nor its last value changes. */
@@ -68,7 +68,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
   const newest = (item: ChartedItem): number | null => {
     const measure = vitalsOf[item];
     const ofMonitor = measure === undefined ? undefined : vitals.newest(measure)?.at;
-    const byHand = lastCharted.get(item);
+    const byHand = chartedAt.get(item);
     if (ofMonitor === undefined) return byHand ?? null;
     return Math.max(ofMonitor, byHand ?? ofMonitor);
   };
@@ -152,7 +152,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
         case 'rating': {
           const limit = limits[condition.limit];
           const high = condition.items.flatMap((item) => {
-            const last = charted(entries, item).at(-1);
+            const last = lastCharted(entries, item);
             const value = last?.values[0];
             if (last === undefined || value === undefined || value < limit) return [];
             return [{ text: `${item} ${value} of 10, limit ${limit}`, at: last.at }];
@@ -162,7 +162,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
         }
         case 'sedation':
         case 'agitation': {
-          const last = charted(entries, 'sedation').at(-1);
+          const last = lastCharted(entries, 'sedation');
           const sedation = last?.row.sedation;
           const holds =
             sedation !== undefined &&
@@ -207,9 +207,9 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       knownAt = at;
       session = session === null ? sessionOf([event]) : sessionWith(session, event);
       const { entries } = session;
-      lastCharted = new Map(
+      chartedAt = new Map(
         chartedItems.flatMap((item) => {
-          const last = charted(entries, item).at(-1);
+          const last = lastCharted(entries, item);
           return last === undefined ? [] : [[item, Date.parse(last.at)] as const];
         }),
       );

@@ -26,9 +26,17 @@ export interface ChartedValue {
 
 /** The charted values of one item as they stand after corrections, in the order of time. */
 export function charted(entries: readonly SessionEntry[], item: ChartedItem): ChartedValue[] {
-  return entries.flatMap(({ at, content }) => {
-    if (content?.kind !== 'chart') return [];
-    const values = read[item](content).filter((value) => value !== undefined);
-    return values.length === 0 ? [] : [{ at, values, row: content }];
-  });
+  return entries.flatMap((entry) => chartedIn(entry, item) ?? []);
+}
+
+/** The last of them; undefined when there is none. */
+export function lastCharted(entries: readonly SessionEntry[], item: ChartedItem): ChartedValue | undefined {
+  const entry = entries.findLast((one) => chartedIn(one, item) !== undefined);
+  return entry && chartedIn(entry, item);
+}
+
+function chartedIn({ at, content }: SessionEntry, item: ChartedItem): ChartedValue | undefined {
+  if (content?.kind !== 'chart') return undefined;
+  const values = read[item](content).filter((value) => value !== undefined);
+  return values.length === 0 ? undefined : { at, values, row: content };
 }

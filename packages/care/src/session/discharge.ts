@@ -1,5 +1,5 @@
 import type { ChartedItem, DischargeCriterion } from '../protocol/protocol.ts';
-import { type ChartedValue, charted } from './charted.ts';
+import { type ChartedValue, lastCharted } from './charted.ts';
 import type { SessionEntry } from './entry.ts';
 import type { CheckIn, EventContent } from './event.ts';
 import type { Progress } from './progress.ts';
@@ -98,7 +98,7 @@ function newestOf(
   const within = entries.filter(
     ({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) <= Date.parse(to),
   );
-  return charted(within, item).at(-1);
+  return lastCharted(within, item);
 }
 
 function baselineOf(checkIn: CheckIn | null, item: ChartedItem): number | undefined {

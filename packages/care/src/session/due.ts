@@ -1,6 +1,6 @@
 import { ours } from '../bearing/sources.ts';
 import { type ChartedItem, chartedItems } from '../protocol/protocol.ts';
-import { charted } from './charted.ts';
+import { lastCharted } from './charted.ts';
 import { dueAt, intervalOf } from './intervals.ts';
 import { isOnInfusion, isOpen } from './progress.ts';
 import type { Session } from './session.ts';
@@ -90,7 +90,7 @@ function charts(
   item: Item,
 ): DueItem[] {
   return chartedItems.flatMap((what) => {
-    const byHand = charted(session.entries, what).at(-1)?.at;
+    const byHand = lastCharted(session.entries, what)?.at;
     const times = [byHand, sent[what]].filter((at) => at !== undefined).map((at) => Date.parse(at));
     const at = dueAt(session, what, times.length === 0 ? null : Math.max(...times));
     const interval = intervalOf(session, what);

@@ -1,4 +1,4 @@
-export { type ChartedValue, charted } from './charted.ts';
+export { type ChartedValue, charted, lastCharted } from './charted.ts';
 export { type DischargeItem, type DischargeWord, dischargeItems } from './discharge.ts';
 export { type DueItem, dueOf } from './due.ts';
 export type { SessionEntry } from './entry.ts';

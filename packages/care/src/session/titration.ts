@@ -3,7 +3,7 @@ import type { Alert } from '../alerts/alert.ts';
 import { rank } from '../alerts/alert.ts';
 import { proposedLimits } from '../alerts/limits.ts';
 import { ours } from '../bearing/sources.ts';
-import { charted } from './charted.ts';
+import { charted, lastCharted } from './charted.ts';
 import type { DueItem } from './due.ts';
 import { nextRate } from './gates.ts';
 import type { Session } from './session.ts';
@@ -94,8 +94,8 @@ export function titrationAdvice(
   const down = session.plan.rates.findLast(({ mgPerH }) => mgPerH < session.setMgPerH * 0.999)?.mgPerH ?? 0;
   const blockers = stepUpBlockers(session, alerts, due, now);
   const running = session.state === 'infusing' ? [] : [`the session is ${session.state}`];
-  const drugHigh = charted(session.entries, 'drug high').at(-1)?.values[0];
-  const pain = charted(session.entries, 'pain').at(-1)?.values[0];
+  const drugHigh = lastCharted(session.entries, 'drug high')?.values[0];
+  const pain = lastCharted(session.entries, 'pain')?.values[0];
   const { advised, why } = advise(open, blockers, pain);
   const predictions = new Map<number, ReturnType<typeof effectOf>>();
   const effect = (mgPerH: number) => {
