@@ -9,6 +9,7 @@ import {
   type HomeFacts,
   type HomeProgramme,
   homeAlerts,
+  homeUseOf,
   type MisuseScore,
   missingOf,
   misuseCourse,
@@ -23,7 +24,6 @@ import {
   reconcile,
   type ToxicityWatch,
   toxicityWatch,
-  useOfDiary,
 } from '@ketame/care';
 import type { HomeEnrolment } from '@ketame/contract';
 import type { Origin } from '../audit/index.ts';
@@ -122,17 +122,14 @@ export async function readHomeCases(
     const training = await readTrainingStandings(trx, programme, patientId, origin.at);
     const stops = openStops(programme, diary, { timeZone: home, training, now: origin.at });
     const { contacts, counts } = records;
-    const { destroyed, ...told } = useOfDiary(diary.entries);
-    const use = {
-      ...told,
+    const use = homeUseOf({
       plans: plansOf(programme, prescribedOf.get(patientId) ?? [], enrolment.firstDay),
       refills: refillsOf(movements, home),
-      supply: { ...supply, destroyed },
-      requests: [],
-      otherPrescribers: [],
-      urineTests: [],
-      conversations: [],
-    };
+      supply,
+      diary: diary.entries,
+      results: care.results,
+      timeZone,
+    });
     const homeDay = dateIn(home, origin.at);
     const facts: HomeFacts = {
       timeZone,
@@ -152,7 +149,7 @@ export async function readHomeCases(
       stops,
       status: programmeStatus(programme, facts, origin.at),
       misuse: { now: misuseScore(use, homeDay), course: misuseCourse(use, enrolment.firstDay, homeDay) },
-      toxicity: toxicityWatch({ ...care, diary: diary.entries, ultrasounds: [] }),
+      toxicity: toxicityWatch({ ...care, diary: diary.entries }),
       alerts: homeAlerts(programme, diary, home, origin.at),
       checks: afterDoseChecks(programme, diary, origin.at),
       planned: plannedContacts(

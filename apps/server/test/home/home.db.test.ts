@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { homeFactKinds } from '@ketame/care';
+import type { PatientHome } from '@ketame/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseSilences } from '../../src/home/silence.ts';
 import { createApplication } from '../../src/http/application.ts';
 import { asOwner, openClinic, type TestClinic } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
-import { enrolment, openHousehold, type TestHousehold } from './household.ts';
+import { openBook, supply, TABLET_UG } from '../register/book.ts';
+import { passTraining } from '../training/pass-training.ts';
+import { enrolment, openHousehold, resultsBeforeSupply, type TestHousehold } from './household.ts';
 
 const minutesLater = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
 
@@ -13,10 +17,12 @@ for (const kind of DATABASES) {
   describe(`treatment at home (${kind.name})`, () => {
     let clinic: TestClinic;
     let home: TestHousehold;
+    let people: Pick<TestHousehold, 'physician' | 'nurse'>;
     const begin = new Date('2026-03-02T08:00:00.000Z');
     beforeAll(async () => {
       clinic = await openClinic(kind);
       home = await openHousehold(clinic);
+      people = { physician: home.physician, nurse: home.nurse };
     });
     afterAll(() => clinic.close());
 
@@ -86,7 +92,7 @@ for (const kind of DATABASES) {
     });
 
     it('lets an account of a patient reach the own rows alone, in the database too (ASVS 8.2)', async () => {
-      const other = await openHousehold(clinic, home);
+      const other = await openHousehold(clinic, people);
       const entry = other.entry({ kind: 'message', text: 'Of somebody else' });
       await other.send(entry);
       expect((await home.patient.send('GET', `/api/patients/${other.patientId}/home`)).statusCode).toBe(403);
@@ -132,7 +138,7 @@ for (const kind of DATABASES) {
     });
 
     it('never alters or removes an entry, whoever asks; an erased patient takes all along', async () => {
-      const gone = await openHousehold(clinic, home);
+      const gone = await openHousehold(clinic, people);
       await gone.send(gone.entry({ kind: 'message', text: 'Hello' }));
       for (const statement of [
         "update home_event set content = '{}'",
@@ -174,8 +180,72 @@ for (const kind of DATABASES) {
       ).toBe(true);
     });
 
+    it('supplies while all is met, and no longer when a training does not count any more (issue 6, Training)', async () => {
+      const book = await openBook(clinic);
+      const trained = await openHousehold(clinic, { ...people, patientId: book.patientId });
+      const at = clinic.now.toISOString();
+      const add = async (path: string, content: object) => {
+        const address = `/api/patients/${trained.patientId}/${path}`;
+        const answer = await people.nurse.send('POST', address, { id: randomUUID(), at, ...content });
+        expect(answer.statusCode, answer.body).toBeLessThan(300);
+      };
+      for (const fact of homeFactKinds) await add('home/facts', { fact, note: '' });
+      for (const content of resultsBeforeSupply) await add('follow-up', { content });
+      await passTraining(clinic, trained.patientId, enrolment.sitterName);
+      const active = await trained.put({ status: 'active' }, 2);
+      expect(active.statusCode, active.body).toBe(200);
+      const lotId = await book.stock(4);
+      const prescriptionId = await book.prescribe();
+      await book.entered(supply(prescriptionId, lotId, 1));
+      const incident = {
+        id: randomUUID(),
+        patientId: null,
+        modules: ['misuse'],
+        what: 'A supply was stolen.',
+      };
+      expect(
+        (await people.physician.send('POST', '/api/training-incidents', incident)).statusCode,
+      ).toBeLessThan(300);
+      const refused = await book.enter(supply(prescriptionId, lotId, 1));
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'requirements-not-met']);
+      expect(refused.json().message).toContain('The patient is trained.');
+    });
+
+    it('sets beside each other what was supplied, told and counted, and what there is to talk about', async () => {
+      const book = await openBook(clinic);
+      await book.setProgramme('active');
+      const lotId = await book.stock(10);
+      const { packs } = await book.entered({ kind: 'preparation', lotId, doseUg: TABLET_UG, packs: 6 });
+      await book.entered({ ...supply(await book.prescribe(), lotId, 0), source: { packs } });
+      const counted = await openHousehold(clinic, { ...people, patientId: book.patientId });
+      const [first = '', second = ''] = packs;
+      const mine = (await counted.patient.send('GET', '/api/my/home')).json();
+      expect(mine).toMatchObject({ doseUg: TABLET_UG, looseUg: 0 });
+      expect(mine.packs.map(({ code }: { code: string }) => code).sort()).toEqual([...packs].sort());
+      await counted.send(
+        counted.entry({ kind: 'dose', packCode: first, doseUg: TABLET_UG }),
+        counted.entry({ kind: 'gone', how: 'lost', packCode: second, amountUg: TABLET_UG }),
+      );
+      const count = {
+        id: randomUUID(),
+        at: clinic.now.toISOString(),
+        by: 'video',
+        inHandUg: 3 * TABLET_UG,
+        packs: [],
+      };
+      const answer = await people.nurse.send('POST', `/api/patients/${counted.patientId}/home/counts`, count);
+      const { reconciliation, misuse, toxicity }: PatientHome = answer.json();
+      // Six supplied, one taken, three in hand: one is lost, and of one nobody said anything.
+      expect(reconciliation.unexplainedUg).toBe(2 * TABLET_UG);
+      expect(reconciliation.packs.find(({ pack }) => pack === first)?.openUg).toBe(0);
+      expect(reconciliation.packs.find(({ pack }) => pack === second)?.openUg).toBe(TABLET_UG);
+      expect(misuse?.now.rules.map(({ rule }) => rule.id)).toContain('count-off');
+      expect(misuse?.course.at(-1)?.score).toBe(misuse?.now.score);
+      expect(toxicity?.findings).toEqual([]);
+    });
+
     it('raises each step of a silence after a dose once, by two who look at once and after a restart too', async () => {
-      const silent = await openHousehold(clinic, home);
+      const silent = await openHousehold(clinic, people);
       const context = { database: clinic.database, now: () => clinic.now };
       const doseMinutesAgo = (minutes: number) =>
         silent.entry(
@@ -205,7 +275,7 @@ for (const kind of DATABASES) {
     });
 
     it('puts a call for help and suicidal thoughts on top of the worklist, and stops until they are lifted', async () => {
-      const troubled = await openHousehold(clinic, home);
+      const troubled = await openHousehold(clinic, people);
       const entry = troubled.entry({ kind: 'suicidal-thoughts', text: null });
       await troubled.send(entry);
       const list = (await troubled.nurse.send('GET', '/api/home/worklist')).json();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HomeContent } from '@ketame/care';
+import type { FollowUpContent, HomeContent } from '@ketame/care';
 import type { HomeEventAnswers, PatientHome } from '@ketame/contract';
 import {
   type Answer,
@@ -47,14 +47,39 @@ export const enrolment = {
   firstDay: '2026-03-02',
 };
 
-/** @param people of the clinic, where they are signed in already */
+/** What a programme of ours asks of the follow-up before a supply. */
+export const resultsBeforeSupply: readonly FollowUpContent[] = [
+  {
+    kind: 'laboratory',
+    values: [
+      ...(['ALT', 'AST', 'ALP', 'GGT'] as const).map((measure) => ({
+        measure,
+        value: 20,
+        unit: 'U/L',
+        upperLimit: 40,
+      })),
+      { measure: 'creatinine', value: 70, unit: 'umol/L', upperLimit: 90 },
+    ],
+  },
+  { kind: 'misuse review', signs: [] },
+  { kind: 'questionnaire', instrument: 'phq-9', version: 1, answers: { item9: 0 }, scores: { total: 4 } },
+  {
+    kind: 'questionnaire',
+    instrument: 'ketame-urine',
+    version: 1,
+    answers: { frequency: 0, night: 0, urgency: 0, burning: 0, belly: 0, leaking: 0, lasting: 0 },
+    scores: { total: 0, pain: 0 },
+  },
+];
+
+/** @param people of the clinic, where they are signed in already, and the patient, where there is one */
 export async function openHousehold(
   clinic: TestClinic,
-  people?: Pick<TestHousehold, 'physician' | 'nurse'>,
+  people?: Pick<TestHousehold, 'physician' | 'nurse'> & { readonly patientId?: string },
 ): Promise<TestHousehold> {
   const physician = people?.physician ?? (await clinic.as('physician'));
   const nurse = people?.nurse ?? (await clinic.as('nurse'));
-  const patientId = await addPatient(clinic.database);
+  const patientId = people?.patientId ?? (await addPatient(clinic.database));
   const put: TestHousehold['put'] = (change, version) =>
     physician.send(
       'PUT',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { replay } from '@ketame/care';
+import type { PatientSummary } from '@ketame/contract';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { verifyAudit } from '../../src/audit/index.ts';
@@ -103,26 +104,17 @@ export async function tryManyClients(kind: TestDatabase, { clients, kills, doses
 /** A book with stock, a patient who may be supplied, and the prescription that all clients supply from. */
 async function prepare(url: string, pharmacist: string, doses: number) {
   const physician = await signedIn(url, 'physician');
-  const post = async (cookie: string, path: string, body: object, method = 'POST'): Promise<unknown> => {
-    const answer = await ask(url, cookie, path, body, method);
+  const post = async (cookie: string, path: string, body: object): Promise<unknown> => {
+    const answer = await ask(url, cookie, path, body);
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     return answer.json();
   };
   const patients = (await (
     await fetch(`${url}/api/patients`, { headers: { cookie: physician } })
-  ).json()) as { id: string }[];
-  const patientId = patients[0]?.id ?? '';
-  const before = await fetch(`${url}/api/patients/${patientId}/home-programme`, {
-    headers: { cookie: physician },
-  });
-  const { version = 0 } = ((await before.json()) ?? {}) as { version?: number };
+  ).json()) as PatientSummary[];
+  // The one of the demonstration clinic who may be supplied at home.
+  const patientId = patients.find(({ identity }) => identity.givenName === 'Lena')?.id ?? '';
   const today = new Date().toISOString();
-  await post(
-    physician,
-    `/api/patients/${patientId}/home-programme`,
-    { version, status: 'active', validUntil: new Date(Date.now() + 86_400_000).toISOString() },
-    'PUT',
-  );
   const registerId = randomUUID();
   const product = { drug: 'S-ketamine', form: 'tablet', strengthUg: TABLET_UG };
   await post(pharmacist, '/api/registers', { id: registerId, site: 'Trial', ...product });
@@ -156,9 +148,9 @@ async function prepare(url: string, pharmacist: string, doses: number) {
   return { registerId, lotId: lots[0]?.id ?? '', prescriptionId };
 }
 
-function ask(url: string, cookie: string, path: string, body: object, method = 'POST'): Promise<Response> {
+function ask(url: string, cookie: string, path: string, body: object): Promise<Response> {
   return fetch(url + path, {
-    method,
+    method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
