@@ -23,6 +23,16 @@ test('from the worklist to a result by keyboard: what was overdue is done (issue
   const due = page.getByRole('region', { name: 'What is due' });
   expect(await due.getByText('Signs of misuse: overdue').count()).toBe(0);
   await due.getByText('Cognition: overdue by 6 days').waitFor();
+
+  await page.getByRole('button', { name: 'Drug test' }).press('Enter');
+  await page.getByLabel(/^Others, not prescribed/).fill('cocaine');
+  await page.getByRole('button', { name: 'Enter', exact: true }).press('Enter');
+  await page.getByText('also cocaine (mass spectrometry)').waitFor();
+  await page.getByRole('button', { name: 'Talk about misuse' }).press('Enter');
+  await page.getByLabel('What the patient said').fill('A mistaken sample.');
+  await page.getByLabel('A urine test that does not fit').check();
+  await page.getByRole('button', { name: 'Enter', exact: true }).press('Enter');
+  await page.getByText('A mistaken sample. Explained: A urine test that does not fit.').waitFor();
 });
 
 test('raised enzymes stop, with inputs, source and what would change it; a repeat is judged at once', async () => {

@@ -19,7 +19,7 @@ export const entryKinds = [
   { kind: 'drug test', label: 'Drug test' },
   { kind: 'ultrasound', label: 'Ultrasound' },
   { kind: 'use at home', label: 'Use at home' },
-  { kind: 'misuse conversation', label: 'Conversation' },
+  { kind: 'misuse conversation', label: 'Talk about misuse' },
   { kind: 'not done', label: 'Will not be done' },
 ] as const;
 export type EntryKind = (typeof entryKinds)[number]['kind'];

@@ -37,7 +37,7 @@ export function DrugTestFields({ draft, wrong, set }: FieldsProps) {
           onChange={(event) => set({ norketamine: event.currentTarget.value })}
         />
         <TextInput
-          label="Others that nobody prescribed (with commas between)"
+          label="Others, not prescribed (commas)"
           value={others.join(',')}
           error={Object.entries(wrong).find(([path]) => path.startsWith('others'))?.[1]}
           onChange={({ currentTarget: { value } }) => set({ others: value === '' ? [] : value.split(',') })}
