@@ -204,6 +204,27 @@ for (const kind of DATABASES) {
       expect((await book.enter(supply(prescriptionId, lotId, 10))).statusCode).toBe(201);
     });
 
+    it('packs of a preparation that was corrected are none, whoever asks', async () => {
+      const book = await openBook(clinic);
+      const lotId = await book.stock(4);
+      const wrong = await book.entered({ kind: 'preparation', lotId, doseUg: TABLET_UG, packs: 2 });
+      const reason = 'The wrong tablets';
+      const proofs = await book.proofs(2);
+      await book.entered({ kind: 'correction', corrects: wrong.id, reason, proofs });
+      const prescriptionId = await book.prescribe();
+      const source = { packs: wrong.packs };
+      expect((await book.enter({ ...supply(prescriptionId, lotId, 0), source })).statusCode).toBe(409);
+      // Loose drug of the same lot, with the code of such a pack put to it.
+      const supplied = await book.entered(supply(prescriptionId, lotId, 1));
+      await expect(
+        clinic.database.transaction(clinic.scope, async (trx) => {
+          await asOwner(trx);
+          await sql`insert into register_entry_pack (clinic_id, entry_id, pack_id)
+            select clinic_id, ${supplied.id}, id from dose_pack where code = ${wrong.packs[0]}`.execute(trx);
+        }),
+      ).rejects.toThrow('it is no pack');
+    });
+
     it('moves stock to another site in one step: out of one book, into the other', async () => {
       const [here, there] = [await openBook(clinic), await openBook(clinic)];
       const lotId = await here.stock(15);
