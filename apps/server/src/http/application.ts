@@ -62,6 +62,8 @@ export async function createApplication(
     // A reverse proxy on this machine may say for whom it asks; nobody else.
     trustProxy: 'loopback',
     forceCloseConnections: 'idle',
+    // Sessions of treatment that run are read before anybody is answered, however many they are.
+    pluginTimeout: 0,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -302,8 +302,8 @@ function newest(before: Watched['vitals'], readings: readonly Reading[]): Watche
   for (const { at, values } of readings) {
     for (const [name, value] of Object.entries(values)) {
       const measure = name as VitalMeasure;
-      if (value !== null && Date.parse(at) >= Date.parse(found[measure]?.at ?? at))
-        found[measure] = { value, at };
+      // Instants of readings are all in one form, in which later is greater.
+      if (value !== null && at >= (found[measure]?.at ?? at)) found[measure] = { value, at };
     }
   }
   return found;

@@ -54,6 +54,8 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
   let knownAt = 0;
   const vitals = createVitalWatch(rules, latch, () => session?.plan.limits?.values ?? proposedLimits);
   const told = new Set<string>();
+  /** When the infusion began or is planned to begin, ms since 1970. */
+  let begin = 0;
   /** When each item was last charted, ms since 1970. */
   let chartedAt = new Map<ChartedItem, number>();
   let laboratory: readonly LaboratoryValue[] = [];
@@ -86,8 +88,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
     const now = session;
     if (now === null || !isWatched(now)) return null;
     const { condition } = rule;
-    const { plan, startedAt } = now;
-    const begin = Date.parse(startedAt ?? plan.plannedStart);
+    const { plan } = now;
     if (condition.kind === 'no signal') {
       const since = vitals.silentSince(condition.measure);
       if (since === null || plan.limits === null) return null;
@@ -206,7 +207,8 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       wait(at);
       knownAt = at;
       session = session === null ? sessionOf([event]) : sessionWith(session, event);
-      const { entries } = session;
+      const { entries, startedAt, plan } = session;
+      begin = Date.parse(startedAt ?? plan.plannedStart);
       chartedAt = new Map(
         chartedItems.flatMap((item) => {
           const last = lastCharted(entries, item);
