@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renewFirstAdministratorToken } from '../src/accounts/first-administrator.ts';
 import { tokenHash } from '../src/accounts/sessions.ts';
+import { ATTEMPTS_PER_ACCOUNT, countAttempt, forgetAttempt } from '../src/accounts/sign-in-limit.ts';
 import { audit } from '../src/audit/index.ts';
 import { readAudit } from '../src/audit/read.ts';
 import { client, cookieOf, openClinic, PASSWORD, signIn, type TestClinic, testOrigin } from './clinic.ts';
@@ -133,6 +134,19 @@ for (const kind of DATABASES) {
       );
       const flood = entries.filter(({ after }) => JSON.stringify(after).includes('too many attempts'));
       expect(flood.filter(({ after }) => JSON.stringify(after).includes('10.9.9.9'))).toHaveLength(1);
+    });
+
+    it('an attempt that is taken back, since it was right, leaves those that were wrong counted', async () => {
+      const who = ['10.9.9.8', 'often-signs@example.org'] as const;
+      const count = () =>
+        clinic.database.transaction('server', (trx) => countAttempt(trx, ...who, clinic.now));
+      for (let wrong = 0; wrong < ATTEMPTS_PER_ACCOUNT - 1; wrong++) await count();
+      for (let right = 0; right < ATTEMPTS_PER_ACCOUNT; right++) {
+        expect(await count()).toEqual({ exceeded: false, first: false });
+        await clinic.database.transaction('server', (trx) => forgetAttempt(trx, ...who));
+      }
+      expect((await count()).exceeded).toBe(false);
+      expect(await count()).toEqual({ exceeded: true, first: true });
     });
 
     it('ends a session after 15 minutes without a request, and not while there are some', async () => {
