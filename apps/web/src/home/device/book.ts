@@ -65,7 +65,8 @@ export async function openBook(key: CryptoKey, device: string): Promise<Book> {
       await writePlan(key, plan);
       show({ plan, link: 'heard' });
       const open = await readOpen();
-      if (open !== undefined) await writeOpen({ ...open, numbers: home.clinic });
+      const { phone, emergencyNumber, crisisLine } = home.clinic;
+      if (open !== undefined) await writeOpen({ ...open, numbers: { phone, emergencyNumber, crisisLine } });
     } catch (error) {
       show({ link: linkAfter(error) });
     }

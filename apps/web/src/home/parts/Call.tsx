@@ -5,15 +5,18 @@ interface CallProps {
   readonly text: string;
   /** As the clinic gave it; empty when it gave none. */
   readonly number: string | undefined;
-  readonly isUrgent?: boolean;
+  /** `urgent`: danger to life. `primary`: the one thing to do on this screen. */
+  readonly tone?: 'urgent' | 'primary';
 }
 
 /** A telephone number to press. Without one the sentence still says whom to ring, where that is known by everybody. */
-export function Call({ text, number = '', isUrgent = false }: CallProps) {
+export function Call({ text, number = '', tone }: CallProps) {
   const words = useWords();
-  const className = isUrgent ? 'button urgent' : 'button';
+  const className = tone === undefined ? 'button' : `button ${tone}`;
   if (number.trim() === '') {
-    return isUrgent ? <p className={className}>{fill(text, { number: words.help.noNumber })}</p> : null;
+    return tone === 'urgent' ? (
+      <p className={className}>{fill(text, { number: words.help.noNumber })}</p>
+    ) : null;
   }
   return (
     <a className={className} href={`tel:${number.replaceAll(/[^\d+*#]/g, '')}`}>

@@ -59,7 +59,7 @@ export function Check({ doseId, minute }: CheckProps) {
       <p>{words.check.forSitter}</p>
       {isDanger && (
         <section className="card urgent-card" role="alert">
-          <Call text={words.check.danger} number={plan?.home.clinic.emergencyNumber} isUrgent />
+          <Call text={words.check.danger} number={plan?.home.clinic.emergencyNumber} tone="urgent" />
           <p>
             {fill(words.check.dangerHow, {
               dose: dose === undefined ? words.help.notKnown : doseText(language, dose.statement.doseUg),
@@ -85,7 +85,7 @@ export function Check({ doseId, minute }: CheckProps) {
       {isPressureDangerous && (
         <div role="alert">
           <Call text={words.help.clinic} number={plan?.home.clinic.phone} />
-          <Call text={words.help.emergency} number={plan?.home.clinic.emergencyNumber} isUrgent />
+          <Call text={words.help.emergency} number={plan?.home.clinic.emergencyNumber} tone="urgent" />
         </div>
       )}
       <YesNo

@@ -14,7 +14,7 @@ export function HelpNumbersList({ numbers }: { readonly numbers: HelpNumbers | u
   const words = useWords();
   return (
     <>
-      <Call text={words.help.emergency} number={numbers?.emergencyNumber} isUrgent />
+      <Call text={words.help.emergency} number={numbers?.emergencyNumber} tone="urgent" />
       <p className="small">{words.help.emergencyHow}</p>
       <Call text={words.help.clinic} number={numbers?.phone} />
       <Call text={words.help.crisis} number={numbers?.crisisLine} />
@@ -43,8 +43,8 @@ export function Thoughts() {
   const { clinic } = plan?.home ?? {};
   return (
     <Screen title={words.thoughts.title} back="#/">
-      <Call text={words.thoughts.crisis} number={clinic?.crisisLine} />
-      <Call text={words.thoughts.emergency} number={clinic?.emergencyNumber} isUrgent />
+      <Call text={words.thoughts.crisis} number={clinic?.crisisLine} tone="primary" />
+      <Call text={words.thoughts.emergency} number={clinic?.emergencyNumber} tone="urgent" />
       <p className="lead">{words.thoughts.night}</p>
       <p>{words.thoughts.someone}</p>
       <Tell

@@ -47,7 +47,7 @@ export function Today() {
     >
       <Checks checks={checks} />
       <section className={answer.headline === 'met until' ? 'card met' : 'card wait'}>
-        <p>{lead(answer, words, (at) => timeText(language, at, zone, now))}</p>
+        <p aria-live="polite">{lead(answer, words, (at) => timeText(language, at, zone, now))}</p>
         <h2>{fill(words.today.medicine, { dose, route: words.today.route[programme.route] })}</h2>
         <ul className="conditions">
           {ordered(answer.conditions).map((condition) => (

@@ -1,0 +1,270 @@
+import { join } from 'node:path';
+import type { HomeEvent } from '@ketame/care';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { accessibilityProblems, browserForTests, overflow } from '../browser.ts';
+import { phoneClinic } from './phone-clinic.ts';
+
+const { visit } = browserForTests();
+const PIN = '482915';
+const msPerDay = 86_400_000;
+const patience = { timeout: 20_000 };
+const clinics: Awaited<ReturnType<typeof phoneClinic>>[] = [];
+
+afterEach(async () => {
+  for (const clinic of clinics.splice(0)) await clinic.away().catch(() => undefined);
+});
+
+/** A clinic, and a phone on which the patient has signed in and chosen a PIN. */
+async function firstUse() {
+  const clinic = await phoneClinic(join(process.env.KETAME_TEST_BUILD ?? '', 'apps/web/dist'));
+  clinics.push(clinic);
+  const page = await visit(`${clinic.address}/home/`, { width: 360, isAway: true, expectedStatuses: [401] });
+  await page.getByLabel('E-mail address').fill('patient@example.org');
+  await page.getByLabel('Password').fill('a password of the clinic');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+  await page.getByLabel('The same PIN again').fill(PIN);
+  await page.getByRole('button', { name: 'Use this PIN' }).click();
+  await page.getByRole('heading', { level: 1, name: /conditions of your plan/ }).waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  return { clinic, page };
+}
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('link', { name: 'I need help now' }).waitFor();
+}
+
+const go = (page: Page, screen: string) => page.evaluate((to) => location.assign(`#/${to}`), screen);
+
+async function enterPressure(page: Page, upper: string, lower: string): Promise<void> {
+  await go(page, 'before');
+  await page.getByLabel('Upper number').fill(upper);
+  await page.getByLabel('Lower number').fill(lower);
+  // Pressed twice in a row, as a hand does that is not sure: entered once.
+  await page.getByRole('button', { name: 'Save' }).first().dblclick();
+}
+
+async function meetConditions(page: Page): Promise<void> {
+  await enterPressure(page, '124', '78');
+  await page.getByRole('button', { name: 'Yes' }).click();
+  await page.getByRole('button', { name: 'I am here and I stay' }).click();
+  await page.getByLabel('None of these').check({ force: true });
+  await page.getByRole('button', { name: 'Save' }).last().click();
+  await page.getByText('✓ met').nth(2).waitFor();
+}
+
+async function enterDay(page: Page, pain: string): Promise<void> {
+  await go(page, 'day');
+  await page
+    .getByRole('group', { name: 'On average' })
+    .getByLabel(pain, { exact: true })
+    .check({ force: true });
+  for (let step = 1; step < 4; step++) await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByLabel('None of these').check({ force: true });
+  await page.getByRole('button', { name: 'Save' }).dblclick();
+  await page.getByText('Today’s diary is done').waitFor();
+}
+
+/** Everything that the browser keeps of the app on its disk, as text. */
+function dump(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      indexedDB.open('ketame-home').onsuccess = ({ target }) => resolve((target as IDBOpenDBRequest).result);
+    });
+    const parts: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+    const bytesOf = (value: unknown): unknown => {
+      if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
+      if (ArrayBuffer.isView(value)) return bytesOf(value.buffer);
+      if (value === null || typeof value !== 'object') return value;
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, bytesOf(one)]));
+    };
+    for (const name of database.objectStoreNames) {
+      const rows = await new Promise<unknown[]>((resolve) => {
+        database.transaction(name).objectStore(name).getAll().onsuccess = ({ target }) =>
+          resolve((target as IDBRequest<unknown[]>).result);
+      });
+      parts.push(`${name} ${rows.length}`, ...rows.map((row) => JSON.stringify(bytesOf(row))));
+    }
+    database.close();
+    return parts.join('\n');
+  });
+}
+
+test('a week without network: everything is entered, kept sealed, and sent exactly once afterwards', async () => {
+  const { clinic, page } = await firstUse();
+  await meetConditions(page);
+  await go(page, '');
+  await page.getByRole('heading', { level: 1, name: /are met until/ }).waitFor();
+  await page.getByText('all sent').waitFor();
+  const before = clinic.model.kept.length;
+
+  await clinic.away();
+  await go(page, 'dose');
+  await page.getByLabel('Code on the pack').fill('4H2 M9K 7PD');
+  await page.getByRole('button', { name: 'Save this dose' }).dblclick();
+  await page.getByText('Your dose is saved').waitFor();
+  await page.getByText('saved, not yet sent (1)').waitFor();
+  await go(page, 'messages');
+  await page.getByLabel('Write to your team').fill('Heel erg duizelig geweest');
+  await page.getByRole('button', { name: 'Send' }).dblclick();
+  await page.getByText('saved, not yet sent (2)').waitFor();
+
+  const start = Date.now();
+  for (let day = 1; day <= 7; day++) {
+    await page.clock.setSystemTime(start + day * msPerDay);
+    await page.goto(`${clinic.address}/home/`);
+    await page.getByText(`saved, not yet sent (${1 + day})`).waitFor();
+    await unlock(page);
+    await enterDay(page, String(day));
+  }
+  await page.getByText('saved, not yet sent (9)').waitFor();
+  const kept = await dump(page);
+  expect(kept).toContain('entries ');
+  for (const secret of [
+    'duizelig',
+    'blood-pressure',
+    'painAverage',
+    '4H2M9K7PD',
+    'Synthetic',
+    'ketamine',
+    PIN,
+  ]) {
+    expect(kept.includes(secret), secret).toBe(false);
+  }
+
+  clinic.setClock(() => new Date(start + 7 * msPerDay));
+  await clinic.back();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.getByText('all sent').waitFor();
+  const sent = clinic.model.kept.slice(before).map(({ event }) => event.content.kind);
+  expect(sent.toSorted()).toEqual(['day', 'day', 'day', 'day', 'day', 'day', 'day', 'dose', 'message']);
+});
+
+test('a new version that comes while entries wait for the network starts without it, and they are sent afterwards', async () => {
+  const { clinic, page } = await firstUse();
+  clinic.signOutAll();
+  await enterPressure(page, '131', '79');
+  await page.getByText('saved, not yet sent (1)').waitFor();
+  clinic.publish('version 2');
+  await page.goto(`${clinic.address}/home/`);
+  await page.getByText('A new version of this app is ready').waitFor();
+  await clinic.away();
+  const loaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Start the new version' }).click();
+  await loaded;
+  await page.getByText('saved, not yet sent (1)').waitFor();
+  await unlock(page);
+  await clinic.back();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  // The session had ended meanwhile: nothing is lost, and signing in again sends.
+  await page.getByRole('heading', { name: 'Sign in again to send' }).waitFor();
+  await page.getByLabel('E-mail address').fill('patient@example.org');
+  await page.getByLabel('Password').fill('a password of the clinic');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('all sent').waitFor();
+  expect(clinic.model.kept.map(({ event }) => event.content)).toEqual([
+    { kind: 'blood-pressure', systolic: 131, diastolic: 79 },
+  ]);
+});
+
+test('a clock that is a day wrong is said, and no conditions are shown as met', async () => {
+  const { clinic, page } = await firstUse();
+  await meetConditions(page);
+  clinic.setClock(() => new Date(Date.now() - msPerDay));
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await go(page, '');
+  await page.getByRole('heading', { level: 1, name: 'This phone’s clock may be wrong' }).waitFor(patience);
+  await page.getByText('1440 minutes away', { exact: false }).waitFor();
+  expect(await page.getByText('are met until').count()).toBe(0);
+});
+
+test('help and dark thoughts show whom to ring at once, without network and without the PIN', async () => {
+  const { clinic, page } = await firstUse();
+  await clinic.away();
+  await page.getByRole('link', { name: 'I need help now' }).click();
+  await page.getByRole('link', { name: 'Danger to life: ring 112' }).waitFor();
+  await page.getByRole('button', { name: 'Tell my team' }).dblclick();
+  await page.getByText('Not yet sent: nobody has seen it').waitFor();
+  await go(page, 'thoughts');
+  expect(await page.getByRole('link', { name: 'crisis line now: 113' }).getAttribute('href')).toBe('tel:113');
+  await page.getByText('Nobody reads this app at night', { exact: false }).waitFor();
+  await page.goto(`${clinic.address}/home/`);
+  await page.getByText('saved, not yet sent (1)').waitFor();
+  await page.getByRole('button', { name: 'I need help now' }).click();
+  await page.getByRole('link', { name: 'Danger to life: ring 112' }).waitFor();
+  await clinic.back();
+});
+
+test('the patient of the demonstration signs in at the real clinic, sees the plan, and what is entered is stored', async () => {
+  const page = await visit('/home', { width: 360, isAway: true, expectedStatuses: [401] });
+  await page.getByLabel('E-mail address').fill('patient@example.org');
+  await page.getByLabel('Password').fill('ketame-patient-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+  await page.getByLabel('The same PIN again').fill(PIN);
+  await page.getByRole('button', { name: 'Use this PIN' }).click();
+  await page.getByText('10 mg by mouth').waitFor();
+  await enterPressure(page, '126', '81');
+  await page.getByText('✓ met').first().waitFor();
+  await page.getByText('all sent').waitFor();
+  const { events } = await (await page.request.get('/api/my/home/events?after=0')).json();
+  const entered = events.filter(({ event }: { event: HomeEvent }) => {
+    const { content } = event;
+    return content.kind === 'blood-pressure' && content.systolic === 126 && content.diastolic === 81;
+  });
+  expect(entered).toHaveLength(1);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.context().setOffline(true);
+  await page.goto('/home/');
+  await unlock(page);
+  await page.getByText('10 mg by mouth').waitFor();
+});
+
+test('every screen is accessible in both schemes and no wider than 360 px in either language; the first use is under 200 kB', async () => {
+  const { clinic, page } = await firstUse();
+  await meetConditions(page);
+  const bytes = [...clinic.sizes]
+    .filter(([path]) => !path.endsWith('.png'))
+    .reduce((sum, [, size]) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(200_000);
+  const problems: string[] = [];
+  const screens = [
+    '',
+    'before',
+    'dose',
+    'not-taken',
+    'gone',
+    'day',
+    'week',
+    'messages',
+    'help',
+    'thoughts',
+    'progress',
+    'entries',
+    'shared',
+    'settings',
+    'check/none/30',
+  ];
+  for (const language of ['English', 'Nederlands']) {
+    await go(page, 'settings');
+    await page.getByLabel(language).check({ force: true });
+    for (const screen of screens) {
+      await go(page, screen);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      // The colours and the elements are the same in both languages.
+      for (const colorScheme of language === 'English' ? (['light', 'dark'] as const) : []) {
+        await page.emulateMedia({ colorScheme });
+        problems.push(
+          ...(await accessibilityProblems(page)).map((one) => `${colorScheme} ${screen}: ${one}`),
+        );
+      }
+      const by = await overflow(page);
+      if (by > 0) problems.push(`${language} ${screen} is wider by ${by} px`);
+    }
+  }
+  expect(problems).toEqual([]);
+});
