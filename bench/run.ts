@@ -5,6 +5,7 @@ import { linear } from './linear.ts';
 import { michaelisMenten } from './michaelis-menten.ts';
 import { populationBand } from './population-band.ts';
 import { redraw } from './redraw.ts';
+import { tciStep } from './tci-step.ts';
 import { w1, w2 } from './workloads.ts';
 
 /** In this order; a further workload is a file of its own and a place here. */
@@ -14,6 +15,7 @@ const entries: readonly Entry[] = [
   michaelisMenten,
   populationBand,
   individualFit,
+  tciStep,
   redraw,
 ];
 
