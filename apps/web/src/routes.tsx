@@ -180,6 +180,12 @@ const homeProgramme = createRoute({
   component: lazyRouteComponent(() => import('./programme/ProgrammePage.tsx'), 'ProgrammePage'),
 });
 
+const patientTraining = createRoute({
+  getParentRoute: () => reading,
+  path: '/patients/$patientId/training',
+  component: lazyRouteComponent(() => import('./training/PatientTrainingPage.tsx'), 'PatientTrainingPage'),
+});
+
 const board = createRoute({
   getParentRoute: () => reading,
   path: '/board',
@@ -349,6 +355,11 @@ const signedIn = createRoute({
   id: 'signed-in',
   component: () => <SignedIn roles={everyone} />,
 });
+const training = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/training',
+  component: lazyRouteComponent(() => import('./training/TrainingPage.tsx'), 'TrainingPage'),
+});
 const password = createRoute({
   getParentRoute: () => signedIn,
   path: '/password',
@@ -386,6 +397,7 @@ const routeTree = root.addChildren([
     registerBook,
     supply,
     patientHome,
+    patientTraining,
     acuteSheet,
     homeWorklist,
     homePopulation,
@@ -410,7 +422,7 @@ const routeTree = root.addChildren([
   writing.addChildren([importing, newPatient, editPatient]),
   administering.addChildren([accounts, audit, laboratory, clinic, breakGlass]),
   emergencies.addChildren([emergency]),
-  signedIn.addChildren([password, security]),
+  signedIn.addChildren([training, password, security]),
 ]);
 
 export function makeRouter() {

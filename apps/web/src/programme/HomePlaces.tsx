@@ -7,6 +7,7 @@ export function HomePlaces() {
       <LinkButton to="/home-programme">Worklist</LinkButton>
       <LinkButton to="/home-programme/population">Population</LinkButton>
       <LinkButton to="/home-programme/programmes">Programmes</LinkButton>
+      <LinkButton to="/training">Training</LinkButton>
       <LinkButton to="/home-programme/clinic">Numbers</LinkButton>
     </>
   );
