@@ -67,6 +67,7 @@ test('a patient is enrolled by keyboard; nothing is supplied while a requirement
   await consent.getByRole('button', { name: 'Enter: The patient consented' }).press('Enter');
   await consent.getByLabel('The patient consented: how, by whom').fill('on paper, kept in the record');
   await page.keyboard.press('Enter');
+  await page.getByText(/^\d+ requirements? met$/).press('Enter');
   await consent.getByText('✓').waitFor();
 });
 
@@ -84,11 +85,11 @@ test('what disagrees in a diary is settled by a person, a stop is lifted with a 
   const days = (await home()).diary.entries.filter(({ kind }) => kind === 'day');
   expect(days.map(({ now }) => now?.kind === 'day' && now.painAverage).sort()).toEqual([6, false]);
 
-  await page.getByText('No further dose: Stopped by the clinic').waitFor();
-  await page.getByRole('button', { name: 'Lift this stop' }).press('Enter');
+  const stop = page.getByRole('alert').filter({ hasText: 'No further dose: Stopped by the clinic' });
+  await stop.getByRole('button', { name: 'Lift this stop' }).press('Enter');
   await page.getByLabel('What was found').fill('No injury, walks safely');
   await page.keyboard.press('Enter');
-  await page.getByText('No stop is open').waitFor();
+  await stop.waitFor({ state: 'detached' });
 
   await page.getByRole('button', { name: 'Enter another contact' }).press('Enter');
   await page.getByLabel('What became of it').selectOption('no-show');

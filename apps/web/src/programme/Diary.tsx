@@ -7,7 +7,7 @@ import classes from './programme.module.css';
 import { statementText } from './words.ts';
 
 /** How many days are shown at first. */
-const DAYS = 7;
+const DAYS = 3;
 
 /** What the patient entered, by days at home, the newest first; what was corrected stays to be seen. */
 export function Diary({

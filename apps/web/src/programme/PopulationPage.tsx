@@ -51,7 +51,7 @@ export function PopulationPage() {
 function Numbers({ population }: { readonly population: HomePopulation }) {
   const { relieved, cost, costPerRelieved } = population;
   const numbers: readonly (readonly [string, string])[] = [
-    ['Patients, active now', `${population.patients}, ${population.active}`],
+    ['Active now', `${population.active} of ${population.patients} enrolled`],
     ['With less pain than first', `${relieved.patients} of ${relieved.of} known`],
     ['Doses taken', numberText(population.dosesTaken, 6)],
     ['Contacts', numberText(population.contactsDone, 6)],
@@ -85,7 +85,7 @@ function Names({ ids, nameOf, none }: NamesProps) {
   return (
     <ul className={classes.plain}>
       {ids.map((patientId) => (
-        <li key={patientId}>
+        <li key={patientId} className={classes.name}>
           <Link to="/patients/$patientId/home" params={{ patientId }}>
             {nameOf(patientId)}
           </Link>

@@ -1,5 +1,5 @@
 import { printedPackCode, type Reconciliation, type Trend } from '@ketame/care';
-import { dateText, numberText } from '../parts/format.ts';
+import { counted, dateText, numberText } from '../parts/format.ts';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import { milligramsText } from '../register/words.ts';
@@ -9,7 +9,8 @@ import classes from './programme.module.css';
 /** What was dispensed beside what was taken, counted, returned and destroyed, with what nobody explains. */
 export function Reconciled({ reconciliation }: { readonly reconciliation: Reconciliation }) {
   const { weeks, packs, unexplainedUg, trendUgPerWeek } = reconciliation;
-  const open = packs.filter(({ openUg }) => openUg !== 0);
+  const notYet = packs.filter(({ openUg }) => openUg > 0);
+  const tooMuch = packs.filter(({ openUg }) => openUg < 0);
   if (weeks.length === 0) return <p className={classes.soft}>Nothing has been dispensed yet.</p>;
   return (
     <>
@@ -62,20 +63,30 @@ export function Reconciled({ reconciliation }: { readonly reconciliation: Reconc
       </ScrollRegion>
       <h3 className={classes.area}>Packs</h3>
       <p className={classes.soft}>
-        {packs.length - open.length} of {packs.length} packs are accounted for. The others are in hand, or
-        missing, or accounted for more than once.
+        {packs.length - notYet.length - tooMuch.length} of {packs.length} packs are accounted for. The others
+        are in hand, or missing, or accounted for more than once.
       </p>
-      <ul className={classes.plain}>
-        {open.map(({ pack, dispensedUg, openUg }) => (
-          <li key={pack}>
-            {printedPackCode(pack)}, {milligramsText(dispensedUg)}:{' '}
-            {openUg > 0
-              ? `${milligramsText(openUg)} not accounted for yet`
-              : `✕ ${milligramsText(-openUg)} accounted for too much`}
-          </li>
-        ))}
-      </ul>
+      <PackList packs={tooMuch} />
+      {notYet.length > 0 && (
+        <details>
+          <summary>{counted(notYet.length, 'pack')} not accounted for yet</summary>
+          <PackList packs={notYet} />
+        </details>
+      )}
     </>
+  );
+}
+
+function PackList({ packs }: Pick<Reconciliation, 'packs'>) {
+  return (
+    <ul className={classes.plain}>
+      {packs.map(({ pack, dispensedUg, openUg }) => (
+        <li key={pack}>
+          {printedPackCode(pack)}, {milligramsText(dispensedUg)}
+          {openUg < 0 && `: ✕ ${milligramsText(-openUg)} accounted for too much`}
+        </li>
+      ))}
+    </ul>
   );
 }
 

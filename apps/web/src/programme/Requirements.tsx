@@ -8,7 +8,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { fieldOf, instantOf } from '../infusion/clinic-time.ts';
 import form from '../parts/form.module.css';
-import { dateText } from '../parts/format.ts';
+import { counted, dateText } from '../parts/format.ts';
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { restsOn } from '../selection/words.ts';
 import { useAllowed, useSession } from '../session.ts';
@@ -22,26 +22,42 @@ interface RequirementsProps {
   readonly status: ProgrammeStatus;
 }
 
-/** What the programme asks, each met, due or not met, with what unlocks it. */
+/** What the programme asks: what is due or not met first, with what unlocks it; what is met can be opened. */
 export function Requirements({ patientId, status }: RequirementsProps) {
+  const met = status.requirements.filter(({ state }) => state === 'met');
+  const open = status.requirements.filter(({ state }) => state !== 'met');
   return (
     <>
-      {requirementAreas.map((area) => {
-        const asked = status.requirements.filter(({ requirement }) => requirement.area === area);
-        if (asked.length === 0) return null;
-        return (
-          <section key={area} aria-label={areaWords[area]}>
-            <h3 className={classes.area}>{areaWords[area]}</h3>
-            <ul className={classes.plain}>
-              {asked.map((one) => (
-                <RequirementItem key={one.requirement.id} patientId={patientId} one={one} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      <ByArea patientId={patientId} asked={open} />
+      {met.length > 0 && (
+        <details>
+          <summary>{counted(met.length, 'requirement')} met</summary>
+          <ByArea patientId={patientId} asked={met} />
+        </details>
+      )}
     </>
   );
+}
+
+interface ByAreaProps extends Pick<RequirementsProps, 'patientId'> {
+  readonly asked: readonly RequirementStatus[];
+}
+
+function ByArea({ patientId, asked }: ByAreaProps) {
+  return requirementAreas.map((area) => {
+    const ofArea = asked.filter(({ requirement }) => requirement.area === area);
+    if (ofArea.length === 0) return null;
+    return (
+      <div key={area}>
+        <h3 className={classes.area}>{areaWords[area]}</h3>
+        <ul className={classes.plain}>
+          {ofArea.map((one) => (
+            <RequirementItem key={one.requirement.id} patientId={patientId} one={one} />
+          ))}
+        </ul>
+      </div>
+    );
+  });
 }
 
 function RequirementItem({

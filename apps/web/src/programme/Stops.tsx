@@ -28,7 +28,7 @@ export function Stops({ patientId, stops, alerts }: StopsProps) {
         <StopNotice key={`${stop.stop} ${stop.since}`} patientId={patientId} stop={stop} />
       ))}
       {stops.length === 0 && <p className={classes.soft}>No stop is open.</p>}
-      <Alerts alerts={alerts.slice(0, ALERTS)} />
+      {alerts.length > 0 && <Alerts alerts={alerts.slice(0, ALERTS)} />}
       {alerts.length > ALERTS && (
         <details>
           <summary>{counted(alerts.length - ALERTS, 'more alert')}</summary>

@@ -1,15 +1,16 @@
-import type {
-  ContactKind,
-  ContactState,
-  DiaryConflictKind,
-  DiaryItem,
-  HomeFactKind,
-  HomeProgramme,
-  HomeSideEffect,
-  HomeStatement,
-  HomeUrineSign,
-  RequirementArea,
-  RequirementState,
+import {
+  type ContactKind,
+  type ContactState,
+  type DiaryConflictKind,
+  type DiaryItem,
+  type HomeFactKind,
+  type HomeProgramme,
+  type HomeSideEffect,
+  type HomeStatement,
+  type HomeUrineSign,
+  printedPackCode,
+  type RequirementArea,
+  type RequirementState,
 } from '@ketame/care';
 import { counted, dateText, numberText } from '../parts/format.ts';
 import { milligramsText } from '../register/words.ts';
@@ -113,7 +114,7 @@ const urineWords: Readonly<Record<HomeUrineSign, string>> = {
 
 /** What an entry of the diary is, and what it says, for the team. */
 export function statementText(statement: HomeStatement): { readonly what: string; readonly says: string } {
-  const pack = (code: string | null) => (code === null ? 'no pack' : `pack ${code}`);
+  const pack = (code: string | null) => (code === null ? 'no pack' : `pack ${printedPackCode(code)}`);
   switch (statement.kind) {
     case 'dose':
       return { what: 'Dose', says: `${milligramsText(statement.doseUg)}, ${pack(statement.packCode)}` };
