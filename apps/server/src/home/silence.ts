@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { afterDoseChecks, foldDiary } from '@ketame/care';
 import { audit, type Origin } from '../audit/index.ts';
 import { clinicScope, type Trx } from '../database/index.ts';
 import type { ServerContext } from '../http/context.ts';
-import { readHomeCases } from './home-case.ts';
+import { readEnrolmentsOf } from './enrolments.ts';
+import { readEventsOf } from './events.ts';
+import { listHomeProgrammes } from './programmes.ts';
 
 const EVERY_MS = 60_000;
 /** An entry that came within so many hours may still be of a dose whose checks are not given up. */
@@ -52,13 +55,15 @@ async function raise(trx: Trx, origin: Origin): Promise<void> {
     .distinct()
     .where('received_at', '>', new Date(Date.parse(origin.at) - RECENT_H * 3_600_000).toISOString())
     .execute();
-  const cases = await readHomeCases(
-    trx,
-    origin,
-    recent.map(({ patient_id }) => patient_id),
-  );
-  for (const { patientId, checks } of cases) {
-    const steps = checks.flatMap(({ doseId, minute, escalated }) =>
+  const ids = recent.map(({ patient_id }) => patient_id);
+  const enrolments = await readEnrolmentsOf(trx, ids);
+  const programmes = new Map((await listHomeProgrammes(trx)).map((one) => [one.id, one]));
+  const eventsOf = await readEventsOf(trx, ids);
+  for (const patientId of ids) {
+    const programme = programmes.get(enrolments.get(patientId)?.programmeId ?? '');
+    if (programme === undefined) continue;
+    const diary = foldDiary(eventsOf.get(patientId) ?? []);
+    const steps = afterDoseChecks(programme, diary, origin.at).flatMap(({ doseId, minute, escalated }) =>
       escalated.map(({ to, at }) => ({ dose_id: doseId, minute, escalated_to: to, due_at: at })),
     );
     if (steps.length === 0) continue;
