@@ -5,6 +5,7 @@ import classes from './studio.module.css';
 import type { TargetState } from './target/use-target.ts';
 
 const TargetCard = lazy(() => import('./target/TargetCard.tsx'));
+const FitCard = lazy(() => import('./fit/FitCard.tsx'));
 const SearchCard = lazy(() => import('./search/SearchCard.tsx'));
 
 interface ToolsProps {
@@ -14,10 +15,12 @@ interface ToolsProps {
   readonly onDraw: (regimen: Regimen) => void;
 }
 
-/** Ways to a regimen other than drawing it: a target to be kept, and a search. Loaded when first opened. */
+type Tool = 'target' | 'search' | 'fit';
+
+/** Beside drawing: a target to be kept, a search, and what measurements say. Loaded when first opened. */
 export function Tools({ regimen, patient, target, onDraw }: ToolsProps) {
-  const [open, setOpen] = useState<'target' | 'search' | null>(null);
-  const toggle = (tool: 'target' | 'search', words: string) => (
+  const [open, setOpen] = useState<Tool | null>(null);
+  const toggle = (tool: Tool, words: string) => (
     <Button
       size="xs"
       variant={open === tool ? 'light' : 'default'}
@@ -32,9 +35,11 @@ export function Tools({ regimen, patient, target, onDraw }: ToolsProps) {
       <div className={classes.actions}>
         {toggle('target', 'Aim at a target')}
         {toggle('search', 'Search regimens')}
+        {toggle('fit', 'Learn from the patient')}
       </div>
       <Suspense>
         {open === 'target' && <TargetCard regimen={regimen} target={target} />}
+        {open === 'fit' && <FitCard patient={patient} regimen={regimen} />}
         {open === 'search' && <SearchCard patient={patient} regimen={regimen} onDraw={onDraw} />}
       </Suspense>
     </>
