@@ -45,6 +45,9 @@ export function PatientHomePage() {
           <LinkButton to="/patients/$patientId/supply" params={{ patientId }}>
             Supply
           </LinkButton>
+          <LinkButton to="/patients/$patientId/training" params={{ patientId }}>
+            Training
+          </LinkButton>
           <LinkButton to="/patients/$patientId/acute-toxicity" params={{ patientId }}>
             Sheet for emergencies
           </LinkButton>
