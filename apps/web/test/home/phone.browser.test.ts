@@ -207,13 +207,13 @@ test('the patient of the demonstration signs in at the real clinic, sees the pla
   await page.getByLabel('The same PIN again').fill(PIN);
   await page.getByRole('button', { name: 'Use this PIN' }).click();
   await page.getByText('10 mg by mouth').waitFor();
-  await enterPressure(page, '126', '81');
+  await enterPressure(page, '119', '71');
   await page.getByText('✓ met').first().waitFor();
   await page.getByText('all sent').waitFor();
   const { events } = await (await page.request.get('/api/my/home/events?after=0')).json();
   const entered = events.filter(({ event }: { event: HomeEvent }) => {
     const { content } = event;
-    return content.kind === 'blood-pressure' && content.systolic === 126 && content.diastolic === 81;
+    return content.kind === 'blood-pressure' && content.systolic === 119 && content.diastolic === 71;
   });
   expect(entered).toHaveLength(1);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
