@@ -72,7 +72,8 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
   /** What has changed since rows were last sent. */
   let changed = new Map<string, Watched>();
   const sendRowsSoon = (one: Watched): void => {
-    if (changed.size === 0) setTimeout(sendRows, GATHER_MS).unref();
+    // A screen that missed a row gets all of them when it opens its line anew.
+    if (changed.size === 0) setTimeout(() => sendRows().catch(() => undefined), GATHER_MS).unref();
     changed.set(one.id, one);
   };
   /** Each row is made once for all who watch: they may see a session or not, but none sees it differently. */

@@ -1,4 +1,5 @@
 import { Navigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { WithSession } from '../parts/WithSession.tsx';
 import { patientReaders } from '../session.ts';
 import { FirstAdministrator } from './FirstAdministrator.tsx';
@@ -10,6 +11,7 @@ export function EntrancePage() {
     <WithSession failure="Ketame cannot start">
       {(session) => {
         if (session.account !== null) {
+          if (session.account.role === 'patient') return <PatientsApp />;
           const canRead = patientReaders.includes(session.account.role);
           return <Navigate to={canRead ? '/patients' : '/studio'} replace />;
         }
@@ -17,4 +19,10 @@ export function EntrancePage() {
       }}
     </WithSession>
   );
+}
+
+/** The app for a patient's phone, which is a page of its own. */
+function PatientsApp() {
+  useEffect(() => location.replace('/home/'), []);
+  return null;
 }

@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react';
+import { getSession } from '../../api.ts';
 import { type Book, openBook } from '../device/book.ts';
 import { countUnsent, type OpenRecord, wipe, writeOpen } from '../device/store.ts';
 import { makeVault, openVault, PIN_LENGTH } from '../device/vault.ts';
@@ -22,6 +23,14 @@ interface EntranceProps {
 /** The first use (sign in once, choose a PIN), or the PIN; help is there before either. */
 export function Entrance({ known, preferences, onPreferences, onOpen, onWiped }: EntranceProps) {
   const [isSignedIn, setSignedIn] = useState(false);
+  // Whoever signed in at the clinic's own entrance is not asked twice.
+  useEffect(() => {
+    if (known !== undefined) return;
+    getSession().then(
+      ({ account }) => setSignedIn((before) => before || account?.role === 'patient'),
+      () => undefined,
+    );
+  }, [known]);
   if (known !== undefined) return <Locked known={known} onOpen={onOpen} onWiped={onWiped} />;
   if (isSignedIn) return <NewPin onOpen={onOpen} />;
   return <Welcome preferences={preferences} onPreferences={onPreferences} onDone={() => setSignedIn(true)} />;

@@ -169,15 +169,16 @@ function Menu({ conflicts }: { readonly conflicts: number }) {
       <ul className="menu">
         {(
           [
-            ['messages', words.today.messages],
-            ['progress', words.today.progress],
-            ['entries', entries],
-            ['shared', words.today.shared],
-            ['settings', words.today.settings],
+            ['#/messages', words.today.messages],
+            ['#/progress', words.today.progress],
+            ['#/entries', entries],
+            ['#/shared', words.today.shared],
+            ['/training', words.today.training],
+            ['#/settings', words.today.settings],
           ] as const
         ).map(([to, text]) => (
           <li key={to}>
-            <a href={`#/${to}`}>{text}</a>
+            <a href={to}>{text}</a>
           </li>
         ))}
       </ul>

@@ -179,6 +179,7 @@ export const en = {
     entries: 'What I entered',
     entriesDisagree: 'What I entered: {count} to look at',
     shared: 'Who sees this',
+    training: 'My training (needs the network)',
     settings: 'Settings',
     menu: 'More',
     nextContact: 'Next: {kind}, {on}',

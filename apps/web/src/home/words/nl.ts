@@ -165,6 +165,7 @@ export const nl: Words = {
     entries: 'Wat ik heb ingevoerd',
     entriesDisagree: 'Wat ik heb ingevoerd: {count} om na te kijken',
     shared: 'Wie dit ziet',
+    training: 'Mijn training (met internet)',
     settings: 'Instellingen',
     menu: 'Meer',
     nextContact: 'Volgende: {kind}, {on}',
