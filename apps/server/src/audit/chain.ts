@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { AuditEntryTable } from '../database/types.ts';
+import type { AuditEntryTable } from '../database/tables/clinic.ts';
 import { canonicalJson } from './canonical.ts';
 
 /** What stands before the first entry. */
