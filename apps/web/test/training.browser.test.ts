@@ -1,4 +1,6 @@
-import { trainingModuleOf } from '@ketame/care';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { trainingModuleOf, trainingModules } from '@ketame/care';
 import type { FollowUpRow } from '@ketame/contract';
 import { expect, test } from 'vitest';
 import { browserForTests, problemsInBothSchemes } from './browser.ts';
@@ -35,4 +37,15 @@ test('a patient reads a module in Dutch on the clinic’s tablet, fails and pass
     .getByRole('button', { name: /^driving: valid until/ })
     .first()
     .waitFor();
+});
+
+test('no file that a browser fetches holds the questions, from which the right answer could be read (issue 6, Training)', async () => {
+  const folder = join(process.env.KETAME_TEST_BUILD ?? '', 'apps/web/dist');
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js'));
+  expect(files.length).toBeGreaterThan(10);
+  const questions = trainingModules.flatMap((module) => module.questions.map(({ text }) => text.en));
+  for (const name of files) {
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(questions.filter((question) => text.includes(question))).toEqual([]);
+  }
 });
