@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Files share their modules: half of the time would go into reading them anew for each. */
 const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers: 2, isolate: false };
+/** These wait for a server, a disk or a browser much of their time. */
+const waiting = { ...node, maxWorkers: 3 };
 
 /**
  * Kinds of test, each runnable alone: `npx vitest run --project unit`. The long ones are for `npm run test:long`, which
@@ -23,7 +25,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...node,
+          ...waiting,
           name: 'database',
           globalSetup: ['test/postgresql.ts'],
           include: ['apps/server/test/**/*.db.test.ts', 'apps/cli/test/**/*.db.test.ts'],
@@ -33,7 +35,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...node,
+          ...waiting,
           name: 'browser',
           globalSetup: ['apps/web/test/clinic.ts'],
           include: ['apps/web/test/**/*.browser.test.ts'],

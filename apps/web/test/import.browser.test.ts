@@ -5,10 +5,10 @@ import { dropFile, fhirBundle, recordFile } from './records.ts';
 const { visit } = browserForTests();
 
 test('a record dropped on the patients page is shown as understood, saved, and not doubled by a second import', async () => {
-  const record = fhirBundle({ number: 'drop-1', family: 'Larch (synthetic)' });
+  const record = fhirBundle({ number: 'drop-1', family: 'Tamarack (synthetic)' });
   const page = await visit('/patients', { role: 'physician' });
-  await dropFile(page, 'larch.json', record);
-  await page.getByRole('heading', { level: 1, name: 'Test Larch (synthetic)' }).waitFor();
+  await dropFile(page, 'tamarack.json', record);
+  await page.getByRole('heading', { level: 1, name: 'Test Tamarack (synthetic)' }).waitFor();
   const shown = await page.getByRole('main').textContent();
   for (const words of [
     'Nothing is saved yet',
@@ -27,15 +27,15 @@ test('a record dropped on the patients page is shown as understood, saved, and n
 
   await page.getByRole('link', { name: 'Patients' }).click();
   await page.getByRole('heading', { level: 1, name: 'Patients' }).waitFor();
-  await dropFile(page, 'larch-again.json', record);
+  await dropFile(page, 'tamarack-again.json', record);
   await page.getByText('Already a patient').waitFor();
-  await page.getByRole('button', { name: 'Update Test Larch (synthetic)' }).click();
+  await page.getByRole('button', { name: 'Update Test Tamarack (synthetic)' }).click();
   await page.getByText('Patient updated from the record').waitFor();
   expect(await page.getByRole('main').textContent()).toContain('0 new entries, 0 changed');
 
   await page.getByRole('link', { name: 'Patients' }).click();
-  await page.getByLabel('Search patients').fill('larch');
-  expect(await page.getByRole('link', { name: /Larch/ }).count()).toBe(1);
+  await page.getByLabel('Search patients').fill('tamarack');
+  expect(await page.getByRole('link', { name: /Tamarack/ }).count()).toBe(1);
 });
 
 test('a record whose name differs shows both and asks before it is saved', async () => {

@@ -38,7 +38,7 @@ test('the band of 1,000 virtual patients says its seed and what is not in it, an
     'spread between people of the slow relief itself is not published',
   );
   await page.getByRole('button', { name: 'Population band', exact: true }).click();
-  expect(await note(page).count()).toBe(0);
+  await expect.poll(() => note(page).count()).toBe(0);
 });
 
 test('the engine is allowed WebAssembly in its worker, and the page is not', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { alertsOf, proposedLimits } from '@ketame/care';
+import { alertsOf, proposedLimits, sessionOf, sessionWith } from '@ketame/care';
 import type { EntryContent, VitalsBatch } from '@ketame/contract';
 import { accountOf } from '../accounts/account.ts';
 import { makeProof } from '../accounts/step-up.ts';
@@ -107,6 +107,7 @@ export async function loadSession(
     place,
     weightKg,
   });
+  let known = sessionOf(await readEvents(trx, id));
   let sent = MONITOR_FROM - 1;
   const monitorUntil = async (minute: number): Promise<void> => {
     while (isMonitored && sent < minute) {
@@ -127,7 +128,7 @@ export async function loadSession(
       ? alertsOf(await readEvents(trx, id), await readReadings(trx, id), at(minute))
       : [];
     const waiting = alerts.find(({ acknowledged }) => acknowledged === null);
-    await appendEntry(
+    const { event } = await appendEntry(
       trx,
       instant,
       accountOf(who),
@@ -138,9 +139,10 @@ export async function loadSession(
         content: content.kind === 'acknowledge' ? { ...content, alert: waiting?.id ?? 'none' } : content,
         proof,
       },
-      { session: null, alerts, sent: {} },
+      { session: known, alerts, sent: {} },
       () => new Date(at(minute)),
     );
+    known = sessionWith(known, event);
   }
   await monitorUntil(minutes);
 }

@@ -51,9 +51,6 @@ export function PatientHomePage() {
           <LinkButton to="/patients/$patientId/acute-toxicity" params={{ patientId }}>
             Sheet for emergencies
           </LinkButton>
-          <LinkButton to="/patients/$patientId/training" params={{ patientId }}>
-            Training
-          </LinkButton>
           <LinkButton to="/home-programme">All at home</LinkButton>
         </>
       }

@@ -1,4 +1,5 @@
 import type { ModuleStanding, TrainingLanguage } from '@ketame/care';
+import { dateText } from '../parts/format.ts';
 
 /** What a reader of the training meets around it. */
 export const readerWords = {
@@ -23,6 +24,6 @@ export const readerWords = {
 } as const satisfies Record<TrainingLanguage, unknown>;
 
 export function standingText({ state, until }: ModuleStanding): string {
-  if (state === 'valid') return `valid until ${until}`;
-  return state === 'expired' ? `expired on ${until}` : state;
+  if (until !== null && state === 'valid') return `valid until ${dateText(until)}`;
+  return until !== null && state === 'expired' ? `expired on ${dateText(until)}` : state;
 }
