@@ -99,6 +99,17 @@ test('what disagrees in a diary is settled by a person, a stop is lifted with a 
   await page.getByRole('button', { name: 'Send' }).press('Enter');
   await page.getByRole('region', { name: 'Messages' }).getByText('Please call us.').waitFor();
 
+  await page.getByText('Stop, taper or step down').press('Enter');
+  await page.getByLabel('Least that can be given').fill('5');
+  const steps = page.getByRole('region', { name: 'Table: Steps of the taper' }).locator('tbody tr');
+  // 3 x 10 mg in units of 5 mg: 22.5, 15 and 7.5 mg wanted, never more given.
+  expect(await steps.locator('td:nth-child(4)').allTextContents()).toEqual([
+    '20 mg',
+    '15 mg',
+    '5 mg',
+    '0 mg',
+  ]);
+
   await page.getByRole('button', { name: 'Enter a count' }).press('Enter');
   await page.getByLabel('In hand, all together').fill('0');
   await page.getByRole('button', { name: 'Enter the count' }).press('Enter');

@@ -16,6 +16,7 @@ import { Conflicts } from './Conflicts.tsx';
 import { Contacts } from './Contacts.tsx';
 import { CountForm } from './CountForm.tsx';
 import { Diary } from './Diary.tsx';
+import { Ending } from './Ending.tsx';
 import { Enrolment } from './Enrolment.tsx';
 import { Exposure } from './Exposure.tsx';
 import { Messages } from './Messages.tsx';
@@ -123,6 +124,14 @@ function HomeView({ home, patient }: HomeViewProps) {
           {home.toxicity !== null && (
             <Section title="Harm by the drug" note="from tests, diary and ultrasound">
               <Toxicity watch={home.toxicity} misuse={home.misuse?.now ?? null} />
+            </Section>
+          )}
+          {programme !== null && (
+            <Section title="Ways of ending" note="to agree with the patient; nothing is prescribed by it">
+              <details>
+                <summary>Stop, taper or step down</summary>
+                <Ending programme={programme} />
+              </details>
             </Section>
           )}
           {programme !== null && (
