@@ -95,9 +95,14 @@ function unweightedTau2(effects: readonly Effect[], x: Matrix, df: number): numb
   return (fit.q - expected) / df;
 }
 
-/** Fisher scoring for ML and REML (Viechtbauer, J Educ Behav Stat 2005;30:261-93), held at or above 0. */
+/**
+ * Fisher scoring for ML and REML (Viechtbauer, J Educ Behav Stat 2005;30:261-93), held at or above 0. Steps that go back
+ * and forth without becoming shorter are halved: a small spread beside unequal variances can make them circle.
+ */
 function scoring(method: 'ML' | 'REML', effects: readonly Effect[], x: Matrix, start: number): number {
   let tau2 = start;
+  let before = 0;
+  let share = 1;
   const scale = sumOf(effects.map((effect) => effect.vi)) / effects.length;
   for (let i = 0; i < 1000; i++) {
     const fit = fitAt(effects, x, tau2);
@@ -106,9 +111,11 @@ function scoring(method: 'ML' | 'REML', effects: readonly Effect[], x: Matrix, s
       method === 'REML'
         ? (fit.qq - fit.traceP) / fit.tracePP
         : (fit.qq - sumOf(weights)) / sumOf(weights.map((w) => w * w));
-    const next = Math.max(0, tau2 + step);
-    if (Math.abs(next - tau2) <= 1e-13 * (scale + tau2)) return next;
-    tau2 = next;
+    const whole = Math.max(0, tau2 + step);
+    if (Math.abs(whole - tau2) <= 1e-13 * (scale + tau2)) return whole;
+    if (step * before < 0 && Math.abs(step) > Math.abs(before) / 2) share /= 2;
+    before = step;
+    tau2 = Math.max(0, tau2 + share * step);
   }
   throw new MetaError(`${method} did not settle on a variance between studies; use PM or DL.`);
 }
