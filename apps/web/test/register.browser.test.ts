@@ -12,7 +12,7 @@ const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000
 /** A book of a site of its own with 1 g in one lot, made through the API. @param page of a pharmacist */
 async function openBook(page: Page, site: string): Promise<string> {
   const id = randomUUID();
-  const product = { drug: 'ketamine', form: 'tablet', strengthUg: 25_000 };
+  const product = { drug: 'S-ketamine', form: 'tablet', strengthUg: 25_000 };
   const opened = await page.request.post('/api/registers', { data: { id, site, ...product } });
   expect(opened.status()).toBe(201);
   await enter(page, id, {
@@ -45,7 +45,7 @@ async function patientAtHome(page: Page): Promise<string> {
 async function prescribe(page: Page, patientId: string): Promise<void> {
   await page.goto(`/patients/${patientId}/supply`);
   await page.getByRole('button', { name: 'Prescribe' }).press('Enter');
-  await page.getByLabel('Product').selectOption({ label: 'ketamine, tablet of 25 mg' });
+  await page.getByLabel('Product').selectOption({ label: 'S-ketamine, tablet of 25 mg' });
   await page.getByLabel('One dose, mg of base').fill('25');
   await page.getByText('kept as 25\u202f000 µg').waitFor();
   await page.getByLabel('Doses in a supply').fill('4');

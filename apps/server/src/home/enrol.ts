@@ -1,4 +1,4 @@
-import type { HomeEnrolment, NewRegister, PutHome } from '@ketame/contract';
+import type { HomeEnrolment, PutHome } from '@ketame/contract';
 import { sql } from 'kysely';
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
@@ -6,7 +6,6 @@ import { Problem } from '../http/problem.ts';
 import { lockPatient } from '../records/known-patient.ts';
 import { readEnrolmentsOf } from './enrolments.ts';
 import { readHomeCase } from './home-case.ts';
-import { registerDrugOf } from './home-use.ts';
 import { readHomeProgramme } from './programmes.ts';
 
 /**
@@ -83,28 +82,14 @@ async function writeEnrolment(
 }
 
 /**
- * Asks before a supply whether all is met now, and whether it is of the programme's drug: a training may have run out
- * since the programme was set active, and a dose of the racemate is not that of S-ketamine. Patients
+ * Asks before a supply whether all is met now: a training may have run out since the programme was set active. Patients
  * who were supplied before there were programmes are in none; for them the status alone counts.
  * @throws Problem 409
  */
-export async function requireSupply(
-  trx: Trx,
-  origin: Origin,
-  { patientId, drug }: { readonly patientId: string; readonly drug: NewRegister['drug'] },
-): Promise<void> {
+export async function requireSupply(trx: Trx, origin: Origin, patientId: string): Promise<void> {
   const enrolled = await readEnrolmentsOf(trx, [patientId]);
   if (enrolled.size === 0) return;
-  const { status, programme } = await readHomeCase(trx, origin, patientId);
-  if (programme !== null && registerDrugOf(programme) !== drug) {
-    const expected = registerDrugOf(programme);
-    throw new Problem(
-      409,
-      'not-the-programme',
-      `This prescription is of ${drug}, the patient's programme of ${expected}: their doses are not the same. Nothing was entered.`,
-      { fields: [{ path: 'prescriptionId', expected: `a prescription of ${expected}` }] },
-    );
-  }
+  const { status } = await readHomeCase(trx, origin, patientId);
   if (status?.mayBeSupplied) return;
   throw new Problem(
     409,

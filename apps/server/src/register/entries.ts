@@ -157,13 +157,13 @@ async function draftOf(
     case 'dispensing': {
       const prescription = await trx
         .selectFrom('prescription')
-        .select(['patient_id', 'drug'])
+        .select('patient_id')
         .where('id', '=', wanted.prescriptionId)
         .executeTakeFirst();
       if (prescription === undefined) throw notFound('prescription');
       const patientId = prescription.patient_id;
       // What was supplied on paper has left the clinic already and must be entered.
-      if (wanted.onPaper === null) await requireSupply(trx, origin, { patientId, drug: prescription.drug });
+      if (wanted.onPaper === null) await requireSupply(trx, origin, patientId);
       return {
         ...(await sourceOf(trx, wanted.source, 'stock', 'prepared')),
         kind,

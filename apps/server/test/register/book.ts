@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  NewPrescription,
-  NewRegister,
-  NewRegisterEntry,
-  Register,
-  RegisterEntry,
-} from '@ketame/contract';
+import type { NewPrescription, NewRegisterEntry, Register, RegisterEntry } from '@ketame/contract';
 import { audit } from '../../src/audit/index.ts';
 import { type Answer, addPatient, type Client, type TestClinic, testOrigin } from '../clinic.ts';
 
@@ -63,11 +57,7 @@ async function signIn(clinic: TestClinic): Promise<People> {
   };
 }
 
-export async function openBook(
-  clinic: TestClinic,
-  site = `Site ${randomUUID()}`,
-  drug: NewRegister['drug'] = 'S-ketamine',
-): Promise<TestBook> {
+export async function openBook(clinic: TestClinic, site = `Site ${randomUUID()}`): Promise<TestBook> {
   let people = peopleOf.get(clinic) ?? (await signIn(clinic));
   peopleOf.set(clinic, people);
   const patientId = await addPatient(clinic.database);
@@ -75,7 +65,7 @@ export async function openBook(
   const opened = await people.pharmacist.send('POST', '/api/registers', {
     id,
     site,
-    drug,
+    drug: 'S-ketamine',
     form: 'tablet',
     strengthUg: TABLET_UG,
   });
@@ -118,7 +108,7 @@ export async function openBook(
     prescribe: async (change = {}) => {
       const wanted = {
         id: randomUUID(),
-        drug,
+        drug: 'S-ketamine',
         form: 'tablet',
         strengthUg: TABLET_UG,
         doseUg: TABLET_UG,

@@ -116,7 +116,7 @@ async function prepare(url: string, pharmacist: string, doses: number) {
   const patientId = patients.find(({ identity }) => identity.givenName === 'Lena')?.id ?? '';
   const today = new Date().toISOString();
   const registerId = randomUUID();
-  const product = { drug: 'ketamine', form: 'tablet', strengthUg: TABLET_UG };
+  const product = { drug: 'S-ketamine', form: 'tablet', strengthUg: TABLET_UG };
   await post(pharmacist, '/api/registers', { id: registerId, site: 'Trial', ...product });
   await post(pharmacist, `/api/registers/${registerId}/entries`, {
     id: randomUUID(),
