@@ -1,9 +1,16 @@
 import { dateIn, type HomeProgramme, type HomeUse, type UsePlan } from '@ketame/care';
+import type { NewRegister } from '@ketame/contract';
 import type { Trx } from '../database/index.ts';
 import type { SupplyMovement } from './supply.ts';
 
+/** The drug of a programme as prescriptions and the register name it. */
+export const registerDrugOf = ({ drug }: Pick<HomeProgramme, 'drug'>): NewRegister['drug'] =>
+  drug === 'S-ketamine' ? 'S-ketamine' : 'ketamine';
+
 /** The dose that was prescribed, from a day on. */
-export type PrescribedDose = Pick<UsePlan, 'from' | 'doseUg'>;
+export interface PrescribedDose extends Pick<UsePlan, 'from' | 'doseUg'> {
+  readonly drug: NewRegister['drug'];
+}
 
 /** What was prescribed to some patients, in the order of time. */
 export async function readPrescribedOf(
@@ -12,7 +19,7 @@ export async function readPrescribedOf(
 ): Promise<Map<string, PrescribedDose[]>> {
   const rows = await trx
     .selectFrom('prescription')
-    .select(['patient_id', 'valid_from as from', 'dose_ug as doseUg'])
+    .select(['patient_id', 'drug', 'valid_from as from', 'dose_ug as doseUg'])
     .where('patient_id', 'in', [...patientIds])
     .orderBy('valid_from')
     .orderBy('prescribed_at')
@@ -23,15 +30,21 @@ export async function readPrescribedOf(
   return found;
 }
 
-/** What a programme allows with the doses that were prescribed; without any its own dose from the first day on. */
+/**
+ * What a programme allows with the doses of its drug that were prescribed; without any its own dose from the first day
+ * on.
+ */
 export function plansOf(
-  { doseUg, maxDosesPerDay, minHoursBetween, window }: HomeProgramme,
+  programme: HomeProgramme,
   prescribed: readonly PrescribedDose[],
   firstDay: string,
 ): UsePlan[] {
-  const doses = prescribed.length === 0 ? [{ from: firstDay, doseUg: doseUg.value }] : prescribed;
+  const { doseUg, maxDosesPerDay, minHoursBetween, window } = programme;
+  const own = prescribed.filter(({ drug }) => drug === registerDrugOf(programme));
+  const doses = own.length === 0 ? [{ from: firstDay, doseUg: doseUg.value }] : own;
   return doses.map((dose) => ({
-    ...dose,
+    from: dose.from,
+    doseUg: dose.doseUg,
     maxDosesPerDay: maxDosesPerDay.value,
     minHoursBetween: minHoursBetween.value,
     window,

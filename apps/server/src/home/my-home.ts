@@ -7,7 +7,7 @@ import {
   plannedContacts,
   type TrainingStanding,
 } from '@ketame/care';
-import type { MyHome } from '@ketame/contract';
+import type { MyHome, NewRegister } from '@ketame/contract';
 import { sql } from 'kysely';
 import type { Origin } from '../audit/index.ts';
 import { readClinic } from '../clinic.ts';
@@ -16,6 +16,7 @@ import { readTrainingStandings } from '../training/standings.ts';
 import { readHomeClinic } from './clinic-settings.ts';
 import { readEnrolmentsOf } from './enrolments.ts';
 import { newestCursor, readEventsOf } from './events.ts';
+import { registerDrugOf } from './home-use.ts';
 import { listHomeProgrammes } from './programmes.ts';
 import { readHomeRecordsOf } from './records.ts';
 
@@ -65,7 +66,7 @@ export async function readMyHome(
       validUntil: enrolment.validUntil,
       timeZone: enrolment.timeZone,
     },
-    doseUg: await readPrescribedDose(trx, patientId, today),
+    doseUg: programme && (await readPrescribedDose(trx, patientId, registerDrugOf(programme), today)),
     packs,
     looseUg: Math.max(0, looseUg - usedLooseUg(diary)),
     planned: isEnrolled
@@ -79,12 +80,18 @@ export async function readMyHome(
   };
 }
 
-/** Of the newest prescription that is valid today; null without one. */
-async function readPrescribedDose(trx: Trx, patientId: string, today: string): Promise<number | null> {
+/** Of the newest prescription of the drug that is valid today; null without one. */
+async function readPrescribedDose(
+  trx: Trx,
+  patientId: string,
+  drug: NewRegister['drug'],
+  today: string,
+): Promise<number | null> {
   const row = await trx
     .selectFrom('prescription')
     .select('dose_ug')
     .where('patient_id', '=', patientId)
+    .where('drug', '=', drug)
     .where('cancelled_at', 'is', null)
     .where('valid_from', '<=', today)
     .where('valid_until', '>=', today)

@@ -181,7 +181,7 @@ for (const kind of DATABASES) {
     });
 
     it('supplies while all is met, and no longer when a training does not count any more (issue 6, Training)', async () => {
-      const book = await openBook(clinic);
+      const book = await openBook(clinic, undefined, 'ketamine');
       const trained = await openHousehold(clinic, { ...people, patientId: book.patientId });
       const at = clinic.now.toISOString();
       const add = async (path: string, content: object) => {
@@ -212,11 +212,13 @@ for (const kind of DATABASES) {
     });
 
     it('sets beside each other what was supplied, told and counted, and what there is to talk about', async () => {
-      const book = await openBook(clinic);
+      const book = await openBook(clinic, undefined, 'ketamine');
       await book.setProgramme('active');
       const lotId = await book.stock(10);
       const { packs } = await book.entered({ kind: 'preparation', lotId, doseUg: TABLET_UG, packs: 6 });
       await book.entered({ ...supply(await book.prescribe(), lotId, 0), source: { packs } });
+      // Prescribed later, of the other drug: no dose of this programme.
+      await book.prescribe({ drug: 'S-ketamine', doseUg: 2 * TABLET_UG });
       const counted = await openHousehold(clinic, { ...people, patientId: book.patientId });
       const [first = '', second = ''] = packs;
       const mine = (await counted.patient.send('GET', '/api/my/home')).json();

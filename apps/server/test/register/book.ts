@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { NewPrescription, NewRegisterEntry, Register, RegisterEntry } from '@ketame/contract';
+import type {
+  NewPrescription,
+  NewRegister,
+  NewRegisterEntry,
+  Register,
+  RegisterEntry,
+} from '@ketame/contract';
 import { audit } from '../../src/audit/index.ts';
 import { type Answer, addPatient, type Client, type TestClinic, testOrigin } from '../clinic.ts';
 
@@ -57,7 +63,11 @@ async function signIn(clinic: TestClinic): Promise<People> {
   };
 }
 
-export async function openBook(clinic: TestClinic, site = `Site ${randomUUID()}`): Promise<TestBook> {
+export async function openBook(
+  clinic: TestClinic,
+  site = `Site ${randomUUID()}`,
+  drug: NewRegister['drug'] = 'S-ketamine',
+): Promise<TestBook> {
   let people = peopleOf.get(clinic) ?? (await signIn(clinic));
   peopleOf.set(clinic, people);
   const patientId = await addPatient(clinic.database);
@@ -65,7 +75,7 @@ export async function openBook(clinic: TestClinic, site = `Site ${randomUUID()}`
   const opened = await people.pharmacist.send('POST', '/api/registers', {
     id,
     site,
-    drug: 'S-ketamine',
+    drug,
     form: 'tablet',
     strengthUg: TABLET_UG,
   });
@@ -108,7 +118,7 @@ export async function openBook(clinic: TestClinic, site = `Site ${randomUUID()}`
     prescribe: async (change = {}) => {
       const wanted = {
         id: randomUUID(),
-        drug: 'S-ketamine',
+        drug,
         form: 'tablet',
         strengthUg: TABLET_UG,
         doseUg: TABLET_UG,

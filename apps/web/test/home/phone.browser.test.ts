@@ -206,11 +206,10 @@ test('the patient of the demonstration signs in at the real clinic, sees the pla
   await page.getByLabel('PIN', { exact: true }).fill(PIN);
   await page.getByLabel('The same PIN again').fill(PIN);
   await page.getByRole('button', { name: 'Use this PIN' }).click();
-  await page.getByText('mg by mouth').waitFor();
+  await page.getByText('10 mg by mouth').waitFor();
   await enterPressure(page, '119', '71');
   await page.getByText('✓ met').first().waitFor();
-  // At the latest with the exchange of the next minute.
-  await page.getByText('all sent').waitFor({ timeout: 75_000 });
+  await page.getByText('all sent').waitFor();
   const { events } = await (await page.request.get('/api/my/home/events?after=0')).json();
   const entered = events.filter(({ event }: { event: HomeEvent }) => {
     const { content } = event;
@@ -221,7 +220,7 @@ test('the patient of the demonstration signs in at the real clinic, sees the pla
   await page.context().setOffline(true);
   await page.goto('/home/');
   await unlock(page);
-  await page.getByText('mg by mouth').waitFor();
+  await page.getByText('10 mg by mouth').waitFor();
 });
 
 test('every screen is accessible in both schemes and no wider than 360 px in either language; the first use is under 200 kB', async () => {

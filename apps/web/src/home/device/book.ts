@@ -1,6 +1,6 @@
 import type { HomeContent } from '@ketame/care';
 import { ApiError } from '../../api.ts';
-import { type DeviceDiary, entered } from './diary.ts';
+import { type DeviceDiary, entered, unsent } from './diary.ts';
 import { exchange, type Shelf } from './exchange.ts';
 import { diaryServer, getMyHome } from './server.ts';
 import { type Plan, readOpen, readSealed, writeDiary, writeOpen, writePlan } from './store.ts';
@@ -72,6 +72,12 @@ export async function openBook(key: CryptoKey, device: string): Promise<Book> {
     }
   }
 
+  /** Again for what was entered meanwhile: a call for help does not wait for the next minute. */
+  async function exchangeAll(): Promise<void> {
+    do await exchangeOnce();
+    while (page.link === 'heard' && unsent(page.diary).length > 0);
+  }
+
   return {
     page: () => page,
     subscribe: (listener) => {
@@ -91,7 +97,7 @@ export async function openBook(key: CryptoKey, device: string): Promise<Book> {
       return shelf.change((diary) => entered(diary, event));
     },
     exchange: () => {
-      exchanging ??= exchangeOnce().finally(() => {
+      exchanging ??= exchangeAll().finally(() => {
         exchanging = null;
       });
       return exchanging;
