@@ -72,14 +72,14 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
   /** What has changed since rows were last sent. */
   let changed = new Map<string, Watched>();
   const sendRowsSoon = (one: Watched): void => {
-    // A screen that missed a row gets all of them when it opens its line anew.
-    if (changed.size === 0) setTimeout(() => sendRows().catch(() => undefined), GATHER_MS).unref();
+    if (changed.size === 0) setTimeout(sendGathered, GATHER_MS).unref();
     changed.set(one.id, one);
   };
   /** Each row is made once for all who watch: they may see a session or not, but none sees it differently. */
   const sendRows = async (): Promise<void> => {
     const gathered = changed;
     changed = new Map();
+    if (gathered.size === 0) return;
     const instant = now().toISOString();
     const texts = new Map<string, string>();
     const looked = new Map<string | null, Promise<Watcher['visible']>>();
@@ -111,6 +111,8 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
       line.send('row', '0', `{"rows":[${rows.join(',')}],"now":"${instant}"}`);
     }
   };
+  // A screen that missed a row gets all of them when it opens its line anew.
+  const sendGathered = (): void => void sendRows().catch(() => undefined);
   watch.listen(sendRowsSoon);
 
   return {
@@ -135,6 +137,8 @@ export function createStreams({ database, now }: ServerContext, watch: InfusionW
     async board(request, reply) {
       const visible = await database.transaction(request.scope, visibleSessions);
       const watcher: Watcher = { line: open(request, reply), scope: request.scope, visible };
+      // All its lines tell of what was gathered until now: that goes to the others alone.
+      sendGathered();
       watchers.add(watcher);
       watcher.line.onEnd(() => watchers.delete(watcher));
       sendAll(watcher);
