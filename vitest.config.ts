@@ -2,8 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 /** Files share their modules: half of the time would go into reading them anew for each. */
 const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers: 2, isolate: false };
-/** These wait for a server, a disk or a browser much of their time. */
-const waiting = { ...node, maxWorkers: 3 };
 
 /**
  * Kinds of test, each runnable alone: `npx vitest run --project unit`. The long ones are for `npm run test:long`, which
@@ -25,7 +23,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...waiting,
+          ...node,
           name: 'database',
           globalSetup: ['test/postgresql.ts'],
           include: ['apps/server/test/**/*.db.test.ts', 'apps/cli/test/**/*.db.test.ts'],
@@ -35,7 +33,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...waiting,
+          ...node,
           name: 'browser',
           globalSetup: ['apps/web/test/clinic.ts'],
           include: ['apps/web/test/**/*.browser.test.ts'],

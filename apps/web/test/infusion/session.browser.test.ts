@@ -51,7 +51,9 @@ test('a full session by the keyboard alone, from planning to discharge, with two
   await page.getByLabel('Scale of sedation').selectOption('MOAA/S');
   await chartRow(page, ['126', '77', '70', '98', '14', '5', '3', '0', '0', '0', '0'], 20);
   await discharge(page);
-  await page.getByRole('link', { name: 'Record of the session' }).waitFor();
+  // The page shows an entry before the server has it.
+  const newest = async () => (await readInfusion(page, id)).events.at(-1)?.content.kind;
+  await expect.poll(newest, { timeout: 20_000 }).toBe('discharge');
 
   const { events } = await readInfusion(page, id);
   expect(events.map(({ content }) => content.kind)).toEqual([
