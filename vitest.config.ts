@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 /** Files share their modules: half of the time would go into reading them anew for each. */
-const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers: 2, isolate: false };
+const node = {
+  environment: 'node' as const,
+  pool: 'forks' as const,
+  maxWorkers: 2,
+  isolate: false,
+  // A busy machine is slow, not wrong: what a test waits for may take its time.
+  expect: { poll: { timeout: 60_000 } },
+};
 
 /**
  * Kinds of test, each runnable alone: `npx vitest run --project unit`. The long ones are for `npm run test:long`, which
@@ -16,7 +23,6 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
-          // A busy machine is slow, not wrong.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -105,8 +105,6 @@ export function browserForTests(): Visitor {
   };
 }
 
-const patience = { timeout: 60_000 };
-
 /**
  * Counts what a page asks for; a live feed, which stays open, apart.
  * @returns what waits until it has asked for nothing for a fifth of a second
@@ -126,11 +124,11 @@ function listenForQuiet(page: Page): () => Promise<void> {
   );
   page.on('requestfinished', end);
   page.on('requestfailed', end);
-  const isQuiet = () => expect.poll(() => open.size === 0 && Date.now() - since > 200, patience).toBe(true);
+  const isQuiet = () => expect.poll(() => open.size === 0 && Date.now() - since > 200).toBe(true);
   return async () => {
     await isQuiet();
     // A busy machine is silent too, before it has drawn the page.
-    if (page.url() !== 'about:blank') await page.locator('h1').first().waitFor(patience);
+    if (page.url() !== 'about:blank') await page.locator('h1').first().waitFor({ timeout: 60_000 });
     await isQuiet();
   };
 }

@@ -35,7 +35,7 @@ test('a record dropped on the patients page is shown as understood, saved, and n
 
   await page.getByRole('link', { name: 'Patients' }).click();
   await page.getByLabel('Search patients').fill('tamarack');
-  expect(await page.getByRole('link', { name: /Tamarack/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('link', { name: /Tamarack/ }).count()).toBe(1);
 });
 
 test('a record whose name differs shows both and asks before it is saved', async () => {

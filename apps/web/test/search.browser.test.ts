@@ -19,7 +19,7 @@ test('a target fills the regimen with a pump’s schedule, and its line is moved
   expect(await handle.getAttribute('aria-valuetext')).toBe('100 ng/mL');
   await handle.press('Shift+ArrowUp');
   await page.getByText('125 ng/mL').waitFor();
-  expect(await schedule.textContent()).not.toBe(before);
+  await expect.poll(() => schedule.textContent()).not.toBe(before);
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
@@ -43,7 +43,7 @@ test('a search shows its front, explains a proposal and draws it, on a phone in 
     .last()
     .press('Enter');
   await page.getByText(/than Sigtermans 2009 \(/).waitFor();
-  expect(await page.getByRole('article', { name: 'Regimen D' }).count()).toBe(1);
+  await page.getByRole('article', { name: 'Regimen D' }).waitFor();
   expect(await overflow(page)).toBe(0);
   expect(await accessibilityProblems(page)).toEqual([]);
 });

@@ -19,12 +19,9 @@ const spoken = (page: Page, name: string) => slider(page, name).getAttribute('ar
 const row = (page: Page, letter: string) =>
   page.getByRole('region', { name: 'In numbers' }).getByRole('row', { name: new RegExp(`^${letter} ·`) });
 
-/** Curves and numbers follow the hand in renders of lower priority: a busy machine takes its time. */
-const patience = { timeout: 30_000 };
-
-/** Waits until `read` gives something else than `before`. */
+/** Waits until `read` gives something else than `before`: curves and numbers follow the hand in a later render. */
 async function changed<T>(read: () => Promise<T>, before: T): Promise<T> {
-  await expect.poll(read, patience).not.toBe(before);
+  await expect.poll(read).not.toBe(before);
   return read();
 }
 
@@ -130,7 +127,7 @@ describe('routes and other drugs (issue 3)', () => {
     await page.getByRole('button', { name: 'By mouth', exact: true }).click();
     expect(await page.getByRole('group', { name: 'Oral dose 5' }).count()).toBe(1);
     const plasma = page.getByRole('figure', { name: /^Arterial plasma/ }).first();
-    await expect.poll(() => plasma.getAttribute('aria-label'), patience).toContain('extrapolation');
+    await expect.poll(() => plasma.getAttribute('aria-label')).toContain('extrapolation');
     await page.getByText('Routes without a model').click();
     expect(await page.getByText('No absorbed share and no rate', { exact: false }).isVisible()).toBe(true);
     expect(await page.getByRole('button', { name: 'Into muscle', exact: true }).count()).toBe(0);
@@ -148,7 +145,7 @@ describe('routes and other drugs (issue 3)', () => {
     await page.getByRole('checkbox', { name: 'grapefruit juice' }).click();
     const notes = page.getByRole('list', { name: 'Cautions about this patient and regimen' });
     await notes.getByText('With grapefruit juice', { exact: false }).waitFor();
-    await expect.poll(() => row(page, 'A').textContent(), patience).toBe(usual);
+    await expect.poll(() => row(page, 'A').textContent()).toBe(usual);
   });
 });
 
@@ -171,7 +168,7 @@ describe('four regimens side by side', () => {
     expect(await page.getByRole('button', { name: 'Four regimens at most' }).isDisabled()).toBe(true);
     const plasma = page.getByRole('figure', { name: /^Arterial plasma/ }).first();
     await expect
-      .poll(() => plasma.getAttribute('aria-label'), patience)
+      .poll(() => plasma.getAttribute('aria-label'))
       .toMatch(/A at most .*B at most .*C at most .*D at most/);
   });
 
@@ -249,8 +246,8 @@ describe('what the models do not answer for', () => {
         .getByRole('status')
         .filter({ hasText: 'The models do not answer for this patient' });
       expect(await notice.textContent()).toMatch(reason);
-      await expect.poll(() => page.getByRole('figure').count(), patience).toBe(0);
-      await expect.poll(() => page.getByRole('table').count(), patience).toBe(0);
+      await expect.poll(() => page.getByRole('figure').count()).toBe(0);
+      await expect.poll(() => page.getByRole('table').count()).toBe(0);
     },
   );
 
@@ -313,7 +310,7 @@ describe('the two views of one axis', () => {
     await page.keyboard.press('Shift+ArrowRight');
     expect(await words()).toBe('3 h to 51 h');
     await expect
-      .poll(() => page.getByRole('figure', { name: /^Arterial plasma.*3 h to 51 h/ }).count(), patience)
+      .poll(() => page.getByRole('figure', { name: /^Arterial plasma.*3 h to 51 h/ }).count())
       .toBe(1);
   });
 

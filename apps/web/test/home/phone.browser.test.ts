@@ -8,7 +8,6 @@ import { phoneClinic } from './phone-clinic.ts';
 const { visit } = browserForTests();
 const PIN = '482915';
 const msPerDay = 86_400_000;
-const patience = { timeout: 20_000 };
 const clinics: Awaited<ReturnType<typeof phoneClinic>>[] = [];
 
 afterEach(async () => {
@@ -176,7 +175,7 @@ test('a clock that is a day wrong is said, and no conditions are shown as met', 
   clinic.setClock(() => new Date(Date.now() - msPerDay));
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await go(page, '');
-  await page.getByRole('heading', { level: 1, name: 'This phone’s clock may be wrong' }).waitFor(patience);
+  await page.getByRole('heading', { level: 1, name: 'This phone’s clock may be wrong' }).waitFor();
   await page.getByText('1440 minutes away', { exact: false }).waitFor();
   expect(await page.getByText('are met until').count()).toBe(0);
 });

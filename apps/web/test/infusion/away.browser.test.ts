@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { browserForTests } from '../browser.ts';
-import { calmRow, chartRow, patience, readInfusion, runningSession } from './driver.ts';
+import { calmRow, chartRow, readInfusion, runningSession } from './driver.ts';
 
 const { visit } = browserForTests();
 
@@ -22,7 +22,7 @@ test('a nurse whose network drops charts and pauses; when it is back everything 
 
   await page.context().setOffline(false);
   await page.getByText('● connected').waitFor();
-  await expect.poll(async () => (await readInfusion(maker, id)).events.length, patience).toBe(9);
+  await expect.poll(async () => (await readInfusion(maker, id)).events.length).toBe(9);
   const { events } = await readInfusion(maker, id);
   expect(
     events.slice(6).map(({ content }) => (content.kind === 'chart' ? content.systolic : content.kind)),
@@ -40,7 +40,7 @@ test('what was not sent survives that the page is closed, and is sent when the s
   await page.getByText('Not yet sent: 1').first().waitFor();
   await page.unroute('**/entries');
   await page.goto(`/sessions/${id}`);
-  await expect.poll(async () => (await readInfusion(maker, id)).events.length, patience).toBe(7);
+  await expect.poll(async () => (await readInfusion(maker, id)).events.length).toBe(7);
 });
 
 test('a session that ended under the hand is signed in again over the page, and nothing is lost', async () => {
@@ -54,9 +54,7 @@ test('a session that ended under the hand is signed in again over the page, and 
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.getByLabel('Password', { exact: true }).fill('ketame-physician-demo');
   await dialog.getByLabel('Password', { exact: true }).press('Enter');
-  await expect
-    .poll(async () => (await readInfusion(maker, id)).events.at(-1)?.content.kind, patience)
-    .toBe('abort');
+  await expect.poll(async () => (await readInfusion(maker, id)).events.at(-1)?.content.kind).toBe('abort');
 });
 
 test('without network the page watches the alerts by itself, and an answer is kept with the rest', async () => {
@@ -75,10 +73,7 @@ test('without network the page watches the alerts by itself, and an answer is ke
   await alerts.getByText('gave oxygen').waitFor();
   await page.context().setOffline(false);
   await expect
-    .poll(
-      async () => (await readInfusion(maker, id)).alerts.map(({ acknowledged }) => acknowledged?.reason),
-      patience,
-    )
+    .poll(async () => (await readInfusion(maker, id)).alerts.map(({ acknowledged }) => acknowledged?.reason))
     .toEqual(['gave oxygen']);
 });
 

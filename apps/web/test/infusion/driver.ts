@@ -11,9 +11,6 @@ export const nurse = { email: 'nurse@example.org', password: 'ketame-nurse-demo'
 export const physician = { email: 'physician@example.org', password: 'ketame-physician-demo' };
 export const pharmacist = { email: 'pharmacist@example.org', password: 'ketame-pharmacist-demo' };
 
-/** A busy machine is slow, not wrong. */
-export const patience = { timeout: 30_000 };
-
 type Signer = typeof nurse;
 
 /** A synthetic patient of 80 kg who may be treated, made through the API. @param page of a physician */
@@ -180,7 +177,7 @@ export async function chartRow(page: Page, row: readonly string[], minutesAgo: n
     await page.keyboard.type(value);
   }
   await page.keyboard.press('Enter');
-  await expect.poll(() => first.inputValue(), patience).toBe('');
+  await expect.poll(() => first.inputValue()).toBe('');
   expect(await first.evaluate((field) => field === document.activeElement)).toBe(true);
 }
 

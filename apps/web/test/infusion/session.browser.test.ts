@@ -53,7 +53,7 @@ test('a full session by the keyboard alone, from planning to discharge, with two
   await discharge(page);
   // The page shows an entry before the server has it.
   const newest = async () => (await readInfusion(page, id)).events.at(-1)?.content.kind;
-  await expect.poll(newest, { timeout: 20_000 }).toBe('discharge');
+  await expect.poll(newest).toBe('discharge');
 
   const { events } = await readInfusion(page, id);
   expect(events.map(({ content }) => content.kind)).toEqual([
