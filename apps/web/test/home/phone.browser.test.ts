@@ -50,6 +50,8 @@ async function meetConditions(page: Page): Promise<void> {
   await enterPressure(page, '124', '78');
   await page.getByRole('button', { name: 'Yes' }).click();
   await page.getByRole('button', { name: 'I am here and I stay' }).click();
+  // Until the answer is kept its buttons stand above the next question, which moves up when they go.
+  await page.getByText('✓ met').nth(1).waitFor();
   await page.getByLabel('None of these').check({ force: true });
   await page.getByRole('button', { name: 'Save' }).last().click();
   await page.getByText('✓ met').nth(2).waitFor();
