@@ -25,6 +25,8 @@ export {
   type ReliefLearnt,
   reliefDiary,
 } from './estimation/relief-diary.ts';
+export { type CheckedPoint, type FitCheck, fitCheck } from './fit/fit-check.ts';
+export { type FitCurve, fitCourse } from './fit/fit-course.ts';
 export {
   fitPatient,
   type MeasuredPoint,
@@ -32,6 +34,7 @@ export {
   type PatientFit,
   type SiteFit,
 } from './fit/fit-patient.ts';
+export { type LearntQuantity, learntQuantities, type NextBlood, nextBlood } from './fit/next-blood.ts';
 export { idealWeightKg } from './ideal-weight.ts';
 export { type Cyp2b6Genotype, clearanceOfGenotype } from './interactions/genotype.ts';
 export {

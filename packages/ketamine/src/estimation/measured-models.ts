@@ -1,4 +1,4 @@
-import type { Model, Observation, ObservationError } from '@ketame/pharmacometrics';
+import type { LinearModel, Model, Observation, ObservationError } from '@ketame/pharmacometrics';
 import { PairingError } from '../effects/pair.ts';
 import {
   fanta2015Otto2021,
@@ -12,7 +12,7 @@ import type { Analyte, ModelCard, Parameter, SamplingSite } from '../published.t
 /** A published model that a patient's concentrations can be fitted to: with its spread between people and its error. */
 export interface MeasuredModel {
   readonly card: ModelCard;
-  readonly equations: Model<Parameter>;
+  readonly equations: LinearModel<Parameter> & Pick<Model, 'randomEffects' | 'residualErrors'>;
   /** What of the published spread and error is in it, and what is not, one plain sentence each. */
   readonly assumptions: readonly string[];
 }

@@ -1,12 +1,10 @@
 import {
-  createEstimation,
   type DeviateEstimate,
   type FitFailure,
   InputError,
   type MapEstimate,
   type MapFit,
   mapEstimate,
-  type PatientRecord,
   type Posterior,
   type PosteriorDraws,
   quantile,
@@ -14,20 +12,14 @@ import {
 } from '@ketame/pharmacometrics';
 import { refusals } from '../assess.ts';
 import type { Interval, PatientNote, Refusal } from '../course.ts';
-import { engineDoses, orderedDoses } from '../doses.ts';
-import { PairingError } from '../effects/pair.ts';
 import { fitWarnings } from '../estimation/fit-warnings.ts';
-import {
-  type Concentration,
-  concentrationOf,
-  type MeasuredModel,
-  measuredModels,
-} from '../estimation/measured-models.ts';
+import { type Concentration, type MeasuredModel, measuredModels } from '../estimation/measured-models.ts';
 import { kineticChangeOf } from '../interactions/patient-interactions.ts';
 import type { Patient } from '../patient.ts';
 import type { SamplingSite } from '../published.ts';
-import type { Drug, Regimen } from '../regimen.ts';
+import type { Regimen } from '../regimen.ts';
 import { changedParameters } from '../systems.ts';
+import { siteEstimation } from './site-estimation.ts';
 
 /** A concentration and when the blood was drawn. */
 export type MeasuredPoint = Concentration & {
@@ -92,36 +84,15 @@ export function fitPatient(data: PatientData, seed: number): PatientFit {
   return { refused: null, sites: sites.map((site) => siteFit(data, site, seed)) };
 }
 
-/** The model of a drug and site. @throws InputError when there is none */
-function modelOf(drug: Drug, site: SamplingSite, measured: readonly MeasuredPoint[]): MeasuredModel {
-  const own = measuredModels.filter(
-    ({ card, equations }) =>
-      card.samplingSite === site && drug in equations.outputs && (drug === 'S-ketamine') === isOfS(equations),
-  );
-  const [found] = own;
-  if (found !== undefined) return found;
-  const index = measured.findIndex((point) => point.site === site);
-  throw new InputError(
-    `measured[${index}].site`,
-    `no model of ${drug} in ${site} blood is published with its spread between people`,
-  );
-}
-
-const isOfS = ({ outputs }: MeasuredModel['equations']) => !('racemic ketamine' in outputs);
-
-function siteFit({ patient, regimen, measured }: PatientData, site: SamplingSite, seed: number): SiteFit {
-  const model = modelOf(regimen.drug, site, measured);
-  const estimation = createEstimation(
-    model.equations,
-    recordsOf(model, { patient, regimen, measured }, site),
-  );
+function siteFit(data: PatientData, site: SamplingSite, seed: number): SiteFit {
+  const { model, estimation } = siteEstimation(data, site);
   const map = mapEstimate(estimation);
   const base = {
     site,
     model: model.card.name,
     misfit: map.misfit,
     residuals: map.residuals,
-    notes: fitWarnings(patient, model).notes,
+    notes: fitWarnings(data.patient, model).notes,
     assumptions: model.assumptions,
   };
   const nothing = { parameters: null, deviates: [], conditionNumber: null, method: null, draws: null };
@@ -162,37 +133,4 @@ function parametersOf(
       ];
     }),
   );
-}
-
-/** Doses and measurements in order of time; what is measured when a dose begins was measured before it. */
-function recordsOf(
-  model: MeasuredModel,
-  { patient, regimen, measured }: PatientData,
-  site: SamplingSite,
-): PatientRecord[] {
-  const covariates = { weight: patient.weightKg };
-  const doses = engineDoses(orderedDoses(regimen, patient), regimen.amountAs, 1).map(
-    ({ timeH, amountMg, durationH }): PatientRecord => ({
-      time: timeH,
-      evid: 1,
-      cmt: 'iv',
-      amt: amountMg ?? 0,
-      ...(durationH === undefined ? {} : { rate: (amountMg ?? 0) / durationH }),
-      covariates,
-    }),
-  );
-  const observations = measured.flatMap(({ timeH, ...concentration }, index): PatientRecord[] => {
-    if (concentration.site !== site) return [];
-    if (!(timeH >= 0 && Number.isFinite(timeH))) {
-      throw new InputError(`measured[${index}].timeH`, `hours from 0 are needed, not ${timeH}`);
-    }
-    try {
-      const observation = concentrationOf(model, concentration);
-      return [{ time: timeH, evid: 0, observations: [observation], covariates }];
-    } catch (error) {
-      if (error instanceof PairingError) throw new InputError(`measured[${index}]`, error.message);
-      throw error;
-    }
-  });
-  return [...observations, ...doses].sort((a, b) => a.time - b.time);
 }

@@ -1,0 +1,75 @@
+import {
+  areaUnder,
+  InputError,
+  individual,
+  mapEstimate,
+  type NextSamples,
+  nextSample,
+  outputsAt,
+  solve,
+} from '@ketame/pharmacometrics';
+import { drawingTimes, lastDoseEndH } from '../course-times.ts';
+import type { MeasuredModel } from '../estimation/measured-models.ts';
+import type { SamplingSite } from '../published.ts';
+import type { PatientData } from './fit-patient.ts';
+import { givenDoses, siteEstimation } from './site-estimation.ts';
+
+/** What may matter most of one patient. */
+export type LearntQuantity = 'exposure' | 'peak';
+
+/** What each quantity is, in plain words. */
+export const learntQuantities: Readonly<Record<LearntQuantity, string>> = {
+  exposure: 'exposure to ketamine, and so the rate of the next dose that gives the same level',
+  peak: 'highest concentration of ketamine, which the acute effect follows',
+};
+
+/** After the last dose ketamine is followed so long, h: five half-lives of the slowest published model (7.4 h, M2). */
+const TAIL_H = 37;
+
+/** The best time for one more sample of ketamine, of all that were asked about. */
+export interface NextBlood extends NextSamples {
+  readonly quantity: LearntQuantity;
+  readonly site: SamplingSite;
+}
+
+/**
+ * When one more sample of ketamine at a site tells most of a quantity, by what is known of this patient so far.
+ * @param candidatesH hours from the start of the regimen
+ * @returns null when there is no fit to go on from
+ * @throws InputError for candidates that are none
+ */
+export function nextBlood(
+  data: PatientData,
+  site: SamplingSite,
+  quantity: LearntQuantity,
+  candidatesH: readonly number[],
+): NextBlood | null {
+  const { estimation, model } = siteEstimation(data, site);
+  const map = mapEstimate(estimation);
+  if (map.failure !== null) return null;
+  const { drug } = data.regimen;
+  const found = nextSample(estimation, map, {
+    candidatesH,
+    output: drug,
+    quantity: quantityOf(data, model, quantity),
+  });
+  return { ...found, quantity, site };
+}
+
+/** The quantity in ng/mL or ng h/mL, by the varied parameters. */
+function quantityOf(
+  data: PatientData,
+  { equations }: MeasuredModel,
+  quantity: LearntQuantity,
+): (parameters: Readonly<Record<string, number>>) => number {
+  const { drug } = data.regimen;
+  const doses = givenDoses(data);
+  if (doses.length === 0) throw new InputError('given', 'at least one dose is needed');
+  const endH = lastDoseEndH(data.regimen) + TAIL_H;
+  const timesH = drawingTimes(data.regimen).filter((timeH) => timeH <= endH);
+  return (parameters) => {
+    const solution = solve(individual(equations, { weight: data.patient.weightKg }, parameters), doses);
+    if (quantity === 'exposure') return areaUnder(solution, drug, 0, endH);
+    return Math.max(...outputsAt(solution, timesH, [drug])[drug]!);
+  };
+}
