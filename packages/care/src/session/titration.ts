@@ -144,16 +144,17 @@ function advise(
   blockers: readonly string[],
   pain: number | undefined,
 ): { advised: TitrationChoice['choice']; why: string } {
-  const worst = [...open].sort((one, other) => rank(other.rule.priority) - rank(one.rule.priority))[0];
-  if (worst !== undefined && worst.rule.priority === 'high') {
-    return { advised: 'stop', why: `${worst.rule.title}: ${worst.rule.whatToDo}` };
-  }
-  if (worst !== undefined && worst.rule.system === 'no data') {
-    return { advised: 'hold', why: `${worst.rule.title}: ${worst.rule.whatToDo}` };
-  }
-  if (worst !== undefined && worst.rule.priority === 'medium') {
-    return { advised: 'step down', why: `${worst.rule.title}: ${worst.rule.whatToDo}` };
-  }
+  const isMeasured = ({ rule }: Alert) => rule.system !== 'no data';
+  // A value that is out of its limits outranks one that is missing: silence must not soften the advice.
+  const worst = [...open].sort(
+    (one, other) =>
+      rank(other.rule.priority) - rank(one.rule.priority) ||
+      Number(isMeasured(other)) - Number(isMeasured(one)),
+  )[0];
+  const becauseOf = ({ rule }: Alert) => `${rule.title}: ${rule.whatToDo}`;
+  if (worst?.rule.priority === 'high') return { advised: 'stop', why: becauseOf(worst) };
+  if (worst !== undefined && !isMeasured(worst)) return { advised: 'hold', why: becauseOf(worst) };
+  if (worst?.rule.priority === 'medium') return { advised: 'step down', why: becauseOf(worst) };
   if (pain === undefined || pain < painForStepUp) {
     return { advised: 'hold', why: pain === undefined ? 'Pain has not been rated.' : 'Pain is low enough.' };
   }

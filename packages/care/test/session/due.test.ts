@@ -3,12 +3,13 @@ import {
   alertsOf,
   dueOf,
   isWithin,
+  type Reading,
   regimenFromNow,
   sessionOf,
   sessionRecord,
   titrationAdvice,
 } from '../../src/index.ts';
-import { at, begin, type Chart, calmRow, infusing, physician, planOf } from './synthetic.ts';
+import { at, begin, type Chart, calmRow, infusing, physician, planOf, reading } from './synthetic.ts';
 
 const plan = planOf('outpatient-10-days');
 const long = planOf('inpatient-100-h');
@@ -100,6 +101,23 @@ describe('issue 5, the session: titration advice', () => {
       advice(diligent().add(35, { ...calmRow, systolic }), 36).choices.find((one) => one.advised)?.choice;
     expect(advised(190)).toBe('stop');
     expect(offered(infusing(plan), 10, 'stop')).toBe(true);
+  });
+
+  test('a monitor that falls silent holds the rate, and never softens what a measured value advises', () => {
+    const second = plan.rates[1]?.mgPerH ?? 0;
+    const advised = (oxygenSaturation: number, readings: readonly Reading[]) => {
+      const { events } = diligent()
+        .add(30, { kind: 'rate', rateMgPerH: second, rateMlPerH: second / 2, reason: 'pain 6' })
+        .add(35, { ...calmRow, oxygenSaturation });
+      const [session, now] = [sessionOf(events), at(50)];
+      const alerts = alertsOf(events, readings, now);
+      const { choices } = titrationAdvice(session, alerts, dueOf(session, {}, now), now, predict);
+      return choices.find((one) => one.advised)?.choice;
+    };
+    const silent = [reading(40 * 60, { heartRate: 72, oxygenSaturation: 97, respiration: 14 })];
+    expect(advised(97, silent)).toBe('hold');
+    expect(advised(92, [])).toBe('step down');
+    expect(advised(92, silent)).toBe('step down');
   });
 
   test('the course that is predicted from is what was given, pauses included, and what is chosen', () => {
