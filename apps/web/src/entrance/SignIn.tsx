@@ -36,8 +36,9 @@ export function SignIn({ session }: { readonly session: Session }) {
       <div className={classes.welcome}>
         <h1 className={classes.title}>{session.clinic.name}</h1>
         <p className={classes.lead}>
-          Plan a ketamine treatment from the patient’s record: see what bears on it, draw the regimen, and
-          compare its predicted course with the published trials.
+          Ketamine for chronic pain, from the patient’s record to the next decision: judge who may be treated,
+          draw the regimen beside the published trials, watch the infusion, follow what comes after, at home
+          too.
         </p>
         <Link to="/studio" className={classes.studio}>
           Open the studio without signing in
