@@ -150,7 +150,7 @@ async function supply(
 ): Promise<string[]> {
   const pharmacist = accountOf(people.pharmacist);
   const [registerId, prescriptionId] = [randomUUID(), randomUUID()];
-  const product = { drug: 'ketamine', form: 'capsule of 10 mg', strengthUg: DOSE_UG } as const;
+  const product = { drug: 'ketamine', form: 'capsule', strengthUg: DOSE_UG } as const;
   await openRegister(trx, by('pharmacist', -2, 9), {
     id: registerId,
     site: 'Demonstration pharmacy',
