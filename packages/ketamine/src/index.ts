@@ -76,6 +76,7 @@ export { type Simulated, type SimulatedPatients, simulatePatients } from './popu
 export { crpsPatients, type PatientGroup, virtualPatients } from './population/virtual-patients.ts';
 export { horizonH, predictCourse, predictCurves, reliefThatCounts } from './predict-course.ts';
 export {
+  type Analyte,
   type ModelCard,
   type Parameter,
   type SamplingSite,

@@ -1,10 +1,22 @@
 import type { StudioState } from '@ketame/contract';
 import { lastDoseEndH, type Regimen } from '@ketame/ketamine';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
 import type { PatientInStudio } from '../navigation.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { Actions } from './Actions.tsx';
+import { withLearntOf } from './fit/draw-learnt.ts';
+import { useFit } from './fit/use-fit.ts';
 import { ModelChips } from './models/ModelChips.tsx';
 import { Column } from './plots/Column.tsx';
 import { usePlotColours } from './plots/colours.ts';
@@ -31,6 +43,9 @@ import { useUndoKeys } from './state/use-undo-keys.ts';
 import classes from './studio.module.css';
 import { Tools } from './Tools.tsx';
 import { useTarget } from './target/use-target.ts';
+
+/** Only who learns from a patient needs it. */
+const FitFindings = lazy(() => import('./fit/FitFindings.tsx'));
 
 interface StudioProps {
   readonly start: StudioState;
@@ -62,9 +77,12 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
   const courses = useMemo(() => coursesOf(regimens, patient), [regimens, patient]);
   const [withPopulation, setWithPopulation] = useState(false);
   const population = usePopulation(withPopulation, selected, regimens[selected], patient);
+  const fit = useFit();
+  const isFitted = fit.question?.patient === patient && fit.question.regimen === regimens[selected];
+  const fitted = isFitted ? fit.answer : null;
   const drawn = useMemo(
-    () => withPopulationOf(courses.drawn, selected, population),
-    [courses, selected, population],
+    () => withLearntOf(withPopulationOf(courses.drawn, selected, population), selected, fitted),
+    [courses, selected, population, fitted],
   );
   const tops = useMemo(() => topsOf(drawn, selected, shown), [drawn, selected, shown]);
 
@@ -136,7 +154,13 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
               dispatch={dispatch}
             />
             {regimens[selected] !== undefined && (
-              <Tools regimen={regimens[selected]} patient={patient} target={target} onDraw={drawProposal} />
+              <Tools
+                regimen={regimens[selected]}
+                patient={patient}
+                target={target}
+                fit={fit}
+                onDraw={drawProposal}
+              />
             )}
             {!stacked && (
               <CursorReadout
@@ -154,6 +178,11 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
                   <Column count="hours" {...column} />
                   <Column count="weeks" {...column} />
                 </div>
+                {fitted !== null && (
+                  <Suspense>
+                    <FitFindings answer={fitted} index={selected} />
+                  </Suspense>
+                )}
                 <PopulationNote state={population} index={selected} />
                 <SummaryTable regimens={settled.regimens} patient={settled.patient} />
               </>

@@ -1,6 +1,7 @@
 import type { Patient, Regimen } from '@ketame/ketamine';
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import type { FitOnPage } from './fit/use-fit.ts';
 import classes from './studio.module.css';
 import type { TargetState } from './target/use-target.ts';
 
@@ -12,13 +13,14 @@ interface ToolsProps {
   readonly regimen: Regimen;
   readonly patient: Patient;
   readonly target: TargetState;
+  readonly fit: FitOnPage;
   readonly onDraw: (regimen: Regimen) => void;
 }
 
 type Tool = 'target' | 'search' | 'fit';
 
 /** Beside drawing: a target to be kept, a search, and what measurements say. Loaded when first opened. */
-export function Tools({ regimen, patient, target, onDraw }: ToolsProps) {
+export function Tools({ regimen, patient, target, fit, onDraw }: ToolsProps) {
   const [open, setOpen] = useState<Tool | null>(null);
   const toggle = (tool: Tool, words: string) => (
     <Button
@@ -39,7 +41,7 @@ export function Tools({ regimen, patient, target, onDraw }: ToolsProps) {
       </div>
       <Suspense>
         {open === 'target' && <TargetCard regimen={regimen} target={target} />}
-        {open === 'fit' && <FitCard patient={patient} regimen={regimen} />}
+        {open === 'fit' && <FitCard patient={patient} regimen={regimen} fit={fit} />}
         {open === 'search' && <SearchCard patient={patient} regimen={regimen} onDraw={onDraw} />}
       </Suspense>
     </>

@@ -11,6 +11,7 @@ import {
 import { drawingTimes, lastDoseEndH } from '../course-times.ts';
 import type { MeasuredModel } from '../estimation/measured-models.ts';
 import type { SamplingSite } from '../published.ts';
+import type { Drug } from '../regimen.ts';
 import type { PatientData } from './fit-patient.ts';
 import { givenDoses, siteEstimation } from './site-estimation.ts';
 
@@ -19,23 +20,27 @@ export type LearntQuantity = 'exposure' | 'peak';
 
 /** What each quantity is, in plain words. */
 export const learntQuantities: Readonly<Record<LearntQuantity, string>> = {
-  exposure: 'exposure to ketamine, and so the rate of the next dose that gives the same level',
-  peak: 'highest concentration of ketamine, which the acute effect follows',
+  exposure: 'exposure, and so the rate of the next dose',
+  peak: 'highest concentration, and so the acute effect',
 };
 
 /** After the last dose ketamine is followed so long, h: five half-lives of the slowest published model (7.4 h, M2). */
 const TAIL_H = 37;
 
-/** The best time for one more sample of ketamine, of all that were asked about. */
+/** The best time for one more sample of ketamine, of all at which the laboratory can measure it. */
 export interface NextBlood extends NextSamples {
   readonly quantity: LearntQuantity;
   readonly site: SamplingSite;
+  /** What would be measured. */
+  readonly output: Drug;
+  /** The least that this laboratory can be taken to measure: its limit, else the least that it has reported. ng/mL. */
+  readonly leastNgPerMl: number;
 }
 
 /**
  * When one more sample of ketamine at a site tells most of a quantity, by what is known of this patient so far.
  * @param candidatesH hours from the start of the regimen
- * @returns null when there is no fit to go on from
+ * @returns null when there is no fit to go on from, or never enough to be measured
  * @throws InputError for candidates that are none
  */
 export function nextBlood(
@@ -53,7 +58,20 @@ export function nextBlood(
     output: drug,
     quantity: quantityOf(data, model, quantity),
   });
-  return { ...found, quantity, site };
+  const leastNgPerMl = leastOf(data, site);
+  const candidates = found.candidates.filter(({ expected }) => expected >= leastNgPerMl);
+  const [first, ...others] = candidates;
+  if (first === undefined) return null;
+  const best = others.reduce((left, right) => (right.gain > left.gain ? right : left), first);
+  return { ...found, candidates, best, quantity, site, output: drug, leastNgPerMl };
+}
+
+function leastOf({ measured, regimen }: PatientData, site: SamplingSite): number {
+  const own = measured.filter((point) => point.site === site && point.analyte === regimen.drug);
+  const limits = own.flatMap((point) => ('belowLimit' in point ? [point.belowLimit] : []));
+  if (limits.length > 0) return Math.max(...limits);
+  const values = own.flatMap((point) => ('value' in point ? [point.value] : []));
+  return values.length > 0 ? Math.min(...values) : 0;
 }
 
 /** The quantity in ng/mL or ng h/mL, by the varied parameters. */

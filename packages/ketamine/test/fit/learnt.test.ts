@@ -13,6 +13,8 @@ const venous = (timeH: number, value: number): MeasuredPoint => ({
 });
 const measured = [venous(0.5, 63), venous(2, 134), venous(4, 181), venous(6, 64)];
 const data = { patient, regimen, measured };
+const below: MeasuredPoint = { timeH: 24, belowLimit: 10, analyte: 'S-ketamine', site: 'venous' };
+const withLimit = { ...data, measured: [...measured, below] };
 
 function fitted() {
   const fit = fitPatient(data, 1);
@@ -53,15 +55,23 @@ describe('what was learnt of a patient, as curves (issue 7)', () => {
 
 describe('where to sample next, for what matters (issue 7)', () => {
   test('the deviation left is that of a fit with a further sample', () => {
-    const found = nextBlood(data, 'venous', 'exposure', [1, 8, 12])!;
+    const found = nextBlood(withLimit, 'venous', 'exposure', [1, 5, 8])!;
     const more = nextBlood(
-      { ...data, measured: [...measured, venous(8, found.candidates[1]!.expected)] },
+      { ...data, measured: [...measured, venous(5, found.candidates[1]!.expected), below] },
       'venous',
       'exposure',
-      [12],
+      [8],
     )!;
     expect(more.deviation / found.candidates[1]!.deviation).toBeCloseTo(1, 1);
     expect(found.best.gain).toBe(Math.max(...found.candidates.map(({ gain }) => gain)));
+  });
+
+  test('no time is proposed at which less is expected than the laboratory has been able to measure', () => {
+    const found = nextBlood(withLimit, 'venous', 'exposure', [5, 8, 30, 60])!;
+    expect(found.leastNgPerMl).toBe(10);
+    for (const { expected } of found.candidates) expect(expected).toBeGreaterThanOrEqual(10);
+    expect(found.candidates.map(({ timeH }) => timeH)).not.toContain(60);
+    expect(nextBlood(withLimit, 'venous', 'exposure', [60])).toBeNull();
   });
 
   test('a fit that describes nothing has no next sample', () => {
@@ -83,8 +93,7 @@ describe('how good a fit is (issue 7)', () => {
   });
 
   test('what lies below the limit is told and has no residual', () => {
-    const below: MeasuredPoint = { timeH: 24, belowLimit: 10, analyte: 'S-ketamine', site: 'venous' };
-    const { points, visual } = fitCheck({ ...data, measured: [...measured, below] }, 'venous', 1);
+    const { points, visual } = fitCheck(withLimit, 'venous', 1);
     expect(points.at(-1)).toMatchObject({ isBelowLimit: true, observed: 10, conditional: null, npde: null });
     expect(visual[0]?.plain.points).toHaveLength(5);
     expect(visual[0]?.corrected.predictionCorrected).toBe(true);

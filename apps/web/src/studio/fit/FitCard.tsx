@@ -1,30 +1,35 @@
-import type { Patient, Regimen } from '@ketame/ketamine';
-import { Button, Textarea } from '@mantine/core';
+import { lastDoseEndH, type Patient, type Regimen } from '@ketame/ketamine';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { instantOf } from '../../infusion/clinic-time.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { FitResult } from './FitResult.tsx';
 import classes from './fit.module.css';
+import { ObservationImport } from './ObservationImport.tsx';
 import { readDiary, readMeasured, UnreadableLine } from './read-measured.ts';
-import { useFit } from './use-fit.ts';
+import type { FitOnPage } from './use-fit.ts';
 
 interface FitCardProps {
   readonly patient: Patient;
   /** What was really given. */
   readonly regimen: Regimen;
+  readonly fit: FitOnPage;
 }
 
 /** What concentrations and a pain diary, typed or imported, say of this patient. */
-export default function FitCard({ patient, regimen }: FitCardProps) {
+export default function FitCard({ patient, regimen, fit }: FitCardProps) {
   const [measured, setMeasured] = useState('');
   const [diary, setDiary] = useState('');
+  const [began, setBegan] = useState('');
+  const startedAt = instantOf(began, undefined);
   const [unreadable, setUnreadable] = useState<string | null>(null);
-  const { question, answer, ask, forget } = useFit();
+  const { question, answer, ask, forget } = fit;
   const change = (set: (text: string) => void) => (text: string) => {
     set(text);
     setUnreadable(null);
     forget();
   };
-  const fit = () => {
+  const begin = () => {
     try {
       ask({ patient, regimen, measured: readMeasured(measured), diary: readDiary(diary) });
     } catch (error) {
@@ -39,12 +44,26 @@ export default function FitCard({ patient, regimen }: FitCardProps) {
         The selected regimen is taken as what was given, by vein. Nothing is stored or sent: all is computed
         in this browser and gone when the page is left.
       </p>
+      <TextInput
+        size="xs"
+        type="datetime-local"
+        label="The regimen began"
+        description="For dates and for what a laboratory sends; by the clock of this device. Not needed for a fit"
+        value={began}
+        onChange={(event) => setBegan(event.currentTarget.value)}
+      />
       <Lines
         label="Concentrations"
         description="Hours, analyte, arterial or venous, ng/mL; one a line"
         placeholder={'2, S-ketamine, venous, 134\n24, S-ketamine, venous, <10'}
         text={measured}
         onText={change(setMeasured)}
+      />
+      <ObservationImport
+        startedAt={startedAt}
+        onLines={(lines) =>
+          change(setMeasured)([measured.trimEnd(), lines].filter((part) => part !== '').join('\n'))
+        }
       />
       <Lines
         label="Pain diary"
@@ -53,7 +72,7 @@ export default function FitCard({ patient, regimen }: FitCardProps) {
         text={diary}
         onText={change(setDiary)}
       />
-      <Button size="xs" disabled={measured.trim() === '' && diary.trim() === ''} onClick={fit}>
+      <Button size="xs" disabled={measured.trim() === '' && diary.trim() === ''} onClick={begin}>
         Fit
       </Button>
       {unreadable !== null && <Notice kind="caution" title={unreadable} />}
@@ -67,7 +86,9 @@ export default function FitCard({ patient, regimen }: FitCardProps) {
           Fitting
         </p>
       )}
-      {isCurrent && answer !== null && <FitResult answer={answer} />}
+      {isCurrent && answer !== null && (
+        <FitResult answer={answer} course={{ startedAt, endH: lastDoseEndH(regimen) }} />
+      )}
     </section>
   );
 }

@@ -1,19 +1,29 @@
+import { shippedProtocols } from '@ketame/care';
 import type { ReliefDiary, ReliefLearnt } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
 import classes from './fit.module.css';
 import type { FitAnswer, ShownFit } from './fit-worker.ts';
+import { dayAfter, ownWindow } from './own-window.ts';
+
+/** What was given, as far as dates follow from it. */
+interface GivenCourse {
+  /** ISO 8601; null until it is told. */
+  readonly startedAt: string | null;
+  /** Of the last dose, hours from the start. */
+  readonly endH: number;
+}
 
 /** The answer in words and tables; a fit that may not be believed has no parameters. */
-export function FitResult({ answer }: { readonly answer: FitAnswer }) {
+export function FitResult({ answer, course }: { readonly answer: FitAnswer; readonly course: GivenCourse }) {
   if (answer.problem !== null) return <Notice kind="caution" title={answer.problem} />;
   return (
     <>
       {answer.sites.map((fit) => (
         <Site key={fit.site} fit={fit} />
       ))}
-      {answer.diary !== null && <Diary diary={answer.diary} />}
+      {answer.diary !== null && <Diary diary={answer.diary} course={course} />}
     </>
   );
 }
@@ -74,7 +84,13 @@ function Site({ fit }: { readonly fit: ShownFit }) {
   );
 }
 
-function Diary({ diary: { refused, failure, learnt } }: { readonly diary: ReliefDiary }) {
+function Diary({
+  diary: { refused, failure, learnt },
+  course,
+}: {
+  readonly diary: ReliefDiary;
+  readonly course: GivenCourse;
+}) {
   return (
     <div>
       <h3 className={classes.heading}>Pain diary</h3>
@@ -87,13 +103,13 @@ function Diary({ diary: { refused, failure, learnt } }: { readonly diary: Relief
           </p>
         </Notice>
       ) : (
-        <Learnt learnt={learnt} />
+        <Learnt learnt={learnt} course={course} />
       )}
     </div>
   );
 }
 
-function Learnt({ learnt }: { readonly learnt: ReliefLearnt }) {
+function Learnt({ learnt, course }: { readonly learnt: ReliefLearnt; readonly course: GivenCourse }) {
   const { responder, halfLifeDays, fallsUnder, assumptions } = learnt;
   const percent = (share: number) => `${Math.round(100 * share)} %`;
   const days = (hours: number) => numberText(hours / 24, 2);
@@ -115,11 +131,54 @@ function Learnt({ learnt }: { readonly learnt: ReliefLearnt }) {
         Never reached in {percent(chanceNever)}, still above after {days(horizonH)} days in{' '}
         {percent(chanceLater)}.
       </p>
+      <NextCourse fallsUnder={fallsUnder} course={course} />
       <ul className={classes.list}>
         {assumptions.map((assumption) => (
           <li key={assumption}>{assumption}</li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** Of all protocols that Ketame ships these days are the same. */
+const retreatment = shippedProtocols[0]?.retreatment;
+
+/** The patient's own window for the next course beside that of the literature, as dates where the start is known. */
+function NextCourse({
+  fallsUnder,
+  course: { startedAt, endH },
+}: {
+  readonly fallsUnder: ReliefLearnt['fallsUnder'];
+  readonly course: GivenCourse;
+}) {
+  if (retreatment === undefined) return null;
+  const own = ownWindow(fallsUnder, endH, retreatment);
+  if (own === null) return null;
+  const { notBeforeDays, windowFromDays, windowToDays } = retreatment;
+  const day = (hours: number) =>
+    startedAt === null ? `day ${Math.round(hours / 24)}` : dayAfter(startedAt, hours);
+  const falls = fallsUnder.timeH;
+  return (
+    <>
+      {startedAt !== null && falls !== null && (
+        <p className={classes.words}>
+          <strong>
+            Relief falls under {Math.round(100 * fallsUnder.share)} % about {day(falls.typical)}
+          </strong>{' '}
+          (between {day(falls.low)} and {day(falls.high)}, 90 %).
+        </p>
+      )}
+      <p className={classes.words}>
+        <strong>
+          Window for the next course, by this patient’s own relief: {day(own.fromH)} to {day(own.toH)}.
+        </strong>{' '}
+        By the literature: {day(endH + 24 * windowFromDays.value)} to {day(endH + 24 * windowToDays.value)} (
+        {windowFromDays.value} to {windowToDays.value} days after the end; {windowFromDays.source}).
+        {own.isHeldBack &&
+          ` Relief may fall earlier; a course does not follow before ${notBeforeDays.value} days (${notBeforeDays.source}).`}
+        {startedAt === null && ' Tell when the regimen began to see dates.'}
+      </p>
     </>
   );
 }

@@ -8,8 +8,13 @@ interface FitState {
   readonly answer: FitAnswer | null;
 }
 
+export interface FitOnPage extends FitState {
+  readonly ask: (question: FitQuestion) => void;
+  readonly forget: () => void;
+}
+
 /** A fit beside the page; a new question ends the one before. */
-export function useFit() {
+export function useFit(): FitOnPage {
   const [state, setState] = useState<FitState>({ question: null, answer: null });
   const worker = useRef<Worker | null>(null);
   const end = useCallback(() => {

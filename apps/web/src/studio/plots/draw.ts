@@ -1,5 +1,6 @@
 import { occurrences } from '@ketame/ketamine';
 import type uPlot from 'uplot';
+import { drawLearnt } from '../fit/draw-learnt.ts';
 import { drawPopulation } from '../population/draw-population.ts';
 import type { Drawn } from '../state/courses.ts';
 import { letterOf } from '../state/words.ts';
@@ -69,6 +70,7 @@ function drawRegimen(area: Area, { panel, selected, shown, colours }: Picture, d
   ctx.setLineDash(line.extrapolated ? [6 * ratio, 4 * ratio] : []);
   strokeLine(area, panel, course.timesH, line.values);
   ctx.setLineDash([]);
+  if (panel.id === 'plasma' && drawn.learnt !== undefined) drawLearnt(area, drawn.learnt, colours);
   drawDoses(area, panel, drawn, colour);
 }
 

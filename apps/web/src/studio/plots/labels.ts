@@ -41,7 +41,7 @@ export function drawLabels(area: Area, picture: Picture, order: readonly Drawn[]
       return;
     }
   };
-  for (const { index, course, population, without } of order) {
+  for (const { index, course, population, without, learnt } of order) {
     ctx.font = `700 ${12 * ratio}px ${colours.font}`;
     const colour = colours.series[index] ?? colours.ink;
     const isCompared = index === selected && without !== undefined && !panel.stepped;
@@ -54,6 +54,9 @@ export function drawLabels(area: Area, picture: Picture, order: readonly Drawn[]
     }
     for (const further of panel.furtherOf(course, shown)) {
       write(further.label, colour, course.timesH, further.values);
+    }
+    if (panel.id === 'plasma' && learnt?.patient) {
+      write('this patient', colours.ink, learnt.timesH, learnt.patient.typical);
     }
     const band = population && panel.populationOf?.(population);
     if (band) write(populationLabel(population), colour, population.timesH, band.high);

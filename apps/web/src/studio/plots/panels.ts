@@ -9,6 +9,7 @@ import {
   reliefThatCounts,
 } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
+import { greatestLearnt } from '../fit/draw-learnt.ts';
 import type { Drawn } from '../state/courses.ts';
 
 export interface Line {
@@ -129,7 +130,10 @@ export function topsOf(
   const tops = panels.map((panel) => {
     if (panel.top !== null) return [panel.id, panel.top] as const;
     let greatest = 0;
-    for (const { index, course, population, without } of drawn) {
+    for (const { index, course, population, without, learnt } of drawn) {
+      if (panel.id === 'plasma' && learnt !== undefined) {
+        greatest = Math.max(greatest, greatestLearnt(learnt));
+      }
       const band = population && panel.populationOf?.(population).high;
       for (const value of band ?? []) greatest = Math.max(greatest, value * panel.factor);
       const further = index === selected ? panel.furtherOf(course, shown) : [];

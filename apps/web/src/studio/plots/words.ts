@@ -1,4 +1,5 @@
 import { numberText } from '../../parts/format.ts';
+import { learntInWords } from '../fit/draw-learnt.ts';
 import type { AxisWindow } from '../state/axis-window.ts';
 import type { Drawn } from '../state/courses.ts';
 import { letterOf, moment } from '../state/words.ts';
@@ -7,6 +8,9 @@ import type { Panel } from './panels.ts';
 /** A panel for those who do not see it: for each regimen the greatest value in view, and when. */
 export function panelInWords(panel: Panel, drawn: readonly Drawn[], window: AxisWindow): string {
   const span = `${moment(window.fromH)} to ${moment(window.toH)}`;
+  const measured = drawn.flatMap(({ learnt }) =>
+    panel.id === 'plasma' && learnt !== undefined ? [` ${learntInWords(learnt)}`] : [],
+  );
   const lines = drawn.map(({ index, course }) => {
     const line = panel.lineOf(course);
     let best = -1;
@@ -19,5 +23,5 @@ export function panelInWords(panel: Panel, drawn: readonly Drawn[], window: Axis
     const when = best < 0 || value === 0 ? '' : ` at ${moment(course.timesH[best] as number)}`;
     return `${letterOf(index)} at most ${numberText(value)}${when}${line.extrapolated ? ' (extrapolation)' : ''}`;
   });
-  return `${panel.title}, ${panel.unit}, ${span}: ${lines.join('; ')}.`;
+  return `${panel.title}, ${panel.unit}, ${span}: ${lines.join('; ')}.${measured.join('')}`;
 }

@@ -11,6 +11,7 @@ import {
   type Regimen,
   withoutInteractions,
 } from '@ketame/ketamine';
+import type { Learnt } from '../fit/draw-learnt.ts';
 
 /** One regimen of the page with its predicted curves. */
 export interface Drawn {
@@ -22,6 +23,8 @@ export interface Drawn {
   readonly without?: { readonly name: string; readonly course: Course };
   /** Virtual patients, where they are asked for and computed. */
   readonly population?: PopulationCourse;
+  /** What arterial samples told, where they were fitted. */
+  readonly learnt?: Learnt;
 }
 
 /** One regimen of the page with the numbers of the table. */
