@@ -2,7 +2,7 @@ import { assemble, type WasmFunction } from './assembler.ts';
 import { addRows, courses, rows } from './rows.ts';
 import { slowSteps } from './slow-steps.ts';
 import { createSteps } from './steps.ts';
-import { combine, keepMass, mix, series } from './sums.ts';
+import { combine, createCombineEach, keepMass, mix, series } from './sums.ts';
 
 const called = [combine, series, mix, keepMass, ...rows, ...addRows, ...courses, ...slowSteps];
 const placesOf = (functions: readonly WasmFunction[]) => functions.map((each) => called.indexOf(each));
@@ -17,6 +17,7 @@ export const PLACES = {
 
 const functions = [
   ...called,
+  createCombineEach(called.indexOf(combine)),
   createSteps({
     combine: called.indexOf(combine),
     rows: PLACES.rows[0]!,
@@ -32,6 +33,14 @@ const functions = [
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly combine: (count: number, table: number, a: number, b: number, into: number) => void;
+  readonly combineEach: (
+    times: number,
+    count: number,
+    table: number,
+    a: number,
+    b: number,
+    into: number,
+  ) => void;
   readonly series: (
     count: number,
     table: number,

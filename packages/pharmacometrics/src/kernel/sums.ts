@@ -6,6 +6,7 @@ import {
   bitAnd,
   both,
   type Code,
+  call,
   get,
   giveBack,
   increase,
@@ -17,6 +18,7 @@ import {
   loadInteger,
   loadSplat,
   multiply,
+  multiplyInteger,
   pick,
   repeat,
   set,
@@ -55,6 +57,35 @@ export const combine: WasmFunction = (() => {
     ]),
   };
 })();
+
+/**
+ * combineEach(times, count, table, a, b, into): `combine` so many times, a and into each time moved on by `count` cells.
+ * @param place of `combine`
+ */
+export function createCombineEach(place: number): WasmFunction {
+  const [times, count, table, a, b, into] = [0, 1, 2, 3, 4, 5] as const;
+  const moveOn = (address: number): Code => [
+    ...get(address),
+    ...get(count),
+    ...integer(CELL),
+    ...multiplyInteger,
+    ...addInteger,
+    ...set(address),
+  ];
+  return {
+    name: 'combineEach',
+    parameters: 6,
+    returns: false,
+    integers: 0,
+    vectors: 0,
+    body: repeat(times, [
+      ...[count, table, a, b, into].flatMap(get),
+      ...call(place),
+      ...moveOn(a),
+      ...moveOn(into),
+    ]),
+  };
+}
 
 /**
  * series(count, table, factor, term, next, sum, divisors, least, most): up to `most` further terms of a series, each the

@@ -206,11 +206,18 @@ export function evaluateModel(
   const values = evaluateParameters(compiled, count, covariates, overrides);
   const { pattern, sources, stateNames, firstSource } = structure;
   const { size, place } = pattern;
-  const zeros = (length: number) => Array.from({ length }, () => new Float64Array(count));
+  /** Of nothing; most places have no more. */
+  const none = new Float64Array(count);
+  const zeros = (length: number): Column[] => Array.from({ length }, () => none);
+  const accumulate = (columns: Column[], at: number, values: Column, factor: number) => {
+    const into = columns[at] === none ? new Float64Array(count) : columns[at]!;
+    for (let index = 0; index < count; index++) into[index] = into[index]! + values[index]! * factor;
+    columns[at] = into;
+  };
 
   const rates = zeros(pattern.column.length);
   const addAt = (row: number, column: number, rate: Column, factor: number) =>
-    accumulate(rates[place[row * size + column]!]!, rate, factor);
+    accumulate(rates, place[row * size + column]!, rate, factor);
   for (const { from, to, rate } of compiled.flows) {
     const column = valid(rate, values, count, 'a rate', 0);
     addAt(from, from, column, -1);
@@ -235,7 +242,7 @@ export function evaluateModel(
     const weights = zeros(stateNames.length);
     for (const term of terms) {
       const state = term.state < firstSource ? term.state : size + term.state - firstSource;
-      accumulate(weights[state]!, weightOf(term, values, count), toUnit);
+      accumulate(weights, state, weightOf(term, values, count), toUnit);
     }
     return weights;
   };
@@ -271,10 +278,6 @@ export function evaluateModel(
       ]),
     ),
   };
-}
-
-function accumulate(into: Column, values: Column, factor: number): void {
-  for (let index = 0; index < into.length; index++) into[index] = into[index]! + values[index]! * factor;
 }
 
 /** The values of covariates, parameters and individual parameters by slot, in the engine's units. @throws InputError */

@@ -92,11 +92,9 @@ export function createBlockOutputs(
     writeAhead: (ahead, entries, steps) => {
       for (let place = 0; place < outputs.length; place++) {
         const { rows, now } = outputs[place]!;
-        let from = now;
-        for (let step = 0, to = ahead[place]!; step < steps; step++, to += rows.bytes) {
-          rows.later(from, entries, to);
-          from = to;
-        }
+        const next = ahead[place]!;
+        rows.later(1, now, entries, next);
+        rows.later(steps - 1, next, entries, next + rows.bytes);
       }
     },
     operations: (rows, end, slow) =>

@@ -8,8 +8,20 @@ import type { Arena } from './arena.ts';
 export interface BlockPropagators {
   /** Takes up eight individuals, from this one on. */
   readonly begin: (first: number) => void;
-  /** The address of the entries for a step, cell by cell in the order of the pattern. */
-  readonly of: (stepH: number) => number;
+  /** That of a step, to be kept for all individuals. */
+  readonly of: (stepH: number) => BlockPropagator;
+  /** Computes it for the individuals at hand, unless that is done. Returns the address of its entries. */
+  readonly ready: (propagator: BlockPropagator) => number;
+}
+
+/** exp(A h) for one step. */
+export interface BlockPropagator {
+  readonly stepH: number;
+  /** The address of its entries, cell by cell in the order of the pattern. */
+  readonly entries: number;
+  /** That of half the step, once it was needed. */
+  half: BlockPropagator | undefined;
+  isReady: boolean;
 }
 
 /** Rate times step up to which the series is summed; beyond, squaring costs less than further terms. */
@@ -52,7 +64,7 @@ export function createBlockPropagators(
   // The others are 0 in every rate matrix.
   const direct = Int32Array.from(new Set(pattern.stepLeft));
   arena.doubles().fill(0, rates >>> 3, (rates >>> 3) + count * LANES);
-  const kept = new Map<number, { readonly entries: number; isReady: boolean }>();
+  const kept = new Map<number, BlockPropagator>();
   let fastest = 0;
 
   // Nothing comes back to these: their diagonal is known, and 1 for those that nothing leaves.
@@ -82,12 +94,8 @@ export function createBlockPropagators(
   /** By the series: for steps so short that it needs few terms. */
   const exponential = (stepH: number, result: number) => {
     const memory = arena.doubles();
-    for (let value = 0; value < count * LANES; value++) {
-      const scaled = memory[(rates >>> 3) + value]! * stepH;
-      memory[(positive >>> 3) + value] = scaled;
-      memory[(first >>> 3) + value] = scaled;
-      memory[(sum >>> 3) + value] = scaled;
-    }
+    memory[factor >>> 3] = stepH;
+    for (const into of [positive, first, sum]) kernel.mix(count, 1, rates, factor, into, 0);
     for (const entry of diagonal) {
       for (let value = entry * LANES; value < (entry + 1) * LANES; value++) {
         const kept = memory[(positive >>> 3) + value]! + fastest * stepH;
@@ -103,22 +111,30 @@ export function createBlockPropagators(
     for (const state of stays) arena.setCell(result + diagonal[state]! * CELL, () => 1);
   };
 
-  /** Long steps by squaring half of them: the halves are often asked for too, and so are steps that follow each other. */
-  const of = (stepH: number): number => {
+  const of = (stepH: number): BlockPropagator => {
     const known = kept.get(stepH);
-    if (known?.isReady) return known.entries;
-    const made = known ?? { entries: arena.reserve(count * CELL), isReady: true };
-    made.isReady = true;
+    if (known) return known;
+    const made = { stepH, entries: arena.reserve(count * CELL), half: kept.get(stepH / 2), isReady: false };
     kept.set(stepH, made);
-    const halved = kept.get(stepH / 2);
-    if (halved?.isReady || fastest * stepH > LONGEST_SERIES) {
-      const half = of(stepH / 2);
-      kernel.combine(count, squareTable, half, half, made.entries);
+    const twice = kept.get(stepH * 2);
+    if (twice) twice.half = made;
+    return made;
+  };
+
+  /** Long steps by squaring half of them: the halves are often asked for too, and so are steps that follow each other. */
+  const ready = (propagator: BlockPropagator): number => {
+    const { stepH, entries, isReady } = propagator;
+    if (isReady) return entries;
+    propagator.isReady = true;
+    if (propagator.half?.isReady || fastest * stepH > LONGEST_SERIES) {
+      propagator.half ??= of(stepH / 2);
+      const half = ready(propagator.half);
+      kernel.combine(count, squareTable, half, half, entries);
     } else {
-      exponential(stepH, made.entries);
+      exponential(stepH, entries);
     }
-    renewDiagonal(made.entries, stepH);
-    return made.entries;
+    renewDiagonal(entries, stepH);
+    return entries;
   };
 
   return {
@@ -140,5 +156,6 @@ export function createBlockPropagators(
       }
     },
     of,
+    ready,
   };
 }

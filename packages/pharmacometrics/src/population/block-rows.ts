@@ -25,8 +25,12 @@ export interface BlockRows {
     into: number,
     over?: ArrayLike<number>,
   ) => void;
-  /** The row `into` for the sum a step later than that of the row `from`. @param entries of the step's propagator */
-  readonly later: (from: number, entries: number, into: number) => void;
+  /**
+   * From the row `into` on the rows of the sums a step later than those of the rows from `from` on, in order, so that
+   * each may be that of a row found just before.
+   * @param entries of the step's propagator
+   */
+  readonly later: (count: number, from: number, entries: number, into: number) => void;
   /** How many of the states come before this one: the others are 0 and need not be summed. */
   readonly termsUpTo: (end: number) => number;
   /** The operations that sum rows over so many of their states, a cell each. */
@@ -96,8 +100,8 @@ export function createBlockRows(
         }
       }
     },
-    later: (from, entries, into) => {
-      if (width > 0) kernel.combine(width, laterTable, from, entries, into);
+    later: (count, from, entries, into) => {
+      if (width > 0 && count > 0) kernel.combineEach(count, width, laterTable, from, entries, into);
     },
     termsUpTo: (end) => {
       let terms = width;

@@ -116,9 +116,9 @@ export function createBlockSlowState(
         .doubles()
         .set([mean[node]!, last[node]!, lastButOne[node]!], ((plan + SLOW.coefficients) >>> 3) + 3 * node);
     }
-    const entries = together > 1 ? propagators.of(stepH) : 0;
-    for (let row = count; row < together * count; row++) {
-      rows.later(nodes + (row - count) * rows.bytes, entries, nodes + row * rows.bytes);
+    if (together > 1) {
+      const entries = propagators.ready(propagators.of(stepH));
+      rows.later((together - 1) * count, nodes, entries, nodes + count * rows.bytes);
     }
     arena.setCell(plan + SLOW.faded, (lane) => Math.exp(-slow.rate[first + lane]! * stepH));
     arena.setCell(plan + SLOW.reach, (lane) => slow.rate[first + lane]! * stepH);

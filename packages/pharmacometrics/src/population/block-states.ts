@@ -57,7 +57,8 @@ export function createBlockStates(kernel: Kernel, arena: Arena, individuals: Ind
       const memory = arena.doubles();
       const set = (source: number, rate: number) => {
         for (const buffer of buffers) {
-          memory.fill(rate, (buffer >>> 3) + source * LANES, (buffer >>> 3) + (source + 1) * LANES);
+          const cell = (buffer >>> 3) + source * LANES;
+          for (let lane = 0; lane < LANES; lane++) memory[cell + lane] = rate;
         }
       };
       for (let source = firstSource; source < size; source++) set(source, 0);

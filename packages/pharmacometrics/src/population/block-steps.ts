@@ -1,7 +1,7 @@
 import { OPERATION, STEPS } from '../kernel/steps.ts';
 import type { Arena } from './arena.ts';
 import type { BlockOutputs } from './block-outputs.ts';
-import type { BlockPropagators } from './block-propagators.ts';
+import type { BlockPropagator, BlockPropagators } from './block-propagators.ts';
 import type { BlockSlowState, SlowRule } from './block-slow-state.ts';
 import type { BlockStates } from './block-states.ts';
 
@@ -31,8 +31,9 @@ export interface BlockStep {
   /** Per output its rows after each step. */
   outputRows: readonly number[] | undefined;
   readonly rules: ByRule[];
-  /** What is prepared for the individuals at hand: propagators of one step, of two, of four and so on; rows of outputs. */
-  readonly propagators: number[];
+  /** Those of one step, of two, of four and so on. */
+  readonly propagators: BlockPropagator[];
+  /** Whether the rows are those of the individuals at hand. */
   hasOutputRows: boolean;
 }
 
@@ -71,9 +72,8 @@ export function createBlockSteps(
   };
 
   const propagatorOf = ({ stepH, propagators: known }: BlockStep, power: number): number => {
-    const found = known[power] ?? propagators.of(stepH * 2 ** power);
-    known[power] = found;
-    return found;
+    known[power] ??= propagators.of(stepH * 2 ** power);
+    return propagators.ready(known[power]);
   };
 
   const byRule = (step: BlockStep, rule: number): ByRule => {
@@ -123,7 +123,6 @@ export function createBlockSteps(
     begin: (offset) => {
       values = offset;
       for (const step of steps.values()) {
-        step.propagators.length = 0;
         step.hasOutputRows = false;
         for (const rule of step.rules) if (rule) rule.isPrepared = false;
       }
@@ -154,7 +153,7 @@ export function createBlockSteps(
       const into = values + 8 * (index ?? 0);
       const batches = Math.floor(count / size);
       const taken =
-        batches > 0 ? states.steps(batches, size, plan, propagatorOf(step, Math.log2(size)), into) : 0;
+        batches > 0 ? states.steps(batches, size, plan, propagatorOf(step, 31 - Math.clz32(size)), into) : 0;
       const whole = taken - (taken % size);
       // What is left over, or of a batch that the rule does not carry to its end.
       let rest = taken < batches * size ? taken - whole : count - whole;
