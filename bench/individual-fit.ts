@@ -26,7 +26,7 @@ export const individualFit: Entry = {
     if (drawn.failure) throw new Error(drawn.failure.message);
     return {
       timings: {
-        'most probable deviates and their errors': await median(51, fit, 50),
+        'most probable deviates and their errors': await median(51, fit, 400),
         [`${drawn.draws.count} draws of the posterior, by ${drawn.method}`]: await median(5, draw, 2),
       },
       checks: [],

@@ -148,6 +148,7 @@ function predictTogether(
 ): Predict {
   const measured = measuredOutputs(model, outputsOf(measurements));
   const timesH = Float64Array.from(new Set(measurements.map(({ timeH }) => timeH))).sort();
+  const timeIndex = measurements.map(({ timeH }) => timesH.indexOf(timeH));
   const { covariates = {} } = records[0] ?? {};
   engine ??= createPopulationEngine();
   const { simulate } = engine;
@@ -182,14 +183,14 @@ function predictTogether(
     if (!courses) return each(z, count);
     const read = measured.reader(lanes, individuals, alike);
     const predicted = new Float64Array(count * measurements.length);
-    measurements.forEach(({ output, timeH }, index) => {
-      const time = timesH.indexOf(timeH);
-      const column = read(output, (course) =>
-        Float64Array.from(
-          { length: lanes },
-          (_, set) => courses[(course * lanes + set) * timesH.length + time]!,
-        ),
-      );
+    measurements.forEach(({ output }, index) => {
+      const column = read(output, (course) => {
+        const bySet = new Float64Array(lanes);
+        for (let set = 0, at = course * lanes * timesH.length + timeIndex[index]!; set < lanes; set++) {
+          bySet[set] = courses[at + set * timesH.length]!;
+        }
+        return bySet;
+      });
       for (let set = 0; set < count; set++) predicted[set * measurements.length + index] = column[set]!;
     });
     return predicted;
