@@ -119,10 +119,11 @@ export {
   simulate,
 } from './simulate.ts';
 export { baseMg, basePerHydrochloride, molarMasses } from './substance.ts';
+export { type BandSchedule, type BandSetting, bandSchedule } from './target/band-schedule.ts';
 export { pumpCsv } from './target/pump-csv.ts';
+export type { PumpRate, PumpSchedule } from './target/pump-schedule.ts';
 export {
   type Pump,
-  type PumpRate,
   type TargetSchedule,
   type TargetSetting,
   targetSchedule,

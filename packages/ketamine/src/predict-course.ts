@@ -73,6 +73,9 @@ const allRoutes: PlasmaModels = {
   parents: otherRoutesParents,
 };
 
+/** The model of `curveSystem` by vein, before it has the numbers of a patient. */
+export const curveModels = ownRoutes.curves;
+
 /** The output that is all of the drug: S, or S + R. */
 const totalOf: Readonly<Record<Drug, string>> = {
   'S-ketamine': 'S-ketamine',

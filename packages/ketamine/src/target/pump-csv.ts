@@ -1,4 +1,5 @@
-import type { PumpRate, TargetSetting } from './target-schedule.ts';
+import type { PumpRate } from './pump-schedule.ts';
+import type { TargetSetting } from './target-schedule.ts';
 
 /** Decimals that a pump and a clock at the bed show. */
 const minutes = (hours: number) => Number((hours * 60).toFixed(3));

@@ -1,6 +1,5 @@
 import {
   InputError,
-  type Limitation,
   type Performance,
   performance,
   type TargetCourse,
@@ -13,6 +12,7 @@ import type { Patient } from '../patient.ts';
 import { curveSystem } from '../predict-course.ts';
 import type { AmountAs, Drug, Regimen } from '../regimen.ts';
 import { baseMg } from '../substance.ts';
+import { type PumpRate, type PumpSchedule, pumpSchedule } from './pump-schedule.ts';
 
 /** The pump as it stands at the bed. */
 export interface Pump {
@@ -45,31 +45,15 @@ export interface TargetSetting {
   readonly untilH: number;
 }
 
-/** One line of the pump's schedule: a rate that holds until the next. */
-export interface PumpRate {
-  readonly timeH: number;
-  readonly mlPerH: number;
-  /** mg/h of the drug as labelled. */
-  readonly mgPerH: number;
-  readonly limited: readonly Limitation[];
-  readonly changesSyringe: boolean;
-}
-
 export type TargetSchedule =
   | { readonly refused: readonly Refusal[] }
-  | {
+  | (PumpSchedule & {
       readonly refused: null;
-      readonly rates: readonly PumpRate[];
-      readonly totalMl: number;
-      /** mg of the drug as labelled. */
-      readonly totalMg: number;
-      /** The same as a regimen, which the studio draws and a plan keeps; what was given before stands first. */
-      readonly regimen: Regimen;
       /** How the target is met by these rates, and by the same pump with any rate instead of whole steps. */
       readonly met: Performance;
       readonly metByAnyRate: Performance;
       readonly notes: readonly PatientNote[];
-    };
+    });
 
 /**
  * The pump's schedule for a target in plasma, at the effect site or of a metabolite, for one patient by M1.
@@ -125,34 +109,14 @@ export function targetSchedule(setting: TargetSetting): TargetSchedule {
     const mlPerH = rateMgPerH / baseMgPerMl;
     return { timeH, mlPerH, mgPerH: mlPerH * concentrationMgPerMl, limited, changesSyringe };
   });
-  const lasting = rates.map(({ timeH }, index) => (rates[index + 1]?.timeH ?? endH) - timeH);
-  const totalMl = rates.reduce((sum, { mlPerH }, index) => sum + mlPerH * lasting[index]!, 0);
   return {
     refused: null,
-    rates,
-    totalMl,
-    totalMg: totalMl * concentrationMgPerMl,
-    regimen: {
+    ...pumpSchedule(rates, endH, concentrationMgPerMl, {
       name: `Target ${target.output}`,
       drug,
       amountAs,
-      steps: [
-        ...given,
-        ...rates.flatMap(({ timeH, mgPerH }, index) =>
-          mgPerH === 0
-            ? []
-            : [
-                {
-                  kind: 'infusion' as const,
-                  startH: timeH,
-                  durationH: lasting[index]!,
-                  rate: mgPerH,
-                  basis: 'patient' as const,
-                },
-              ],
-        ),
-      ],
-    },
+      given,
+    }),
     met,
     metByAnyRate: stepMlPerH === null ? met : metBy(controlled(null).doses),
     notes: notes(patient),
