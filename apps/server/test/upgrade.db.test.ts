@@ -8,41 +8,43 @@ import { audit, verifyAudit } from '../src/audit/index.ts';
 import { seal } from '../src/audit/patient-key.ts';
 import { readAudit } from '../src/audit/read.ts';
 import { firstClinic, readClinic } from '../src/clinic.ts';
-import { type DatabaseLocation, databaseFolder, openDatabase } from '../src/database/index.ts';
+import { type DatabaseLocation, databaseFolder, openDatabase, type Trx } from '../src/database/index.ts';
 import { migrations } from '../src/database/migrations/index.ts';
 import { pgliteDialect } from '../src/database/pglite-dialect.ts';
-import { testOrigin } from './clinic.ts';
+import { prepareRoles } from '../src/database/scope.ts';
+import { asOwner, testOrigin } from './clinic.ts';
 import { DATABASES } from './databases.ts';
 
-/** The database at a location as the first release left it, with `fill` in it. */
-async function asOfFirstRelease(location: DatabaseLocation, fill: string): Promise<void> {
+/** The database at a location as a Ketame left it that knew so many migrations, with `fill` in it. */
+async function asOf(known: number, location: DatabaseLocation, fill: string): Promise<void> {
+  if ('dataFolder' in location) mkdirSync(location.dataFolder, { recursive: true });
   const dialect =
     'dataFolder' in location
       ? pgliteDialect(databaseFolder(location.dataFolder))
       : new PostgresDialect({ pool: new pg.Pool({ connectionString: location.databaseUrl, max: 1 }) });
   const db = new Kysely<unknown>({ dialect });
-  const [first] = migrations;
-  if (first === undefined) throw new Error('There is no first migration.');
-  const checksum = createHash('sha256').update(first.sql).digest('hex');
   await db.transaction().execute(async (trx) => {
+    await prepareRoles(trx as Trx);
     await sql`create table schema_migration (
       name text primary key, checksum text not null, applied_at timestamptz(3) not null default now())`.execute(
       trx,
     );
-    await sql.raw(first.sql).execute(trx);
-    await sql`insert into schema_migration (name, checksum) values (${first.name}, ${checksum})`.execute(trx);
+    for (const migration of migrations.slice(0, known)) {
+      const checksum = createHash('sha256').update(migration.sql).digest('hex');
+      await sql.raw(migration.sql).execute(trx);
+      await sql`insert into schema_migration (name, checksum) values (${migration.name}, ${checksum})`.execute(
+        trx,
+      );
+    }
     await sql.raw(fill).execute(trx);
   });
   await db.destroy();
 }
 
 for (const kind of DATABASES) {
-  describe(`a database of the first release (${kind.name})`, () => {
-    it('keeps all that it has, belongs to one clinic, and its audit verifies and goes on', async () => {
+  describe(`a database of an older Ketame (${kind.name})`, () => {
+    it('of the first release keeps all that it has, belongs to one clinic, and its audit verifies and goes on', async () => {
       const location = await kind.create({ empty: true });
-      if ('dataFolder' in location) {
-        mkdirSync(location.dataFolder, { recursive: true });
-      }
       const at = '2026-03-02T08:00:00.000Z';
       const [account, patient, plan] = [randomUUID(), randomUUID(), randomUUID()];
       const key = Buffer.alloc(32, 7);
@@ -60,7 +62,8 @@ for (const kind of DATABASES) {
         previous_hash: CHAIN_START,
       };
       const hash = entryHash(entry);
-      await asOfFirstRelease(
+      await asOf(
+        1,
         location,
         `insert into clinic (name, time_zone) values ('Pain clinic', 'Europe/Amsterdam');
         insert into account (id, email, display_name, role, password_hash, created_at)
@@ -101,6 +104,46 @@ for (const kind of DATABASES) {
       expect(await verifyAudit(database, scope)).toMatchObject({ ok: true, entries: 2 });
       const [, oldest] = await database.transaction(scope, (trx) => readAudit(trx, { limit: 2 }));
       expect(oldest).toMatchObject({ actor: 'P', after: { familyName: 'Synthetic' } });
+      await database.close();
+    });
+
+    it('says of each enrolled patient which drug the programme is of', async () => {
+      const location = await kind.create({ empty: true });
+      const [clinic, account, own] = [randomUUID(), randomUUID(), randomUUID()];
+      const programmes = [null, 'ketame-oral', 'ketame-sublingual', 'spravato-example', own];
+      const at = '2026-03-02T08:00:00.000Z';
+      await asOf(
+        9,
+        location,
+        `set local session_replication_role = replica;
+        insert into clinic (id, name, time_zone) values ('${clinic}', 'Pain clinic', 'Europe/Amsterdam');
+        select set_config('ketame.clinic', '${clinic}', true);
+        insert into own_home_programme (id, content, saved_by, saved_at)
+          values ('${own}', '{"drug":"S-ketamine"}', '${account}', '${at}');
+        ${programmes
+          .map((programme) => {
+            const enrolled =
+              programme === null ? 'null, null, null, null' : `'${programme}', 'UTC', 'S', '2026-03-02'`;
+            return `insert into home_programme
+              (patient_id, version, status, valid_until, set_by, set_at, programme_id, time_zone, sitter_name, first_day)
+              values ('${randomUUID()}', 1, 'active', '${at}', '${account}', '${at}', ${enrolled});`;
+          })
+          .join('\n')}`,
+      );
+      const database = await openDatabase(location);
+      const rows = await database.transaction(await firstClinic(database), async (trx) => {
+        await asOwner(trx);
+        return trx.selectFrom('home_programme').select(['programme_id', 'drug']).execute();
+      });
+      expect(new Map(rows.map(({ programme_id, drug }) => [programme_id, drug]))).toEqual(
+        new Map([
+          [null, null],
+          ['ketame-oral', 'ketamine'],
+          ['ketame-sublingual', 'ketamine'],
+          ['spravato-example', 'S-ketamine'],
+          [own, 'S-ketamine'],
+        ]),
+      );
       await database.close();
     });
   });

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { DosePack, NewRegisterEntry, PatientSummary, RegisterEntry } from '@ketame/contract';
+import type { DosePack, NewRegister, NewRegisterEntry, RegisterEntry, Session } from '@ketame/contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { enrolActive } from '../../server/test/home/enrolled.ts';
+import { fieldOf } from '../src/infusion/clinic-time.ts';
 import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
 import { addPatient, nurse, pharmacist, physician } from './infusion/driver.ts';
 
@@ -10,9 +12,9 @@ const { visit } = browserForTests();
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** A book of a site of its own with 1 g in one lot, made through the API. @param page of a pharmacist */
-async function openBook(page: Page, site: string): Promise<string> {
+async function openBook(page: Page, site: string, drug: NewRegister['drug'] = 'ketamine'): Promise<string> {
   const id = randomUUID();
-  const product = { drug: 'S-ketamine', form: 'tablet', strengthUg: 25_000 };
+  const product = { drug, form: 'tablet', strengthUg: 25_000 };
   const opened = await page.request.post('/api/registers', { data: { id, site, ...product } });
   expect(opened.status()).toBe(201);
   await enter(page, id, {
@@ -34,18 +36,25 @@ async function enter(page: Page, book: string, data: NewRegisterEntry): Promise<
   return answer.json();
 }
 
-/** Of the demonstration clinic: the patient whose home programme is active. */
+/** A patient of the test's own whose programme of the racemate is active. @param page of a physician */
 async function patientAtHome(page: Page): Promise<string> {
-  const patients: PatientSummary[] = await (await page.request.get('/api/patients')).json();
-  const found = patients.find(({ identity }) => identity.familyName === 'Larch (synthetic)');
-  if (found === undefined) throw new Error('Nobody is called Larch.');
-  return found.id;
+  const patientId = await addPatient(page, `Alder ${randomUUID().slice(0, 8)} (synthetic)`);
+  await enrolActive(
+    async (method, path, data, headers = {}) => {
+      const answer = await page.request.fetch(path, { method, data, headers });
+      expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+      return answer.json();
+    },
+    patientId,
+    new Date(),
+  );
+  return patientId;
 }
 
 async function prescribe(page: Page, patientId: string): Promise<void> {
   await page.goto(`/patients/${patientId}/supply`);
   await page.getByRole('button', { name: 'Prescribe' }).press('Enter');
-  await page.getByLabel('Product').selectOption({ label: 'S-ketamine, tablet of 25 mg' });
+  await page.getByLabel('Product').selectOption({ label: 'ketamine, tablet of 25 mg' });
   await page.getByLabel('One dose, mg of base').fill('25');
   await page.getByText('kept as 25\u202f000 µg').waitFor();
   await page.getByLabel('Doses in a supply').fill('4');
@@ -79,6 +88,12 @@ test('prescribed, prepared, supplied, taken back and destroyed by keyboard; what
   const page = await visit('/register', { role: 'pharmacist', expectedStatuses: [409] });
   const book = await openBook(page, `Site ${randomUUID()}`);
   const patientId = await patientAtHome(doctor);
+  await openBook(page, `Site ${randomUUID()}`, 'S-ketamine');
+  await doctor.goto(`/patients/${patientId}/supply`);
+  await doctor.getByRole('button', { name: 'Prescribe' }).press('Enter');
+  await doctor.getByLabel('Product').selectOption({ label: 'S-ketamine, tablet of 25 mg' });
+  await doctor.getByRole('button', { name: 'Sign the prescription' }).press('Enter');
+  await doctor.getByText('programme is of ketamine: a dose of S-ketamine is not the same').waitFor();
   await prescribe(doctor, patientId);
   await doctor.getByText('May be supplied at home').waitFor();
 
@@ -152,12 +167,7 @@ test('a supply on paper: authorised, printed, and entered afterwards once', asyn
   expect((await printed.body()).subarray(0, 5).toString()).toBe('%PDF-');
 
   await page.goto(`/register/${book}`);
-  // The form holds minutes, and the sheet is seconds old: what is sent says the second.
-  await page.route('**/entries', (route) => {
-    const { onPaper, ...entry } = route.request().postDataJSON();
-    const postData = { ...entry, onPaper: { ...onPaper, occurredAt: new Date().toISOString() } };
-    return route.continue({ postData });
-  });
+  const { clinic }: Session = await (await page.request.get('/api/session')).json();
   for (const answer of ['Entered as number 2', 'This authorisation on paper was used before']) {
     await page.getByRole('button', { name: 'Supply', exact: true }).first().press('Enter');
     await choosePatient(page, patientId);
@@ -169,7 +179,7 @@ test('a supply on paper: authorised, printed, and entered afterwards once', asyn
     await page.getByLabel('Reason, when it is an early refill').fill('the last one was spilled');
     await page.getByText('It was supplied on paper').press('Enter');
     await page.getByLabel('Text of the authorisation').fill(text);
-    await page.getByLabel('When it was supplied').fill(new Date().toISOString().slice(0, 16));
+    await page.getByLabel('When it was supplied').fill(fieldOf(new Date().toISOString(), clinic.timeZone));
     await page.getByRole('button', { name: 'Supply', exact: true }).last().press('Enter');
     await signWith(page, pharmacist.password);
     await signAsSecond(page, nurse);

@@ -227,6 +227,8 @@ export const homeProgrammeSchema = z
     version: z.int().min(1),
     status: z.enum(['active', 'suspended', 'ended']),
     validUntil: instant,
+    /** Of the programme: no other is prescribed or supplied; null for who was supplied before there were programmes. */
+    drug: drug.nullable(),
     setAt: instant,
   })
   .nullable();

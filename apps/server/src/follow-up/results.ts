@@ -7,11 +7,9 @@ import {
 import type { z } from 'zod';
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
+import { requireNotAhead } from '../http/not-ahead.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { keepPatient } from '../records/known-patient.ts';
-
-/** How far a client's clock may be ahead of the server's, ms. */
-const clockToleranceMs = 120_000;
 
 const selected = (trx: Trx) =>
   trx
@@ -172,11 +170,7 @@ export async function changeResult(
 }
 
 function checkContent(origin: Origin, at: string, content: FollowUpContent): void {
-  if (Date.parse(at) > Date.parse(origin.at) + clockToleranceMs) {
-    throw new Problem(400, 'in-the-future', `This is said to be of ${at}, which is still to come.`, {
-      fields: [{ path: 'at', expected: `no later than ${origin.at}` }],
-    });
-  }
+  requireNotAhead(at, origin, 'at');
   if (content.kind !== 'questionnaire') return;
   const instrument = instrumentOf(content.instrument);
   if (instrument === undefined || instrument.version !== content.version) {

@@ -1,4 +1,5 @@
-import type { HomeEnrolment, PutHome } from '@ketame/contract';
+import type { HomeProgramme } from '@ketame/care';
+import type { HomeEnrolment, NewRegister, PutHome } from '@ketame/contract';
 import { sql } from 'kysely';
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
@@ -6,6 +7,7 @@ import { Problem } from '../http/problem.ts';
 import { lockPatient } from '../records/known-patient.ts';
 import { readEnrolmentsOf } from './enrolments.ts';
 import { readHomeCase } from './home-case.ts';
+import { registerDrugOf } from './home-use.ts';
 import { readHomeProgramme } from './programmes.ts';
 
 /**
@@ -22,7 +24,7 @@ export async function enrol(
   wanted: PutHome,
 ): Promise<void> {
   await lockPatient(trx, patientId);
-  await readHomeProgramme(trx, wanted.programmeId);
+  const programme = await readHomeProgramme(trx, wanted.programmeId);
   const stored = (await readEnrolmentsOf(trx, [patientId])).get(patientId);
   if ((stored?.version ?? 0) !== basedOn) {
     throw new Problem(
@@ -32,7 +34,7 @@ export async function enrol(
       { stored },
     );
   }
-  await writeEnrolment(trx, origin, patientId, wanted, stored);
+  await writeEnrolment(trx, origin, patientId, wanted, programme, stored);
   if (wanted.status !== 'active') return;
   const { status } = await readHomeCase(trx, origin, patientId);
   if (status?.mayBeSupplied) return;
@@ -50,6 +52,7 @@ async function writeEnrolment(
   origin: Origin,
   patientId: string,
   wanted: PutHome,
+  programme: HomeProgramme,
   before: HomeEnrolment | undefined,
 ): Promise<void> {
   const row = {
@@ -59,6 +62,7 @@ async function writeEnrolment(
     time_zone: wanted.timeZone,
     sitter_name: wanted.sitterName,
     first_day: wanted.firstDay,
+    drug: registerDrugOf(programme),
     set_by: origin.actor,
     set_at: origin.at,
   };
@@ -79,6 +83,30 @@ async function writeEnrolment(
     ...(before === undefined ? {} : { before }),
     after: wanted,
   });
+}
+
+/**
+ * Asks whether a prescription is of the drug of the patient's programme: a dose of the racemate is not one of S-ketamine.
+ * Who is in no programme, or whose programme has ended, may be prescribed either.
+ * @throws Problem 409
+ */
+export async function requireProgrammeDrug(
+  trx: Trx,
+  patientId: string,
+  drug: NewRegister['drug'],
+): Promise<void> {
+  const row = await trx
+    .selectFrom('home_programme')
+    .select(['drug', 'status'])
+    .where('patient_id', '=', patientId)
+    .executeTakeFirst();
+  if (row === undefined || row.drug === null || row.drug === drug || row.status === 'ended') return;
+  throw new Problem(
+    409,
+    'not-the-programme',
+    `The prescription is of ${drug}, the patient's programme of ${row.drug}: their doses are not the same. Nothing was entered.`,
+    { fields: [{ path: 'drug', expected: `${row.drug}, the drug of the patient's programme` }] },
+  );
 }
 
 /**

@@ -10,13 +10,12 @@ import {
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
+import { requireNotAhead } from '../http/not-ahead.ts';
 import { Problem } from '../http/problem.ts';
 import { lockPatient } from '../records/known-patient.ts';
 
 /** So many events are sent at once. */
 const PAGE = 500;
-/** How far a clock of the clinic may be ahead of the server's, ms. */
-const clockToleranceMs = 120_000;
 
 type EventAnswer = HomeEventAnswers['answers'][number];
 
@@ -70,11 +69,7 @@ export async function addClinicEvent(
   wanted: Pick<HomeEvent, 'id' | 'at' | 'content'>,
 ): Promise<void> {
   await lockPatient(trx, patientId);
-  if (Date.parse(wanted.at) > Date.parse(origin.at) + clockToleranceMs) {
-    throw new Problem(400, 'in-the-future', `This is said to be of ${wanted.at}, which is still to come.`, {
-      fields: [{ path: 'at', expected: `no later than ${origin.at}` }],
-    });
-  }
+  requireNotAhead(wanted.at, origin, 'at');
   const { timeZone } = await readClinic(trx);
   const event: HomeEvent = { ...wanted, author: 'clinic', device: account.id, zone: timeZone };
   const [stored] = await findEvents(trx, patientId, [event.id]);

@@ -9,6 +9,7 @@ import {
 import type { z } from 'zod';
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
+import { requireNotAhead } from '../http/not-ahead.ts';
 import { Problem } from '../http/problem.ts';
 import { lockPatient } from '../records/known-patient.ts';
 
@@ -20,9 +21,6 @@ export interface HomeRecords {
 }
 
 const noRecords = (): HomeRecords => ({ facts: [], contacts: [], counts: [] });
-
-/** How far a clock of the clinic may be ahead of the server's, ms. */
-const clockToleranceMs = 120_000;
 
 /**
  * Enters a fact, a contact or a count. The same sent again is entered once.
@@ -39,11 +37,7 @@ export async function addHomeRecord(
 ): Promise<void> {
   await lockPatient(trx, patientId);
   const { id, at } = record.content;
-  if (Date.parse(at) > Date.parse(origin.at) + clockToleranceMs) {
-    throw new Problem(400, 'in-the-future', `This is said to be of ${at}, which is still to come.`, {
-      fields: [{ path: 'at', expected: `no later than ${origin.at}` }],
-    });
-  }
+  requireNotAhead(at, origin, 'at');
   const known = await trx
     .selectFrom('home_record')
     .select(['kind', 'content'])

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { audit, type Origin } from '../audit/index.ts';
 import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
+import { requireProgrammeDrug } from '../home/enrol.ts';
 import { notFound, Problem } from '../http/problem.ts';
 
 /** The public key of the clinic's authorisations; the pair is made when it is first asked for. */
@@ -30,7 +31,7 @@ export async function readKey(
 /**
  * Writes an authorisation to supply once while the server is away. The same sent again writes it once.
  * @returns the signed text: JWS compact serialization (RFC 7515) with EdDSA (RFC 8037)
- * @throws Problem 404, 409 when the id is that of another
+ * @throws Problem 404, 409 when the id is that of another, or the drug is not that of the patient's programme
  */
 export async function authorise(
   trx: Trx,
@@ -44,6 +45,7 @@ export async function authorise(
     .where('id', '=', prescriptionId)
     .executeTakeFirst();
   if (prescription === undefined) throw notFound('prescription');
+  await requireProgrammeDrug(trx, prescription.patient_id, prescription.drug);
   const made = await trx
     .insertInto('paper_authorisation')
     .values({

@@ -3,6 +3,7 @@ import type { NewPrescription, Prescription } from '@ketame/contract';
 import { sql } from 'kysely';
 import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
+import { requireProgrammeDrug } from '../home/enrol.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { requirePatient } from '../records/known-patient.ts';
 import { sign, verifySignatures } from '../signatures/signatures.ts';
@@ -10,7 +11,8 @@ import { readProfile } from './books.ts';
 
 /**
  * Writes a prescription and signs it. The same sent again writes it once.
- * @throws Problem 404, 400 when the rules of the country do not allow it, and what `sign` throws
+ * @throws Problem 404, 400 when the rules of the country do not allow it, 409 when it is of another drug than the
+ * patient's programme, and what `sign` throws
  */
 export async function prescribe(
   trx: Trx,
@@ -28,6 +30,7 @@ export async function prescribe(
   if (known !== undefined)
     throw new Problem(409, 'prescription-exists', 'Another prescription has this id. Make a new id.');
   await requirePatient(trx, patientId);
+  await requireProgrammeDrug(trx, patientId, wanted.drug);
   const profile = registerProfile(await readProfile(trx));
   const problem = prescriptionProblem(wanted, profile);
   if (problem !== null) throw new Problem(400, 'not-prescribable', problem);

@@ -10,5 +10,11 @@ export async function readProgramme(trx: Trx, patientId: string) {
     .where('patient_id', '=', patientId)
     .executeTakeFirst();
   if (row === undefined) return null;
-  return { version: row.version, status: row.status, validUntil: row.valid_until, setAt: row.set_at };
+  return {
+    version: row.version,
+    status: row.status,
+    validUntil: row.valid_until,
+    drug: row.drug,
+    setAt: row.set_at,
+  };
 }

@@ -5,6 +5,7 @@ import { Problem } from '../http/problem.ts';
 const whatToDo: Readonly<Record<string, string>> = {
   negative_stock: 'There is not so much there. Look at the lots and enter what was really taken.',
   no_valid_programme: 'A physician sets the programme active before anything is supplied.',
+  not_the_programme: 'Ask the physician for a prescription of the drug of the programme.',
   not_as_prescribed: 'Choose the prescription for this patient and product.',
   prescription_not_valid: 'Ask the physician for a new prescription.',
   part_of_a_dose: 'Supply whole doses.',

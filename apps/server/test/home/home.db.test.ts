@@ -211,6 +211,33 @@ for (const kind of DATABASES) {
       expect(refused.json().message).toContain('The patient is trained.');
     });
 
+    it('supplies, prescribes and authorises on paper no other drug than that of the programme; the database neither (issue 6, "a dispense without a valid programme status")', async () => {
+      const book = await openBook(clinic);
+      const lotId = await book.stock(4);
+      const prescriptionId = await book.prescribe();
+      const authorise = () =>
+        book.physician.send('POST', `/api/prescriptions/${prescriptionId}/paper-authorisations`, {
+          id: randomUUID(),
+          amountUg: TABLET_UG,
+          hours: 24,
+        });
+      const { text } = (await authorise()).json();
+      await openHousehold(clinic, { ...people, patientId: book.patientId });
+      await book.setProgramme('active');
+      const supplied = await book.enter(supply(prescriptionId, lotId, 1));
+      // No requirement is asked of what was supplied on paper: what refuses is the database.
+      const onPaper = await book.enter({
+        ...supply(prescriptionId, lotId, 1),
+        onPaper: { text, occurredAt: clinic.now.toISOString() },
+      });
+      for (const refused of [supplied, onPaper, await authorise()]) {
+        expect([refused.statusCode, refused.json().code]).toEqual([409, 'not-the-programme']);
+        expect(refused.json().message).toContain('their doses are not the same');
+      }
+      await expect(book.prescribe()).rejects.toThrow('not-the-programme');
+      expect(await book.prescribe({ drug: 'ketamine' })).toBeDefined();
+    });
+
     it('sets beside each other what was supplied, told and counted, and what there is to talk about', async () => {
       const book = await openBook(clinic, undefined, 'ketamine');
       await book.setProgramme('active');

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { replay } from '@ketame/care';
-import type { PatientSummary } from '@ketame/contract';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { verifyAudit } from '../../src/audit/index.ts';
@@ -9,6 +8,7 @@ import { openDatabase } from '../../src/database/index.ts';
 import { demonstrationAccounts } from '../../src/demonstration/index.ts';
 import { readEntries } from '../../src/register/read-entries.ts';
 import type { TestDatabase } from '../databases.ts';
+import { enrolActive, type SendAsPhysician } from '../home/enrolled.ts';
 import { builtServer, startServerProcess } from '../server-process.ts';
 import { supply, TABLET_UG } from './book.ts';
 
@@ -47,9 +47,13 @@ export async function tryManyClients(kind: TestDatabase, { clients, kills, doses
       // Until it is answered, the client does not know whether it was entered: it sends the same again.
       for (;;) {
         await down;
-        const answer = await ask(url, pharmacist, `/api/registers/${registerId}/entries`, entry).catch(
-          () => null,
-        );
+        const answer = await ask(
+          url,
+          pharmacist,
+          'POST',
+          `/api/registers/${registerId}/entries`,
+          entry,
+        ).catch(() => null);
         if (answer === null || answer.status === 503) {
           await new Promise((wake) => setTimeout(wake, 20));
           continue;
@@ -104,19 +108,30 @@ export async function tryManyClients(kind: TestDatabase, { clients, kills, doses
 /** A book with stock, a patient who may be supplied, and the prescription that all clients supply from. */
 async function prepare(url: string, pharmacist: string, doses: number) {
   const physician = await signedIn(url, 'physician');
-  const post = async (cookie: string, path: string, body: object): Promise<unknown> => {
-    const answer = await ask(url, cookie, path, body);
-    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  const send = async (cookie: string, ...wanted: Parameters<SendAsPhysician>): Promise<unknown> => {
+    const answer = await ask(url, cookie, ...wanted);
+    if (!answer.ok) throw new Error(`${wanted[1]}: ${await answer.text()}`);
     return answer.json();
   };
-  const patients = (await (
-    await fetch(`${url}/api/patients`, { headers: { cookie: physician } })
-  ).json()) as PatientSummary[];
-  // The one of the demonstration clinic who may be supplied at home.
-  const patientId = patients.find(({ identity }) => identity.givenName === 'Lena')?.id ?? '';
+  const post = (cookie: string, path: string, body: object) => send(cookie, 'POST', path, body);
+  const patientId = randomUUID();
+  await post(physician, '/api/patients', {
+    id: patientId,
+    identity: { familyName: 'Alder (synthetic)', givenName: 'Sam', birthDate: '1970-02-28', sex: 'female' },
+    weightKg: 80,
+    heightCm: null,
+    systolic: null,
+    diastolic: null,
+    heartRate: null,
+    diagnoses: [],
+    medication: [],
+    allergies: [],
+    pregnant: null,
+  });
+  await enrolActive((...wanted) => send(physician, ...wanted), patientId, new Date());
   const today = new Date().toISOString();
   const registerId = randomUUID();
-  const product = { drug: 'S-ketamine', form: 'tablet', strengthUg: TABLET_UG };
+  const product = { drug: 'ketamine', form: 'tablet', strengthUg: TABLET_UG };
   await post(pharmacist, '/api/registers', { id: registerId, site: 'Trial', ...product });
   await post(pharmacist, `/api/registers/${registerId}/entries`, {
     id: randomUUID(),
@@ -148,10 +163,14 @@ async function prepare(url: string, pharmacist: string, doses: number) {
   return { registerId, lotId: lots[0]?.id ?? '', prescriptionId };
 }
 
-function ask(url: string, cookie: string, path: string, body: object): Promise<Response> {
+function ask(
+  url: string,
+  cookie: string,
+  ...[method, path, body, headers]: Parameters<SendAsPhysician>
+): Promise<Response> {
   return fetch(url + path, {
-    method: 'POST',
-    headers: { cookie, 'content-type': 'application/json' },
+    method,
+    headers: { cookie, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
 }
@@ -159,7 +178,8 @@ function ask(url: string, cookie: string, path: string, body: object): Promise<R
 /** @returns the cookie of the session, which outlives the server */
 async function signedIn(url: string, role: string): Promise<string> {
   const account = demonstrationAccounts.find((one) => one.role === role);
-  const answer = await ask(url, '', '/api/sign-in', { email: account?.email, password: account?.password });
+  const credentials = { email: account?.email, password: account?.password };
+  const answer = await ask(url, '', 'POST', '/api/sign-in', credentials);
   if (!answer.ok) throw new Error(await answer.text());
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

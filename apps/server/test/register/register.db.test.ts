@@ -311,10 +311,46 @@ for (const kind of DATABASES) {
         expect(refusal(await book.enter(onPaper(4)))).toEqual([409, 'not-authorised']);
         const late = new Date(start.getTime() + DAY + 1).toISOString();
         expect(refusal(await book.enter(onPaper(5, late)))).toEqual([409, 'not-authorised']);
+        const ahead = await book.enter(onPaper(5, new Date(start.getTime() + 3 * DAY).toISOString()));
+        expect(refusal(ahead)).toEqual([400, 'in-the-future']);
+        expect(ahead.json().fields).toMatchObject([{ path: 'onPaper.occurredAt' }]);
         expect((await book.enter(onPaper(5))).statusCode).toBe(201);
         expect(refusal(await book.enter(onPaper(5)))).toEqual([409, 'register-entry-authorisation-id-key']);
       } finally {
         await book.at(start);
+      }
+    });
+
+    it('takes a sheet in the very minute of its issue, and no time that lies further ahead than two clocks differ', async () => {
+      const book = await openBook(clinic);
+      const lotId = await book.stock(30);
+      try {
+        clinic.now = new Date(start.getTime() + 40_000);
+        const prescriptionId = await book.prescribe();
+        const sheet = { id: randomUUID(), amountUg: TABLET_UG, hours: 24 };
+        const issuing = `/api/prescriptions/${prescriptionId}/paper-authorisations`;
+        const { text } = (await book.physician.send('POST', issuing, sheet)).json();
+        const onPaper = (at: Date) =>
+          book.enter({
+            ...supply(prescriptionId, lotId, 1),
+            onPaper: { text, occurredAt: at.toISOString() },
+          });
+        expect(refusal(await onPaper(new Date(start.getTime() - 1)))).toEqual([409, 'not-authorised']);
+        expect((await onPaper(start)).statusCode).toBe(201);
+        const given = (secondsAhead: number) => ({
+          kind: 'administration' as const,
+          patientId: book.patientId,
+          source: { lotId, amountUg: TABLET_UG },
+          occurredAt: new Date(clinic.now.getTime() + secondsAhead * 1000).toISOString(),
+        });
+        expect((await book.enter(given(120), book.nurse)).statusCode).toBe(201);
+        const ahead = await book.enter(given(121), book.nurse);
+        expect(refusal(ahead)).toEqual([400, 'in-the-future']);
+        expect(ahead.json().fields).toEqual([
+          { path: 'occurredAt', expected: `no later than ${clinic.now.toISOString()}` },
+        ]);
+      } finally {
+        clinic.now = start;
       }
     });
 

@@ -11,7 +11,7 @@ import { Empty, ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { SignDialog } from '../parts/SignDialog.tsx';
 import { useSession } from '../session.ts';
 import { AmountField } from './AmountField.tsx';
-import { prescribe, prescriptionsQuery, profileQuery, registersQuery } from './api.ts';
+import { prescribe, prescriptionsQuery, profileQuery, programmeQuery, registersQuery } from './api.ts';
 import classes from './register.module.css';
 import { microgramsOf, milligramsText, productText } from './words.ts';
 
@@ -24,9 +24,11 @@ interface PrescribeFormProps {
 export function PrescribeForm({ patientId, onDone }: PrescribeFormProps) {
   const registers = useQuery(registersQuery);
   const profile = useQuery(profileQuery);
-  const error = registers.error ?? profile.error;
+  const programme = useQuery(programmeQuery(patientId));
+  const error = registers.error ?? profile.error ?? programme.error;
   if (error !== null) return <ErrorNotice title="This cannot be prescribed now" error={error} />;
-  if (registers.data === undefined || profile.data === undefined) return <Loading what="Fetching products" />;
+  if (registers.data === undefined || profile.data === undefined || programme.data === undefined)
+    return <Loading what="Fetching products" />;
   // One product at several sites is prescribed once.
   const products = [...new Map(registers.data.map((one) => [productText(one), one])).values()];
   if (products.length === 0) {
@@ -37,16 +39,24 @@ export function PrescribeForm({ patientId, onDone }: PrescribeFormProps) {
     );
   }
   return (
-    <ProductForm patientId={patientId} onDone={onDone} products={products} profileId={profile.data.profile} />
+    <ProductForm
+      patientId={patientId}
+      onDone={onDone}
+      products={products}
+      profileId={profile.data.profile}
+      programmeDrug={programme.data?.status === 'ended' ? null : (programme.data?.drug ?? null)}
+    />
   );
 }
 
 type ProductFormProps = PrescribeFormProps & {
   readonly products: readonly Register[];
   readonly profileId: Parameters<typeof registerProfile>[0];
+  /** Null where the patient is in no programme. */
+  readonly programmeDrug: NewPrescription['drug'] | null;
 };
 
-function ProductForm({ patientId, onDone, products, profileId }: ProductFormProps) {
+function ProductForm({ patientId, onDone, products, profileId, programmeDrug }: ProductFormProps) {
   const queries = useQueryClient();
   const zone = useSession().data?.clinic.timeZone;
   const profile = registerProfile(profileId);
@@ -83,6 +93,11 @@ function ProductForm({ patientId, onDone, products, profileId }: ProductFormProp
     const { product, doseMg, ...rest } = draft;
     const { drug, form: productForm, strengthUg } = products.find((one) => one.id === product) ?? {};
     if (drug === undefined) return setWrong({ drug: 'Choose the product.' });
+    if (programmeDrug !== null && drug !== programmeDrug) {
+      return setWrong({
+        drug: `The patient's programme is of ${programmeDrug}: a dose of ${drug} is not the same.`,
+      });
+    }
     const doseUg = microgramsOf(doseMg);
     if (doseUg === null || doseUg === 0) {
       return setWrong({ doseUg: 'Give one dose in mg, with at most three decimals.' });

@@ -17,12 +17,14 @@ export interface HomeProgrammeTable extends OfClinic {
   valid_until: Instant;
   set_by: string;
   set_at: Instant;
-  /** These four are null for those who were supplied before there were programmes. */
+  /** These five are null for those who were supplied before there were programmes. */
   programme_id: Generated<string | null>;
   time_zone: Generated<string | null>;
   sitter_name: Generated<string | null>;
   /** YYYY-MM-DD */
   first_day: Generated<string | null>;
+  /** Of the programme; the database supplies no other. */
+  drug: Generated<'ketamine' | 'S-ketamine' | null>;
 }
 
 export interface PatientAccountTable extends OfClinic {
