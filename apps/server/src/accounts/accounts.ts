@@ -75,7 +75,7 @@ const UNIQUE_VIOLATION = '23505';
 
 /**
  * Changes the name, the role or whether the account is disabled; a disabled account's sessions end.
- * @throws Problem 404, or 409 when no administrator would be left
+ * @throws Problem 404, or 409 when no administrator would be left, or the role of a patient's account would change
  */
 export async function changeAccount(
   trx: Trx,
@@ -96,6 +96,7 @@ export async function changeAccount(
   if (!row) throw notFound('account');
   const before = accountOf(row);
   const after = { ...before, ...change };
+  if (after.role !== before.role) await requireNoPatient(trx, id);
   const stays = after.role === 'administrator' && !after.disabled;
   if (
     !stays &&
@@ -116,6 +117,22 @@ export async function changeAccount(
   if (after.disabled) await endSessions(trx, id);
   await audit(trx, origin, { action: 'account.change', subject: 'account', subjectId: id, before, after });
   return after;
+}
+
+/** The account of a patient stays one: it would open the records of others to this patient. @throws Problem 409 */
+async function requireNoPatient(trx: Trx, id: string): Promise<void> {
+  const linked = await trx
+    .selectFrom('patient_account')
+    .select('patient_id')
+    .where('account_id', '=', id)
+    .executeTakeFirst();
+  if (linked === undefined) return;
+  throw new Problem(
+    409,
+    'account-of-a-patient',
+    'This is the account of a patient, who reaches the own record alone with it. Make another account for a person of the clinic.',
+    { fields: [{ path: 'role', expected: 'patient, as it is' }] },
+  );
 }
 
 /**

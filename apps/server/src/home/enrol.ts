@@ -5,6 +5,7 @@ import { audit, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
 import { Problem } from '../http/problem.ts';
 import { lockPatient } from '../records/known-patient.ts';
+import { readLackingTraining } from '../training/standings.ts';
 import { readEnrolmentsOf } from './enrolments.ts';
 import { readHomeCase } from './home-case.ts';
 import { registerDrugOf } from './home-use.ts';
@@ -109,16 +110,40 @@ export async function requireProgrammeDrug(
   );
 }
 
+/** What a supply is made on. */
+interface PrescribedSupply {
+  readonly patientId: string;
+  readonly drug: NewRegister['drug'];
+  /** Id of the account. */
+  readonly prescribedBy: string;
+}
+
 /**
- * Asks before a supply whether all is met now: a training may have run out since the programme was set active. Patients
- * who were supplied before there were programmes are in none; for them the status alone counts.
+ * Asks before a supply whether all is met now: a training may have run out since the programme was set active, and who
+ * prescribed and who supplies must be trained themselves. Patients who were supplied before there were programmes are in
+ * none; for them the status alone counts.
  * @throws Problem 409
  */
-export async function requireSupply(trx: Trx, origin: Origin, patientId: string): Promise<void> {
+export async function requireSupply(
+  trx: Trx,
+  origin: Origin,
+  { patientId, drug, prescribedBy }: PrescribedSupply,
+): Promise<void> {
+  await requireProgrammeDrug(trx, patientId, drug);
   const enrolled = await readEnrolmentsOf(trx, [patientId]);
   if (enrolled.size === 0) return;
-  const { status } = await readHomeCase(trx, origin, patientId);
-  if (status?.mayBeSupplied) return;
+  const { status, programme } = await readHomeCase(trx, origin, patientId);
+  if (programme !== null && status?.mayBeSupplied) {
+    const people = [prescribedBy, origin.actor];
+    const lacking = await readLackingTraining(trx, programme, people, origin.at);
+    if (lacking.length === 0) return;
+    throw new Problem(
+      409,
+      'not-trained',
+      `Who prescribes and who supplies must hold the training for treatment at home themselves. ${lacking.join(' ')} Nothing was entered.`,
+      { fields: lacking.map((reason) => ({ path: 'prescriptionId', expected: reason })) },
+    );
+  }
   throw new Problem(
     409,
     'requirements-not-met',

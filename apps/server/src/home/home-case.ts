@@ -86,10 +86,17 @@ export async function readHomeCases(
   const movementsOf = await readMovementsOf(trx, ids);
   const careOf = new Map((await readCare(trx, origin, ids)).map((one) => [one.patient.id, one.input]));
   const prescribedOf = await readPrescribedOf(trx, ids);
+  const programmeOf = new Map(
+    ids.flatMap((id) => {
+      const programme = programmes.get(enrolments.get(id)?.programmeId ?? '');
+      return programme === undefined ? [] : [[id, programme] as const];
+    }),
+  );
+  const trainingOf = await readTrainingStandings(trx, programmeOf, origin.at);
   const cases: HomeCase[] = [];
   for (const patientId of ids) {
     const enrolment = enrolments.get(patientId) ?? null;
-    const programme = programmes.get(enrolment?.programmeId ?? '') ?? null;
+    const programme = programmeOf.get(patientId) ?? null;
     const records = recordsOf.get(patientId);
     const care = careOf.get(patientId);
     // A patient whose record is closed to who asks.
@@ -119,7 +126,7 @@ export async function readHomeCases(
       });
       continue;
     }
-    const training = await readTrainingStandings(trx, programme, patientId, origin.at);
+    const training = trainingOf.get(patientId) ?? [];
     const stops = openStops(programme, diary, { timeZone: home, training, now: origin.at });
     const { contacts, counts } = records;
     const use = homeUseOf({

@@ -32,8 +32,8 @@ export async function readTrainingOf(
   const enrolment = (await readEnrolmentsOf(trx, [patientId])).get(patientId);
   const programme = (await listHomeProgrammes(trx)).find(({ id }) => id === enrolment?.programmeId);
   if (programme === undefined) return [];
-  const standings = await readTrainingStandings(trx, programme, patientId, origin.at);
-  return standings.map((one) =>
+  const standings = await readTrainingStandings(trx, new Map([[patientId, programme]]), origin.at);
+  return (standings.get(patientId) ?? []).map((one) =>
     one.audience === 'patient' || one.audience === 'sitter'
       ? one
       : { ...one, reason: one.valid ? 'Valid.' : 'Not valid.' },

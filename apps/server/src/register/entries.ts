@@ -4,7 +4,7 @@ import type { Account, Meaning, NewRegisterEntry, Role } from '@ketame/contract'
 import { sql } from 'kysely';
 import { audit, canonicalJson, type Origin } from '../audit/index.ts';
 import type { Trx } from '../database/index.ts';
-import { requireProgrammeDrug, requireSupply } from '../home/enrol.ts';
+import { requireSupply } from '../home/enrol.ts';
 import { requireNotAhead } from '../http/not-ahead.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { type Action, allows } from '../policy.ts';
@@ -158,16 +158,14 @@ async function draftOf(
     case 'dispensing': {
       const prescription = await trx
         .selectFrom('prescription')
-        .select(['patient_id', 'drug'])
+        .select(['patient_id as patientId', 'drug', 'prescribed_by as prescribedBy'])
         .where('id', '=', wanted.prescriptionId)
         .executeTakeFirst();
       if (prescription === undefined) throw notFound('prescription');
-      const patientId = prescription.patient_id;
+      const { patientId } = prescription;
       // What was supplied on paper has left the clinic already and must be entered.
-      if (wanted.onPaper === null) {
-        await requireProgrammeDrug(trx, patientId, prescription.drug);
-        await requireSupply(trx, origin, patientId);
-      } else requireNotAhead(wanted.onPaper.occurredAt, origin, 'onPaper.occurredAt');
+      if (wanted.onPaper === null) await requireSupply(trx, origin, prescription);
+      else requireNotAhead(wanted.onPaper.occurredAt, origin, 'onPaper.occurredAt');
       return {
         ...(await sourceOf(trx, wanted.source, 'stock', 'prepared')),
         kind,

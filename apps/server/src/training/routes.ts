@@ -209,7 +209,9 @@ function askerOf({ account }: FastifyRequest): Asker {
 
 async function ownTrainee(trx: Trx, request: FastifyRequest): Promise<FoundTrainee | null> {
   const asker = askerOf(request);
-  if (asker.role !== 'patient') return (await readStaffTrainees(trx, asker.id))[0] ?? null;
+  if (asker.role !== 'patient') {
+    return (await readStaffTrainees(trx)).find(({ accountId }) => accountId === asker.id) ?? null;
+  }
   const trainees = await readPatientTrainees(trx, [await ownPatient(trx, asker.id)]);
   return trainees.find(({ audience }) => audience === 'patient') ?? null;
 }

@@ -10,22 +10,23 @@ export interface FoundTrainee extends Trainee {
 /** Accounts of one of these roles need training; the others follow no patient. */
 const staffAudiences = ['physician', 'nurse', 'pharmacist'] as const satisfies readonly TrainedAudience[];
 
-/** The physicians, nurses and pharmacists whose account is open, by name; or the one of this account. */
-export async function readStaffTrainees(trx: Trx, accountId?: string): Promise<FoundTrainee[]> {
-  let query = trx
+/** The physicians, nurses and pharmacists whose account is open, by name, and these whose account was closed since. */
+export async function readStaffTrainees(
+  trx: Trx,
+  closedToo: readonly string[] = [],
+): Promise<(FoundTrainee & { readonly isOpen: boolean })[]> {
+  const accounts = await trx
     .selectFrom('account')
-    .select(['id', 'display_name', 'role'])
+    .select(['id', 'display_name', 'role', 'disabled'])
     .where('role', 'in', staffAudiences)
-    .where('disabled', '=', false)
     .orderBy('display_name')
-    .orderBy('id');
-  if (accountId !== undefined) query = query.where('id', '=', accountId);
-  const accounts = await query.execute();
+    .orderBy('id')
+    .execute();
   const passed = await readPassed(trx);
   const incidents = await readIncidents(trx);
-  return accounts.flatMap(({ id, display_name, role }) => {
+  return accounts.flatMap(({ id, display_name, role, disabled }) => {
     const audience = staffAudiences.find((one) => one === role);
-    if (audience === undefined) return [];
+    if (audience === undefined || (disabled && !closedToo.includes(id))) return [];
     return {
       audience,
       name: display_name,
@@ -33,6 +34,7 @@ export async function readStaffTrainees(trx: Trx, accountId?: string): Promise<F
       accountId: id,
       passed: passed.filter((one) => one.accountId === id),
       incidents,
+      isOpen: !disabled,
     };
   });
 }

@@ -137,6 +137,16 @@ for (const kind of DATABASES) {
       ).rejects.toThrow('row-level security');
     });
 
+    it('keeps the account of a patient one of a patient: no administrator gives it another role', async () => {
+      const administrator = await clinic.as('administrator');
+      const change = (body: object) => administrator.send('PATCH', `/api/accounts/${home.patient.id}`, body);
+      const refused = await change({ role: 'physician' });
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'account-of-a-patient']);
+      expect(refused.json().fields).toMatchObject([{ path: 'role' }]);
+      const renamed = await change({ displayName: 'Sam S.', role: 'patient' });
+      expect(renamed.json()).toMatchObject({ displayName: 'Sam S.', role: 'patient' });
+    });
+
     it('never alters or removes an entry, whoever asks; an erased patient takes all along', async () => {
       const gone = await openHousehold(clinic, people);
       await gone.send(gone.entry({ kind: 'message', text: 'Hello' }));
@@ -191,11 +201,27 @@ for (const kind of DATABASES) {
       };
       for (const fact of homeFactKinds) await add('home/facts', { fact, note: '' });
       for (const content of resultsBeforeSupply) await add('follow-up', { content });
-      await passTraining(clinic, trained.patientId, enrolment.sitterName);
+      const staff = { physician: book.physician, pharmacist: book.pharmacist };
+      await passTraining(clinic, trained.patientId, enrolment.sitterName, staff);
       const active = await trained.put({ status: 'active' }, 2);
       expect(active.statusCode, active.body).toBe(200);
       const lotId = await book.stock(4);
       const prescriptionId = await book.prescribe();
+      await book.entered(supply(prescriptionId, lotId, 1));
+      const untrained = await clinic.as('pharmacist');
+      const byAnother = await book.enter(supply(prescriptionId, lotId, 1), untrained);
+      expect([byAnother.statusCode, byAnother.json().code]).toEqual([409, 'not-trained']);
+      expect(byAnother.json().message).toContain('Test pharmacist: pharmacist-home not passed.');
+      const another = await book.prescribe({}, people.physician);
+      const ofPrescriber = (await trained.read()).status?.requirements.find(
+        ({ requirement }) => requirement.id === 'physician-trained',
+      );
+      expect(ofPrescriber).toMatchObject({
+        state: 'not met',
+        reason: 'Test physician: physician-home not passed.',
+      });
+      const why = 'Written by mistake.';
+      await people.physician.send('POST', `/api/prescriptions/${another}/cancellation`, { why });
       await book.entered(supply(prescriptionId, lotId, 1));
       const incident = {
         id: randomUUID(),

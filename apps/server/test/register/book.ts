@@ -27,7 +27,8 @@ export interface TestBook {
   entered(entry: Wanted, by?: Client): Promise<RegisterEntry>;
   /** Proofs of so many different people. */
   proofs(people: 1 | 2): Promise<string[]>;
-  prescribe(change?: Partial<NewPrescription>): Promise<string>;
+  /** By the physician unless another is named. */
+  prescribe(change?: Partial<NewPrescription>, by?: Client): Promise<string>;
   /** Past the enrolment in a programme, whose requirements are none of the register's. */
   setProgramme(status: 'active' | 'suspended' | 'ended', validUntil?: string): Promise<void>;
   read(): Promise<Register>;
@@ -115,7 +116,7 @@ export async function openBook(
       const own = await clinic.prove(people.pharmacist);
       return count === 1 ? [own] : [own, await clinic.prove(people.pharmacist, people.second)];
     },
-    prescribe: async (change = {}) => {
+    prescribe: async (change = {}, by = people.physician) => {
       const wanted = {
         id: randomUUID(),
         drug,
@@ -128,10 +129,10 @@ export async function openBook(
         validFrom: '2026-03-02',
         validUntil: '2026-09-02',
         instructions: 'One tablet in the evening.',
-        proof: await clinic.prove(people.physician),
+        proof: await clinic.prove(by),
         ...change,
       };
-      const answer = await people.physician.send('POST', `/api/patients/${patientId}/prescriptions`, wanted);
+      const answer = await by.send('POST', `/api/patients/${patientId}/prescriptions`, wanted);
       if (answer.statusCode !== 201) throw new Error(answer.body);
       return wanted.id;
     },

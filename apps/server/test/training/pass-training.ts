@@ -26,12 +26,21 @@ export async function take(
   return client.send('PUT', `/api/training-attempts/${sent.id}`, { answers });
 }
 
-/** Everybody passes what is asked: one physician, nurse and pharmacist of the clinic, the patient, the person at the side. */
-export async function passTraining(clinic: TestClinic, patientId: string, sitterName: string): Promise<void> {
+/**
+ * Everybody passes what is asked: one physician, nurse and pharmacist of the clinic, the patient, the person at the side.
+ * @param staff who they are; somebody new where nobody is named
+ */
+export async function passTraining(
+  clinic: TestClinic,
+  patientId: string,
+  sitterName: string,
+  staff: { readonly physician?: Client; readonly pharmacist?: Client } = {},
+): Promise<void> {
   const nurse = await clinic.as('nurse');
   for (const { audience, modules } of homeTraining) {
     const isStaff = audience !== 'patient' && audience !== 'sitter';
-    const client = isStaff ? await clinic.as(audience) : nurse;
+    const named = audience === 'physician' || audience === 'pharmacist' ? staff[audience] : undefined;
+    const client = isStaff ? (named ?? (await clinic.as(audience))) : nurse;
     const trainee: TrainingFor = isStaff
       ? { kind: 'self' }
       : audience === 'patient'
