@@ -1,6 +1,6 @@
-import { otherDrugs } from '@ketame/ketamine';
 import { z } from 'zod';
 import { regimenSchema } from './regimen.ts';
+import { interactionFields } from './simulation.ts';
 
 export const studioPatientSchema = z.strictObject({
   weightKg: z.number().min(20).max(350),
@@ -10,8 +10,7 @@ export const studioPatientSchema = z.strictObject({
   pregnant: z.boolean().optional(),
   severeLiverDisease: z.boolean().optional(),
   diagnosis: z.enum(['CRPS-1', 'other']).optional(),
-  otherDrugs: z.array(z.enum(otherDrugs)).max(otherDrugs.length).readonly().optional(),
-  cyp2b6: z.enum(['*1/*1', '*1/*6', '*6/*6']).optional(),
+  ...interactionFields,
 });
 
 /** All that the studio's picture depends on; a link holds it in its fragment, a plan keeps it. No identity in it. */

@@ -1,4 +1,4 @@
-import type { Patient } from '@ketame/ketamine';
+import { otherDrugs, type Patient } from '@ketame/ketamine';
 import { z } from 'zod';
 import { modelFileSchema } from './model-file.ts';
 import { amountAsSchema, drugSchema } from './regimen.ts';
@@ -7,8 +7,7 @@ const text = z.string().min(1).max(200);
 const hours = z.number().min(-100_000).max(100_000);
 const positive = z.number().positive().max(1_000_000);
 
-/** What the published models need to know of a patient. No identity. */
-export const simulatedPatientSchema: z.ZodType<Patient> = z.strictObject({
+const patientFields = {
   weightKg: z.number().positive().max(500),
   ageYears: z.number().min(0).max(130),
   sex: z.enum(['female', 'male']),
@@ -16,7 +15,16 @@ export const simulatedPatientSchema: z.ZodType<Patient> = z.strictObject({
   pregnant: z.boolean().optional(),
   severeLiverDisease: z.boolean().optional(),
   diagnosis: z.enum(['CRPS-1', 'other']).optional(),
-});
+};
+
+/** What changes how long ketamine stays: other drugs, and the genotype of the enzyme that clears it. */
+export const interactionFields = {
+  otherDrugs: z.array(z.enum(otherDrugs)).max(otherDrugs.length).readonly().optional(),
+  cyp2b6: z.enum(['*1/*1', '*1/*6', '*6/*6']).optional(),
+};
+
+/** What the published models need to know of a patient. No identity. */
+export const simulatedPatientSchema: z.ZodType<Patient> = z.strictObject(patientFields);
 
 const doseFields = {
   timeH: hours,
@@ -107,7 +115,7 @@ const outputsSchema = z.array(text).min(1).max(100).optional();
 /** A simulation by a model of the catalogue. */
 export const publishedSimulationSchema = z.strictObject({
   model: text,
-  patient: simulatedPatientSchema,
+  patient: z.strictObject({ ...patientFields, ...interactionFields }),
   doses: z.array(publishedDoseSchema).max(10_000),
   times: timesSchema,
   outputs: outputsSchema,

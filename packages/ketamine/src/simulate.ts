@@ -1,14 +1,23 @@
 import { courseOf, type Dose, InputError, type Model } from '@ketame/pharmacometrics';
 import { modelNotes, patientRefusals, slowReliefNotes } from './assess.ts';
 import type { PatientNote, Refusal } from './course.ts';
+import {
+  noChange,
+  type PatientInteraction,
+  patientInteractions,
+} from './interactions/patient-interactions.ts';
 import { dahan2011 } from './models/dahan-2011.ts';
+import { fanta2015Otto2021 } from './models/fanta-2015-otto-2021.ts';
+import { otherRoutes } from './models/other-routes.ts';
 import { type PublishedModel, publishedModels } from './models/published-models.ts';
+import { simons2022 } from './models/simons-2022.ts';
 import type { Patient } from './patient.ts';
 import type { ModelCard } from './published.ts';
 import type { AmountAs, Drug } from './regimen.ts';
 import { routeRefusal } from './routes.ts';
 import { slowReliefAt } from './slow-relief.ts';
 import { baseMg } from './substance.ts';
+import { changedParameters } from './systems.ts';
 
 /** One dose as a specification writes it. An infusion has two of amount, rate and duration. */
 export interface SimulatedDose {
@@ -115,12 +124,34 @@ function covariatesOf(model: Model, patient: Patient): Record<string, number> {
   return Object.fromEntries(Object.keys(model.covariates ?? {}).map((name) => [name, known[name]!]));
 }
 
+/** The models whose clearance of ketamine and shares of a swallowed dose an interaction changes. */
+const changeable: readonly ModelCard[] = [simons2022, fanta2015Otto2021, dahan2011, otherRoutes];
+
+/** What the other drugs and the genotype do to these doses. @throws InputError for a model that they cannot change */
+function interactionsOf(
+  { patient, doses }: SimulationRequest,
+  drug: Drug,
+  card: ModelCard,
+): PatientInteraction[] {
+  // In the models everything by vein is one route.
+  const steps = doses.map(({ route }) => ({ kind: route === 'iv' ? 'infusion' : route }));
+  const found = patientInteractions(patient, { drug, steps });
+  if (found.length > 0 && !changeable.includes(card)) {
+    throw new InputError(
+      found.some(({ name }) => name.startsWith('CYP2B6')) ? 'patient.cyp2b6' : 'patient.otherDrugs',
+      `"${card.name}" is not changed by other drugs or a genotype; ${changeable.map(({ name }) => name).join(', ')} are`,
+    );
+  }
+  return found;
+}
+
 /**
  * Simulates doses by one published model in one person.
  * @returns concentrations in ng/mL (the slow relief as a share), or why the model does not answer
  * @throws InputError naming the field (`doses[0].drug`, `outputs[1]`) when the model does not describe what is asked
  */
-export function simulate({ model: name, patient, doses, timesH, outputs }: SimulationRequest): Simulation {
+export function simulate(request: SimulationRequest): Simulation {
+  const { model: name, patient, doses, timesH, outputs } = request;
   const { card, equations } = modelOf(name);
   const drug = drugOf(doses, card);
   const refused = patientRefusals(patient, card.people);
@@ -144,7 +175,10 @@ export function simulate({ model: name, patient, doses, timesH, outputs }: Simul
     }
   });
   const covariates = covariatesOf(model, patient);
-  const course = courseOf(model, { covariates, doses: given, timesH });
+  const interactions = interactionsOf(request, drug, card);
+  const change = interactions.find((each) => each.change !== null)?.change ?? noChange;
+  const overrides = changedParameters(model, change);
+  const course = courseOf(model, { covariates, overrides, doses: given, timesH });
   if (course.failure !== null) {
     throw new InputError(
       'doses',
@@ -164,6 +198,10 @@ export function simulate({ model: name, patient, doses, timesH, outputs }: Simul
       unit: units.get(output) ?? '',
       values: valuesOf(output),
     })),
-    notes: [...modelNotes(patient, card), ...(isSlow ? slowReliefNotes(patient) : [])],
+    notes: [
+      ...modelNotes(patient, card),
+      ...(isSlow ? slowReliefNotes(patient) : []),
+      ...interactions.map(({ message, source }) => ({ code: 'interaction', message, source })),
+    ],
   };
 }

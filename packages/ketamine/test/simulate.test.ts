@@ -36,6 +36,42 @@ test('short names find the same model', () => {
   expect(values({ model: 'm1' }, 'S-ketamine')).toEqual(values({}, 'S-ketamine'));
 });
 
+describe('other drugs and the genotype change a published model as they change a course (issue 3)', () => {
+  const areaOf = (change: Partial<SimulationRequest['patient']>, route: string) => {
+    const course = values(
+      {
+        model: 'other-routes',
+        patient: { ...patient, ...change },
+        doses: [dose({ route, amountMg: 28, durationH: route === 'iv' ? 1 : undefined })],
+        timesH: Float64Array.from({ length: 6001 }, (_, i) => i / 50),
+      },
+      'S-ketamine',
+    );
+    return course.reduce((sum, value) => sum + value, 0);
+  };
+
+  // Areas that were measured, as patient-interactions.test.ts takes them.
+  test.each([
+    ['clarithromycin', 'oral', 2.6],
+    ['rifampicin', 'oral', 0.14],
+    ['ticlopidine', 'nasal', 1.29],
+  ] as const)('%s, %s: area %f times as large, within 15 %%', (drug, route, observed) => {
+    const ratio = areaOf({ otherDrugs: [drug] }, route) / areaOf({}, route);
+    expect(Math.abs(ratio / observed - 1), `${ratio}`).toBeLessThanOrEqual(0.15);
+  });
+
+  test('CYP2B6 *6/*6: by vein the clearance of Li 2015, by mouth nothing', () => {
+    expect(areaOf({ cyp2b6: '*6/*6' }, 'iv') / areaOf({}, 'iv')).toBeCloseTo(68.1 / 21.6, 1);
+    expect(areaOf({ cyp2b6: '*6/*6' }, 'oral')).toBe(areaOf({}, 'oral'));
+  });
+
+  test('a model that they do not change refuses them', () => {
+    expect(() => values({ model: 'noppers-2011', patient: { ...patient, cyp2b6: '*1/*6' } }, '')).toThrow(
+      /patient\.cyp2b6: "noppers-2011" is not changed by other drugs/,
+    );
+  });
+});
+
 test('a dose can be an amount, a rate or the hydrochloride, once or repeated', () => {
   const base = values({}, 'S-ketamine');
   const byRate = values({ doses: [dose({ amountMg: undefined, rateMgPerH: 60 })] }, 'S-ketamine');

@@ -1,6 +1,6 @@
 import type { Patient } from '../patient.ts';
 import type { Source } from '../published.ts';
-import type { Regimen, RegimenStep } from '../regimen.ts';
+import type { Drug } from '../regimen.ts';
 import { type Cyp2b6Genotype, clearanceOfGenotype } from './genotype.ts';
 import {
   type InteractionRoute,
@@ -31,8 +31,14 @@ export interface PatientInteraction {
   readonly source: string;
 }
 
+/** What of a regimen bears on an interaction: the drug, and the kinds of its steps. */
+export interface Given {
+  readonly drug: Drug;
+  readonly steps: readonly { readonly kind: string }[];
+}
+
 /** The routes of interaction studies that the steps of a regimen take; null where no study took it. */
-const studiedRoute = ({ kind }: RegimenStep): InteractionRoute | null => {
+const studiedRoute = ({ kind }: Given['steps'][number]): InteractionRoute | null => {
   if (kind === 'infusion' || kind === 'bolus') return 'iv';
   return kind === 'oral' || kind === 'nasal' ? kind : null;
 };
@@ -72,7 +78,7 @@ const unmeasured = (drug: OtherDrug): PatientInteraction => ({
 const times = (ratio: number) => `× ${ratio.toFixed(2)}`;
 const cite = ({ citation, doi }: Source) => (doi === undefined ? citation : `${citation}, doi:${doi}`);
 
-function ofDrug(perpetrator: Perpetrator, { drug, steps }: Regimen): PatientInteraction {
+function ofDrug(perpetrator: Perpetrator, { drug, steps }: Given): PatientInteraction {
   const rows = observedInteractions.filter(
     (row) => row.perpetrator === perpetrator && row.quantity === 'ketamine AUC',
   );
@@ -101,7 +107,7 @@ function ofDrug(perpetrator: Perpetrator, { drug, steps }: Regimen): PatientInte
   };
 }
 
-function ofGenotype(genotype: Cyp2b6Genotype, { steps }: Regimen): PatientInteraction {
+function ofGenotype(genotype: Cyp2b6Genotype, { steps }: Given): PatientInteraction {
   const { value } = clearanceOfGenotype[genotype];
   const name = `CYP2B6 ${genotype}`;
   const source = 'Li 2015 (PMID 25702819) against Rao 2016 (doi:10.1097/ALN.0000000000001392)';
@@ -123,7 +129,7 @@ function ofGenotype(genotype: Cyp2b6Genotype, { steps }: Regimen): PatientIntera
  * What the other drugs and the genotype of a patient do to a regimen. A course is changed where the drug was measured
  * with S-ketamine by every route of the regimen; else the finding is told and the course is left as it is.
  */
-export function patientInteractions(patient: Patient, regimen: Regimen): PatientInteraction[] {
+export function patientInteractions(patient: Patient, regimen: Given): PatientInteraction[] {
   const { otherDrugs = [], cyp2b6 } = patient;
   const found = otherDrugs.map((drug) => (isMeasured(drug) ? ofDrug(drug, regimen) : unmeasured(drug)));
   if (cyp2b6 !== undefined && cyp2b6 !== '*1/*1') found.push(ofGenotype(cyp2b6, regimen));
@@ -140,7 +146,7 @@ export function patientInteractions(patient: Patient, regimen: Regimen): Patient
 }
 
 /** The change that a patient's course is drawn with. */
-export function kineticChangeOf(patient: Patient, regimen: Regimen): KineticChange {
+export function kineticChangeOf(patient: Patient, regimen: Given): KineticChange {
   return patientInteractions(patient, regimen).find(({ change }) => change !== null)?.change ?? noChange;
 }
 

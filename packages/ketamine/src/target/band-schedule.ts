@@ -112,19 +112,24 @@ export function bandSchedule(setting: BandSetting, people: People): BandSchedule
   const reached = coursesOf([curveSystem(nothing, patient)], startMlPerH).findIndex((value) => value >= low);
   const firstCounted = Math.max(0, reached);
   const counted = (shares: Float64Array) => mean(shares.subarray(firstCounted));
-  const found = robustRates(
-    systems,
-    {
-      ...{ input: 'iv', output, low, high, intervalH, intervals },
-      countsFromH: timesH[firstCounted]!,
-      mostMgPerH: mostMlPerH * baseMgPerMl,
-    },
-    startMlPerH.map((rate) => rate * baseMgPerMl),
-  );
-  const mlPerH = found.ratesMgPerH.map((rate) => {
-    const asked = rate / baseMgPerMl;
-    return stepMlPerH === null ? asked : Math.min(mostMlPerH, Math.round(asked / stepMlPerH) * stepMlPerH);
-  });
+  const roundedBest = (fromMlPerH: Float64Array): Float64Array =>
+    robustRates(
+      systems,
+      {
+        ...{ input: 'iv', output, low, high, intervalH, intervals },
+        countsFromH: timesH[firstCounted]!,
+        mostMgPerH: mostMlPerH * baseMgPerMl,
+      },
+      fromMlPerH.map((rate) => rate * baseMgPerMl),
+    ).ratesMgPerH.map((rate) => {
+      const asked = rate / baseMgPerMl;
+      return stepMlPerH === null ? asked : Math.min(mostMlPerH, Math.round(asked / stepMlPerH) * stepMlPerH);
+    });
+  const shareOf = (mlPerH: Float64Array) =>
+    counted(shareWithin(coursesOf(systems, mlPerH), timesH.length, setting));
+  const shareByTypical = shareOf(startMlPerH);
+  const calm = roundedBest(smoothed(startMlPerH));
+  const mlPerH = shareOf(calm) >= shareByTypical ? calm : roundedBest(startMlPerH);
   const courses = coursesOf(systems, mlPerH);
   const within = shareWithin(courses, timesH.length, setting);
   const [below, middle, above] = quantileBands(courses, timesH.length, [0.05, 0.5, 0.95]);
@@ -135,7 +140,7 @@ export function bandSchedule(setting: BandSetting, people: People): BandSchedule
     }),
     countsFromH: timesH[firstCounted]!,
     shareWithin: counted(within),
-    shareByTypical: counted(shareWithin(coursesOf(systems, startMlPerH), timesH.length, setting)),
+    shareByTypical,
     timesH,
     within,
     people: { low: below!, typical: middle!, high: above! },
@@ -146,7 +151,7 @@ export function bandSchedule(setting: BandSetting, people: People): BandSchedule
 /** The model of the curves with the numbers of each person. */
 function systemsOf({ drug, patient }: BandSetting, { count, arterial }: People): LinearSystem[] {
   const model = curveModels[drug];
-  const change = kineticChangeOf(patient, { name: drug, drug, amountAs: 'base', steps: [] });
+  const change = kineticChangeOf(patient, { drug, steps: [] });
   const values = Object.entries(changed(arterial, model, change));
   return Array.from({ length: count }, (_, person) =>
     individual(
@@ -155,6 +160,15 @@ function systemsOf({ drug, patient }: BandSetting, { count, arterial }: People):
       Object.fromEntries(values.map(([symbol, own]) => [symbol, own[person]!])),
     ),
   );
+}
+
+/**
+ * Rates after the first, each the mean of itself and the next: those that meet a level at an effect site exactly swing from
+ * interval to interval, and a band needs no such swing.
+ */
+function smoothed(rates: Float64Array): Float64Array {
+  const last = rates.length - 1;
+  return rates.map((rate, j) => (j === 0 ? rate : (rate + rates[j === last ? j - 1 : j + 1]!) / 2));
 }
 
 function shareWithin(courses: Float64Array, times: number, { low, high }: BandSetting): Float64Array {
