@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fragmentOf } from '../src/studio/state/link.ts';
 import { startState } from '../src/studio/state/start-state.ts';
-import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
+import { accessibilityProblems, browserForTests, overflow, problemsInBothSchemes } from './browser.ts';
 
 const { visit } = browserForTests();
 
@@ -21,6 +21,20 @@ test('a target fills the regimen with a pump’s schedule, and its line is moved
   await page.getByText('125 ng/mL').waitFor();
   await expect.poll(() => schedule.textContent()).not.toBe(before);
   expect(await accessibilityProblems(page)).toEqual([]);
+
+  // A band in as many people as can be, whose edges are moved in the same way.
+  await page.getByLabel('Keep', { exact: true }).selectOption('band');
+  await fill.click();
+  await page.getByText(/^Within 80 to 160 ng\/mL: \d+ %/).waitFor();
+  await page.getByText(/200 virtual patients, seed 2011/).waitFor();
+  await page.getByRole('slider', { name: 'Upper edge of the band of effect site' }).press('Shift+ArrowUp');
+  await page.getByText(/^Within 80 to 185 ng\/mL: \d+ %/).waitFor();
+  await page.getByRole('figure', { name: /^People within the band\. At least/ }).waitFor();
+  expect(await problemsInBothSchemes(page)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.getByRole('heading', { name: 'Schedule of the pump' }).waitFor();
+  await page.getByText('S-ketamine, as base, 1 mg/mL.').waitFor();
 });
 
 test('a search shows its front, explains a proposal and draws it, on a phone in the dark too (issue 7)', async () => {
@@ -74,6 +88,15 @@ test('measurements and a diary are fitted, and a fit that describes nothing give
   // As `ketame fit` finds in the same data (docs/command-line.md).
   await page.getByRole('row', { name: /^CL 95\.2 87\.5 71\.9–101 41 %/ }).waitFor();
   await page.getByText(/The diary has 1 entries before the first dose/).waitFor();
+  // Drawn between the bands, with the next sample, and what a modeller asks for.
+  const course = page.getByRole('figure', {
+    name: /^S-ketamine, venous\. Measured, ng\/mL: 63 at 30 min, .*below 10 at 24 h\. Next sample at /,
+  });
+  await course.waitFor();
+  await page.getByText('How good is this fit?').click();
+  for (const name of [/^Observed against/, /^Conditional weighted/, /^npde/, /prediction-corrected/]) {
+    await page.getByRole('figure', { name }).first().waitFor();
+  }
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await accessibilityProblems(page)).toEqual([]);
   await concentrations.fill(
@@ -82,4 +105,51 @@ test('measurements and a diary are fitted, and a fit that describes nothing give
   await fit.click();
   await page.getByText('No parameters, and no dose from them').waitFor();
   expect(await page.getByRole('region', { name: 'Table: Parameters, venous' }).count()).toBe(0);
+});
+
+test('a laboratory’s results are taken from FHIR, arterial ones drawn in the plasma panel, and dates follow from the start (issue 7)', async () => {
+  const link = fragmentOf({ ...startState, regimens: [startState.regimens[0]!] });
+  const page = await visit(`/studio${link}`);
+  await page.getByRole('button', { name: 'Learn from the patient' }).click();
+  await page.getByLabel('The regimen began').fill('2026-10-05T09:00');
+  await page.getByText('From a laboratory (FHIR)').click();
+  const sent = page.getByLabel('FHIR Observation or Bundle', { exact: true });
+  const observation = {
+    ...{ resourceType: 'Observation', status: 'final', code: { text: 'Ketamine' } },
+    effectiveDateTime: '2026-10-08T09:00:00Z',
+    valueQuantity: { value: 0.21, code: 'mg/L' },
+  };
+  await sent.fill(
+    JSON.stringify({ ...observation, valueQuantity: { value: 1, code: 'ng/mL', comparator: '>' } }),
+  );
+  await page.getByText(/^Observation\.valueQuantity\.comparator: /).waitFor();
+  await sent.fill(JSON.stringify(observation));
+  const take = page.getByRole('button', { name: 'Take these concentrations' });
+  expect(await take.isDisabled()).toBe(true);
+  await page.getByLabel('Ketamine is').selectOption('S-ketamine');
+  await page.getByLabel('Blood drawn from').selectOption('arterial');
+  await take.click();
+  const typed = page.getByLabel('Concentrations', { exact: true });
+  await expect.poll(() => typed.inputValue()).toMatch(/^\d\d, S-ketamine, arterial, 210$/);
+  // Relief for some weeks, and pain as before at last.
+  const pains = [7, 7, 7, 2, 2, 2, 2, 2, 3, 4, 5, 6, 7, 7];
+  const days = [-3, -2, -1, 5, 7, 10, 14, 21, 28, 35, 42, 49, 63, 77];
+  await page
+    .getByLabel('Pain diary', { exact: true })
+    .fill(days.map((day, index) => `${24 * day}, ${pains[index]}`).join('\n'));
+  await page.getByRole('button', { name: 'Fit', exact: true }).click();
+  await page.getByText(/^Relief falls under 30 % about \d+ \w+ 2026 \(between /).waitFor();
+  await page
+    .getByText(/^Window for the next course, by this patient’s own relief: \d+ \w+ 2026 to \d+ \w+ 202/)
+    .waitFor();
+  const plasma = page.getByRole('figure', { name: /^Arterial plasma.* Measured: 210 at day \d/ });
+  await plasma.first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.getByRole('heading', { name: 'Predicted course of a regimen' }).waitFor();
+  await expect
+    .poll(() =>
+      page.getByRole('heading', { name: 'This patient’s own course' }).filter({ visible: true }).count(),
+    )
+    .toBe(1);
 });

@@ -42,7 +42,8 @@ import { useRecord } from './state/use-record.ts';
 import { useUndoKeys } from './state/use-undo-keys.ts';
 import classes from './studio.module.css';
 import { Tools } from './Tools.tsx';
-import { useTarget } from './target/use-target.ts';
+import { bandLines, useBand } from './target/use-band.ts';
+import { targetLines, useTarget } from './target/use-target.ts';
 
 /** Only who learns from a patient needs it. */
 const FitFindings = lazy(() => import('./fit/FitFindings.tsx'));
@@ -91,6 +92,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
     [selected],
   );
   const target = useTarget(regimens[selected], patient, changeSelected);
+  const band = useBand(regimens[selected], patient, changeSelected);
   const proposed = useRef<Regimen | null>(null);
   // One proposal after the other is drawn in the same place.
   const drawProposal = (regimen: Regimen) => {
@@ -104,7 +106,10 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
   );
   useAddress(state);
   useLayoutEffect(measureRedraw);
-  const { printSheet, paper } = usePrintSheet(state, forPatient, courses.refused.length === 0);
+  const { printSheet, paper } = usePrintSheet(
+    { state, forPatient, planned: target.met ?? band.met, fitted },
+    courses.refused.length === 0,
+  );
 
   const column = {
     stacked,
@@ -119,7 +124,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
     onWindow: setWindow,
     onCursor: setCursor,
     onRegimen: changeSelected,
-    target,
+    lines: [...targetLines(target), ...bandLines(band)],
     beside: {
       rate: <WindowButtons window={axisWindow} treatment={treatmentWindow(regimens)} onChange={setWindow} />,
       plasma: <SubstanceToggles shown={shown} onChange={setShown} />,
@@ -158,6 +163,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
                 regimen={regimens[selected]}
                 patient={patient}
                 target={target}
+                band={band}
                 fit={fit}
                 onDraw={drawProposal}
               />

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { FitOnPage } from './fit/use-fit.ts';
 import classes from './studio.module.css';
+import type { BandState } from './target/use-band.ts';
 import type { TargetState } from './target/use-target.ts';
 
 const TargetCard = lazy(() => import('./target/TargetCard.tsx'));
@@ -13,6 +14,7 @@ interface ToolsProps {
   readonly regimen: Regimen;
   readonly patient: Patient;
   readonly target: TargetState;
+  readonly band: BandState;
   readonly fit: FitOnPage;
   readonly onDraw: (regimen: Regimen) => void;
 }
@@ -20,7 +22,7 @@ interface ToolsProps {
 type Tool = 'target' | 'search' | 'fit';
 
 /** Beside drawing: a target to be kept, a search, and what measurements say. Loaded when first opened. */
-export function Tools({ regimen, patient, target, fit, onDraw }: ToolsProps) {
+export function Tools({ regimen, patient, target, band, fit, onDraw }: ToolsProps) {
   const [open, setOpen] = useState<Tool | null>(null);
   const toggle = (tool: Tool, words: string) => (
     <Button
@@ -40,7 +42,7 @@ export function Tools({ regimen, patient, target, fit, onDraw }: ToolsProps) {
         {toggle('fit', 'Learn from the patient')}
       </div>
       <Suspense>
-        {open === 'target' && <TargetCard regimen={regimen} target={target} />}
+        {open === 'target' && <TargetCard regimen={regimen} target={target} band={band} />}
         {open === 'fit' && <FitCard patient={patient} regimen={regimen} fit={fit} />}
         {open === 'search' && <SearchCard patient={patient} regimen={regimen} onDraw={onDraw} />}
       </Suspense>

@@ -1,5 +1,5 @@
 import type { PumpRate } from './pump-schedule.ts';
-import type { TargetSetting } from './target-schedule.ts';
+import type { Pump, TargetSetting } from './target-schedule.ts';
 
 /** Decimals that a pump and a clock at the bed show. */
 const minutes = (hours: number) => Number((hours * 60).toFixed(3));
@@ -11,7 +11,11 @@ const plain = (value: number) => Number(value.toPrecision(10));
  */
 export function pumpCsv(
   rates: readonly PumpRate[],
-  { drug, amountAs, pump }: Pick<TargetSetting, 'drug' | 'amountAs' | 'pump'>,
+  {
+    drug,
+    amountAs,
+    pump,
+  }: Pick<TargetSetting, 'drug' | 'amountAs'> & { readonly pump: Pick<Pump, 'concentrationMgPerMl'> },
 ): string {
   const header =
     'time_min,rate_mL_per_h,rate_mg_per_h,drug,amount_as,concentration_mg_per_mL,new_syringe,limited_by';

@@ -1,10 +1,10 @@
 import type { FitCheck } from '@ketame/ketamine';
 import type { VisualCheck } from '@ketame/pharmacometrics';
 import { numberText } from '../../parts/format.ts';
+import { bandCorners, Chart, type ChartAxis, corners, MeasuredMark } from '../plots/Chart.tsx';
+import classes from '../plots/chart.module.css';
 import { roundTop } from '../plots/panels.ts';
 import { moment } from '../state/words.ts';
-import { bandCorners, Chart, type ChartAxis, corners, MeasuredMark } from './Chart.tsx';
-import classes from './chart.module.css';
 import own from './fit.module.css';
 
 /** The pictures that a modeller looks at before believing a fit. */
@@ -16,8 +16,9 @@ export function CheckCharts({ check }: { readonly check: FitCheck }) {
       <summary>How good is this fit?</summary>
       <p className={own.words}>
         Where the model is true, marks lie about the line, and residuals between −2 and 2 in 19 of 20. Values
-        below the limit have none. One patient’s points cannot show that a model is right, only that it is
-        not.
+        below the limit have none. In a visual check the unbroken line is the middle of what was measured in a
+        stretch of time, the band where it lies in 95 of 100 simulated courses. One patient’s points cannot
+        show that a model is right, only that it is not.
       </p>
       <div className={own.charts}>
         <ObservedAgainstPredicted points={points} />

@@ -1,9 +1,9 @@
 import type { FitCurve, SiteFit } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
+import { bandCorners, Chart, corners, MeasuredMark } from '../plots/Chart.tsx';
+import classes from '../plots/chart.module.css';
 import { roundTop } from '../plots/panels.ts';
 import { moment } from '../state/words.ts';
-import { bandCorners, Chart, corners, MeasuredMark } from './Chart.tsx';
-import classes from './chart.module.css';
 
 interface CourseChartProps {
   readonly site: SiteFit['site'];

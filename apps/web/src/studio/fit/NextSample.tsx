@@ -1,9 +1,9 @@
 import { type LearntQuantity, learntQuantities, type NextBlood } from '@ketame/ketamine';
 import { NativeSelect } from '@mantine/core';
 import { numberText } from '../../parts/format.ts';
+import { Chart, corners } from '../plots/Chart.tsx';
+import classes from '../plots/chart.module.css';
 import { moment } from '../state/words.ts';
-import { Chart, corners } from './Chart.tsx';
-import classes from './chart.module.css';
 import own from './fit.module.css';
 
 interface NextSampleProps {

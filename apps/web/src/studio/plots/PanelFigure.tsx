@@ -43,9 +43,9 @@ export function PanelFigure(props: PanelFigureProps) {
   const words = useMemo(() => panelInWords(panel, said, axis.window), [panel, said, axis.window]);
   const chosen = drawn.find(({ index }) => index === selected);
   const scaled = panel.height - HEADROOM;
-  const { met } = props.target;
-  const targetPanel = met?.asked.output === 'effect site' ? 'effectSite' : 'plasma';
-  const targeted = count === 'hours' && panel.id === targetPanel ? met : null;
+  const lines = props.lines.filter(
+    ({ output }) => count === 'hours' && panel.id === (output === 'effect site' ? 'effectSite' : 'plasma'),
+  );
   const titled = count === 'hours' || stacked;
   return (
     <figure className={classes.panel} aria-label={words}>
@@ -80,7 +80,7 @@ export function PanelFigure(props: PanelFigureProps) {
           colours={colours}
           draw={draw}
         />
-        {panel.id === 'rate' && count === 'hours' && chosen !== undefined && met === null && (
+        {panel.id === 'rate' && count === 'hours' && chosen !== undefined && props.lines.length === 0 && (
           <RateHandles
             regimen={chosen.regimen}
             patient={props.patient}
@@ -91,16 +91,17 @@ export function PanelFigure(props: PanelFigureProps) {
             onChange={props.onRegimen}
           />
         )}
-        {targeted !== null && (
+        {lines.map((line, place) => (
           <TargetHandle
-            met={targeted}
-            aim={props.target.aim}
+            key={line.label}
+            line={line}
+            place={place}
             left={left}
             width={axis.width}
             pixelOf={(value) => HEADROOM + scaled * (1 - value / top)}
             pixelsPerUnit={scaled / top}
           />
-        )}
+        ))}
       </div>
     </figure>
   );

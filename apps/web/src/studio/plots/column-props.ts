@@ -2,7 +2,7 @@ import type { Patient, Regimen } from '@ketame/ketamine';
 import type { ReactNode } from 'react';
 import type { AxisWindow } from '../state/axis-window.ts';
 import type { Drawn } from '../state/courses.ts';
-import type { TargetState } from '../target/use-target.ts';
+import type { TargetLine } from '../target/target-line.ts';
 import type { PlotColours } from './colours.ts';
 import type { Panel, Shown } from './panels.ts';
 
@@ -22,8 +22,8 @@ export interface ColumnProps {
   readonly onWindow: (window: AxisWindow) => void;
   readonly onCursor: (hours: number) => void;
   readonly onRegimen: (regimen: Regimen, gesture: string) => void;
-  /** The target that made the selected regimen, with its handle. */
-  readonly target: TargetState;
+  /** The target or the edges of a band that made the selected regimen; empty where it was drawn by hand. */
+  readonly lines: readonly TargetLine[];
   /** In the row of the titles, by panel: over the weeks, or below the title where the columns are stacked. */
   readonly beside: Partial<Record<Panel['id'], ReactNode>>;
 }

@@ -9,15 +9,23 @@ import { PlanNumbers } from '../../plans/PlanNumbers.tsx';
 import { PlanRegimens } from '../../plans/PlanRegimens.tsx';
 import sheet from '../../plans/PlanSheet.module.css';
 import { originInWords } from '../editor/published-words.ts';
+import FitFindings from '../fit/FitFindings.tsx';
+import type { FitAnswer } from '../fit/fit-worker.ts';
 import { letterOf } from '../state/words.ts';
+import { PrintedSchedule } from '../target/PrintedSchedule.tsx';
+import type { Planned } from '../target/planned.ts';
 
-interface PrintSheetProps {
+export interface PrintSheetProps {
   readonly state: StudioState;
   readonly forPatient: PatientInStudio | null;
+  /** The pump's schedule of the selected regimen; null where it was drawn by hand. */
+  readonly planned: Planned | null;
+  /** What was learnt of the patient under the selected regimen; null where nothing was measured. */
+  readonly fitted: FitAnswer | null;
 }
 
 /** What is drawn, on A4: regimens, numbers, curves, sources and limits, as a saved plan is printed. */
-export default function PrintSheet({ state, forPatient }: PrintSheetProps) {
+export default function PrintSheet({ state, forPatient, planned, fitted }: PrintSheetProps) {
   usePrintFooter('Ketame, from the studio, not saved. Advice to clinicians, not a certified medical device.');
   const content = planContentOf(state, 'Regimens', '');
   const { weightKg, ageYears, sex, heightCm, diagnosis } = state.patient;
@@ -51,8 +59,10 @@ export default function PrintSheet({ state, forPatient }: PrintSheetProps) {
         </div>
       </dl>
       <PlanRegimens content={content} />
+      {planned !== null && <PrintedSchedule planned={planned} />}
       <PlanNumbers content={content} />
       <PlanCurves content={content} note="computed now, not saved" />
+      {fitted !== null && <FitFindings answer={fitted} index={state.selected} />}
       <PlanCautions state={state} />
       <PlanLimits models={content.models} ketameVersion={null} />
     </div>

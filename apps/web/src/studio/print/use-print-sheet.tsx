@@ -1,10 +1,9 @@
-import type { StudioState } from '@ketame/contract';
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { PatientInStudio } from '../../navigation.ts';
 import classes from '../studio.module.css';
+import type { PrintSheetProps } from './PrintSheet.tsx';
 
-type Sheet = ComponentType<{ readonly state: StudioState; readonly forPatient: PatientInStudio | null }>;
+type Sheet = ComponentType<PrintSheetProps>;
 
 /**
  * The parts of the sheet are no part of the first load: they are fetched while the page stands idle. Null when they
@@ -19,16 +18,17 @@ const fetchSheet = (): Promise<Sheet | null> =>
 /**
  * The paper side of the studio: drawn when something is about to be printed, by the button or by the browser's own
  * command, and gone afterwards.
+ * @param sheet what it shows
  * @param answered false where the models refuse to answer: then the screen, which says why, is printed as it is
  */
-export function usePrintSheet(state: StudioState, forPatient: PatientInStudio | null, answered: boolean) {
+export function usePrintSheet(sheet: PrintSheetProps, answered: boolean) {
   const [Paper, setPaper] = useState<Sheet | null>(null);
   const [printing, setPrinting] = useState(false);
 
   useEffect(() => {
     const timer = setTimeout(async () => {
-      const sheet = await fetchSheet();
-      setPaper(() => sheet);
+      const fetched = await fetchSheet();
+      setPaper(() => fetched);
     }, 1500);
     const before = () => flushSync(() => setPrinting(true));
     const after = () => setPrinting(false);
@@ -42,8 +42,8 @@ export function usePrintSheet(state: StudioState, forPatient: PatientInStudio | 
   }, []);
 
   const printSheet = useCallback(async () => {
-    const sheet = await fetchSheet();
-    flushSync(() => setPaper(() => sheet));
+    const fetched = await fetchSheet();
+    flushSync(() => setPaper(() => fetched));
     print();
   }, []);
 
@@ -51,7 +51,7 @@ export function usePrintSheet(state: StudioState, forPatient: PatientInStudio | 
     printSheet,
     paper: printing && answered && Paper !== null && (
       <div className={classes.paper}>
-        <Paper state={state} forPatient={forPatient} />
+        <Paper {...sheet} />
       </div>
     ),
   };

@@ -6,61 +6,110 @@ import { numberText } from '../../parts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
 import { NumberField } from '../editor/NumberField.tsx';
+import { BandResult } from './BandResult.tsx';
+import { PumpTable } from './PumpTable.tsx';
 import classes from './target.module.css';
-import { type Asked, type Met, TARGET_SCALE, type TargetState } from './use-target.ts';
+import { TARGET_SCALE, type TargetOutput, targetOutputs } from './target-line.ts';
+import type { BandState } from './use-band.ts';
+import type { Met, TargetState } from './use-target.ts';
 
-/** A syringe pump with whole mL/h, changed at most four times an hour; the concentration is for the person to give. */
-const START: Omit<Asked, 'pump'> = { output: 'effect site', value: 100, untilH: 4 };
+/** What is asked until the person says otherwise, of a syringe pump with whole mL/h, changed at most four times an hour; the concentration is for the person to give. */
+const START = { output: 'effect site' as TargetOutput, value: 100, low: 80, high: 160, untilH: 4 };
 const PUMP = { intervalMin: 15, mostMlPerH: 200, stepMlPerH: 1, syringe: null };
 
-/** A target for the selected regimen, the pump that is to reach it, and its schedule. */
-export default function TargetCard({
-  regimen,
-  target,
-}: {
+interface TargetCardProps {
   readonly regimen: Regimen;
   readonly target: TargetState;
-}) {
+  readonly band: BandState;
+}
+
+/** A target or a band for the selected regimen, the pump that is to keep it, and its schedule. */
+export default function TargetCard({ regimen, target, band }: TargetCardProps) {
+  const [kept, setKept] = useState<'level' | 'band'>('level');
   const [asked, setAsked] = useState(START);
   const [concentration, setConcentration] = useState<number | null>(null);
   const [pump, setPump] = useState(PUMP);
-  const { met, problem, aim } = target;
+  const isBand = kept === 'band';
+  const { output, untilH } = asked;
+  const low = band.met?.asked.low ?? asked.low;
+  const high = band.met?.asked.high ?? asked.high;
   const fill = () => {
     if (concentration === null) return;
-    aim({ ...asked, pump: { ...pump, concentrationMgPerMl: concentration } }, 'target-fields');
+    const withDrug = { ...pump, concentrationMgPerMl: concentration };
+    if (isBand) band.aim({ output, low, high, untilH, pump: withDrug }, 'target-fields');
+    else target.aim({ output, value: asked.value, untilH, pump: withDrug }, 'target-fields');
   };
+  const changeEdges = (edges: { readonly low: number; readonly high: number }) => {
+    setAsked({ ...asked, ...edges });
+    if (band.met !== null) band.aim({ ...band.met.asked, ...edges }, 'target-field');
+  };
+  const planned = target.met ?? band.met;
+  const problem = isBand ? band.problem : target.problem;
   return (
     <section className={classes.card} aria-label="Target">
       <p className={classes.words}>
-        {regimen.drug}, mg of the {regimen.amountAs}. The typical patient of Simons 2022 is brought to the
-        target as fast as may be without exceeding it; drag its line in the plot.
+        {regimen.drug}, mg of the {regimen.amountAs}.{' '}
+        {isBand
+          ? 'One set of rates for all: as many virtual patients as can be lie between the two edges, by the published spread of Simons 2022 in ketamine; metabolites and the delay of the effect are those of the typical person. Drag the edges in the plot.'
+          : 'The typical patient of Simons 2022 is brought to the target as fast as may be without exceeding it; drag its line in the plot.'}
       </p>
+      <NativeSelect
+        size="xs"
+        label="Keep"
+        data={[
+          { value: 'level', label: 'one level, in the typical patient' },
+          { value: 'band', label: 'a band, in as many people as can be' },
+        ]}
+        value={kept}
+        onChange={(event) => setKept(event.currentTarget.value as typeof kept)}
+      />
       <div className={classes.fields}>
         <NativeSelect
           size="xs"
           label="Of"
-          data={['effect site', 'S-ketamine', 'S-norketamine']}
-          value={asked.output}
-          onChange={(event) => setAsked({ ...asked, output: event.currentTarget.value as Asked['output'] })}
+          data={[...targetOutputs]}
+          value={output}
+          onChange={(event) => setAsked({ ...asked, output: event.currentTarget.value as TargetOutput })}
         />
-        <NumberField
-          label="Target"
-          unit="ng/mL"
-          value={met?.asked.value ?? asked.value}
-          min={TARGET_SCALE.min}
-          max={TARGET_SCALE.max}
-          onValue={(value) => {
-            setAsked({ ...asked, value });
-            if (met !== null) aim({ ...met.asked, value }, 'target-field');
-          }}
-        />
+        {isBand ? (
+          <>
+            <NumberField
+              label="From"
+              unit="ng/mL"
+              value={low}
+              min={TARGET_SCALE.min}
+              max={high - TARGET_SCALE.step}
+              onValue={(value) => changeEdges({ low: value, high })}
+            />
+            <NumberField
+              label="To"
+              unit="ng/mL"
+              value={high}
+              min={low + TARGET_SCALE.step}
+              max={TARGET_SCALE.max}
+              onValue={(value) => changeEdges({ low, high: value })}
+            />
+          </>
+        ) : (
+          <NumberField
+            label="Target"
+            unit="ng/mL"
+            value={target.met?.asked.value ?? asked.value}
+            min={TARGET_SCALE.min}
+            max={TARGET_SCALE.max}
+            onValue={(value) => {
+              setAsked({ ...asked, value });
+              if (target.met !== null) target.aim({ ...target.met.asked, value }, 'target-field');
+            }}
+          />
+        )}
         <NumberField
           label="For"
           unit="h"
-          value={asked.untilH}
+          value={untilH}
           min={0.25}
           max={100}
-          onValue={(untilH) => setAsked({ ...asked, untilH })}
+          onValue={(value) => setAsked({ ...asked, untilH: value })}
         />
         <NumberField
           label="Concentration"
@@ -104,53 +153,46 @@ export default function TargetCard({
           A rate in mL/h means nothing without the concentration: give it first.
         </p>
       )}
+      {isBand && band.working && (
+        <p className={classes.words} role="status">
+          Trying rates
+        </p>
+      )}
       {problem !== null && <Notice kind="caution" title={problem} />}
-      {met !== null && <PumpSchedule met={met} />}
+      {target.met !== null && <LevelResult met={target.met} />}
+      {band.met !== null && <BandResult met={band.met} />}
+      {planned !== null && (
+        <>
+          <div className={classes.schedule}>
+            <ScrollRegion label="Schedule of the pump">
+              <PumpTable rates={planned.schedule.rates} />
+            </ScrollRegion>
+          </div>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() =>
+              downloadText(pumpCsv(planned.schedule.rates, planned.setting), 'pump-schedule.csv', 'text/csv')
+            }
+          >
+            Schedule as CSV
+          </Button>
+          <p className={classes.words}>It is printed with the studio’s sheet.</p>
+        </>
+      )}
     </section>
   );
 }
 
-function PumpSchedule({ met }: { readonly met: Met }) {
-  const { schedule, setting } = met;
+function LevelResult({ met: { schedule } }: { readonly met: Met }) {
   const { withinFivePercentH, greatestOverPercent, medianErrorPercent } = schedule.met;
   return (
-    <>
-      <p className={classes.words} role="status">
-        {withinFivePercentH === null
-          ? 'Never within 5 % of the target'
-          : `Within 5 % after ${numberText(Math.round(60 * withinFivePercentH))} min`}
-        , median error {medianErrorPercent.toFixed(1)} %, at most {greatestOverPercent.toFixed(1)} % above;{' '}
-        {schedule.totalMg.toFixed(1)} mg in {schedule.totalMl.toFixed(1)} mL.
-      </p>
-      <div className={classes.schedule}>
-        <ScrollRegion label="Schedule of the pump">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">min</th>
-                <th scope="col">mL/h</th>
-                <th scope="col">mg/h</th>
-              </tr>
-            </thead>
-            <tbody>
-              {schedule.rates.map(({ timeH, mlPerH, mgPerH }) => (
-                <tr key={timeH}>
-                  <td>{numberText(Math.round(60 * timeH))}</td>
-                  <td>{numberText(mlPerH)}</td>
-                  <td>{numberText(mgPerH)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollRegion>
-      </div>
-      <Button
-        size="xs"
-        variant="default"
-        onClick={() => downloadText(pumpCsv(schedule.rates, setting), 'pump-schedule.csv', 'text/csv')}
-      >
-        Schedule as CSV
-      </Button>
-    </>
+    <p className={classes.words} role="status">
+      {withinFivePercentH === null
+        ? 'Never within 5 % of the target'
+        : `Within 5 % after ${numberText(Math.round(60 * withinFivePercentH))} min`}
+      , median error {medianErrorPercent.toFixed(1)} %, at most {greatestOverPercent.toFixed(1)} % above;{' '}
+      {schedule.totalMg.toFixed(1)} mg in {schedule.totalMl.toFixed(1)} mL.
+    </p>
   );
 }

@@ -3,11 +3,12 @@ import { numberText } from '../../parts/format.ts';
 import { Handle } from '../plots/Handle.tsx';
 import plots from '../plots/plots.module.css';
 import classes from './target.module.css';
-import { type Met, TARGET_SCALE, type TargetState } from './use-target.ts';
+import { TARGET_SCALE, type TargetLine } from './target-line.ts';
 
 interface TargetHandleProps {
-  readonly met: Met;
-  readonly aim: TargetState['aim'];
+  readonly line: TargetLine;
+  /** Handles of the same plot stand side by side: levels may lie closer together than fingers are wide. */
+  readonly place: number;
   /** Room left of the plot and its width, px. */
   readonly left: number;
   readonly width: number;
@@ -18,37 +19,39 @@ interface TargetHandleProps {
 /** Half of what takes the pointer, px. */
 const REACH = 12;
 
-/** The line of the target over the plot, to be dragged up and down: the regimen follows it. */
-export function TargetHandle({ met, aim, left, width, pixelOf, pixelsPerUnit }: TargetHandleProps) {
-  const { asked } = met;
+/** From handle to handle, px. */
+const APART = 36;
+
+/** A level over the plot, to be dragged up and down: the regimen follows it. */
+export function TargetHandle({ line, place, left, width, pixelOf, pixelsPerUnit }: TargetHandleProps) {
+  const { label, value, min, max } = line;
   // A drag counts from where it began, so that a growing axis does not lose the hand.
   const origin = useRef<{ gesture: string; value: number; pixelsPerUnit: number } | null>(null);
-  const ask = (value: number, gesture: string) => {
-    const { min, max, step } = TARGET_SCALE;
-    const snapped = Math.min(max, Math.max(min, Math.round(value / step) * step));
-    if (snapped !== asked.value) aim({ ...asked, value: snapped }, gesture);
+  const ask = (wanted: number, gesture: string) => {
+    const { step } = TARGET_SCALE;
+    const snapped = Math.min(max, Math.max(min, Math.round(wanted / step) * step));
+    if (snapped !== value) line.ask(snapped, gesture);
   };
-  const top = pixelOf(asked.value);
+  const top = pixelOf(value);
   return (
     <>
       <div className={classes.line} style={{ left, width, top }} />
       <Handle
-        label={`Target of ${asked.output}`}
-        text={`${numberText(asked.value)} ng/mL`}
-        value={asked.value}
-        min={TARGET_SCALE.min}
-        max={TARGET_SCALE.max}
+        label={label}
+        text={`${numberText(value)} ng/mL`}
+        value={value}
+        min={min}
+        max={max}
         orientation="vertical"
         className={plots.rateHandle}
-        left={left + width - REACH}
+        left={left + width - REACH - APART * place}
         top={top}
         onDrag={(_, up, gesture) => {
-          if (origin.current?.gesture !== gesture)
-            origin.current = { gesture, value: asked.value, pixelsPerUnit };
+          if (origin.current?.gesture !== gesture) origin.current = { gesture, value, pixelsPerUnit };
           ask(origin.current.value + up / origin.current.pixelsPerUnit, gesture);
         }}
         onStep={(direction, big, gesture) =>
-          ask(asked.value + direction * (big ? TARGET_SCALE.bigStep : TARGET_SCALE.step), gesture)
+          ask(value + direction * (big ? TARGET_SCALE.bigStep : TARGET_SCALE.step), gesture)
         }
       />
     </>

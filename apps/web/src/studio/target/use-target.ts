@@ -1,9 +1,10 @@
 import type { Patient, Regimen, TargetSchedule, TargetSetting } from '@ketame/ketamine';
 import { useCallback, useState } from 'react';
+import { TARGET_SCALE, type TargetLine, type TargetOutput } from './target-line.ts';
 
 /** What is asked of the pump; the patient and the drug are those of the studio. */
 export type Asked = Pick<TargetSetting, 'pump' | 'untilH'> & {
-  readonly output: 'S-ketamine' | 'effect site' | 'S-norketamine';
+  readonly output: TargetOutput;
   /** ng/mL. */
   readonly value: number;
 };
@@ -24,9 +25,6 @@ export interface TargetState {
   readonly problem: string | null;
   readonly aim: (asked: Asked, gesture: string) => void;
 }
-
-/** Of this size and without decimals of binary arithmetic: what a person would set. */
-export const TARGET_SCALE = { min: 5, max: 1000, step: 5, bigStep: 25 } as const;
 
 /** Aims the selected regimen at a target: it becomes the pump's schedule that reaches and keeps it. */
 export function useTarget(
@@ -69,4 +67,17 @@ export function useTarget(
   );
   const isCurrent = made !== null && made.met.schedule.regimen === regimen && made.patient === patient;
   return { met: isCurrent ? made.met : null, problem, aim };
+}
+
+/** The line of the target. */
+export function targetLines({ met, aim }: TargetState): readonly TargetLine[] {
+  if (met === null) return [];
+  const { asked } = met;
+  const { min, max } = TARGET_SCALE;
+  return [
+    {
+      ...{ label: `Target of ${asked.output}`, output: asked.output, value: asked.value, min, max },
+      ask: (value, gesture) => aim({ ...asked, value }, gesture),
+    },
+  ];
 }
