@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { calibrate, unevenness } from './calibration.ts';
 
 test.each([
-  ['importance', 4000],
-  ['no-U-turn', 300],
+  // Some minutes: the sampler takes seconds for each.
+  ['importance', 1500],
+  ['no-U-turn', 120],
 ] as const)('simulation-based calibration of %s over %d patients (issue 7)', (method, patients) => {
   const { ranks, refused } = calibrate(patients, method);
   expect(refused).toBeLessThan(0.05 * patients);

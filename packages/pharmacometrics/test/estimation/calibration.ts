@@ -36,7 +36,7 @@ export function calibrate(patients: number, method?: 'importance' | 'no-U-turn')
       return { ...record, observations: [{ output: 'C', ...observation }] };
     });
     const estimation = createEstimation(threeCompartments, measured);
-    const posterior = samplePosterior(estimation, { seed: subject, draws: 1000, method });
+    const posterior = samplePosterior(estimation, { seed: subject, draws: 1600, method });
     if (posterior.failure) {
       refused++;
       continue;
