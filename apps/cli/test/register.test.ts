@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { signText } from '../../server/src/register/clinic-key.ts';
 import { signPaper } from '../../server/src/register/paper.ts';
 import { run } from './run.ts';
 
@@ -40,4 +41,24 @@ test('issue 6: an authorisation on paper is verified without a server, and only 
   const forged = await verify(`${head}.${altered}.${signature}`);
   expect([forged.code, forged.out]).toEqual([1, expect.stringContaining('did not sign')]);
   expect((await run(['register', 'verify', text])).code).toBe(2);
+  const trained = (until: string) =>
+    verify(
+      signText(
+        'ketame-training',
+        {
+          clinic: 'Synthetic clinic',
+          audience: 'nurse',
+          name: 'Test nurse',
+          issuedAt: '2026-03-02T08:00:00.000Z',
+          modules: [{ module: 'nurse-home', version: 1, until }],
+        },
+        privateKey,
+      ),
+    );
+  const certificate = await trained('2999-12-31');
+  expect([certificate.code, certificate.out]).toEqual([
+    0,
+    expect.stringContaining('nurse-home, version 1, until 2999-12-31'),
+  ]);
+  expect((await trained('2026-03-01')).code).toBe(1);
 });

@@ -12,3 +12,4 @@ export {
 export { Problem } from './http/problem.ts';
 export { importFile, previewImport } from './records/import.ts';
 export { readPaper } from './register/paper.ts';
+export { readCertificate } from './training/certificate.ts';

@@ -122,3 +122,14 @@ export const trainingOverviewSchema = z.object({
   people: z.array(trainingPersonSchema),
 });
 export type TrainingOverview = z.infer<typeof trainingOverviewSchema>;
+
+/** What a certificate says and the clinic signed; `ketame register verify` reads it without a server. */
+export const signedTrainingSchema = z.strictObject({
+  clinic: z.string(),
+  audience,
+  name: z.string(),
+  /** When the newest of its tests was passed. */
+  issuedAt: instant,
+  modules: z.array(z.strictObject({ module, version: z.int().min(1), until: z.iso.date() })),
+});
+export type SignedTraining = z.infer<typeof signedTrainingSchema>;

@@ -1,18 +1,19 @@
-import { registerKeySchema } from '@ketame/contract';
-import { readPaper } from '@ketame/server';
+import { registerKeySchema, type SignedTraining } from '@ketame/contract';
+import { readCertificate, readPaper } from '@ketame/server';
 import { type Command, readArguments } from '../command.ts';
 import { readBytes } from '../files.ts';
 import { UserError } from '../user-error.ts';
 
-const help = `ketame register: verifies an authorisation on paper, without a server.
+const help = `ketame register: verifies an authorisation on paper or a certificate of training, without a server.
 
 Usage
   ketame register verify TEXT --key FILE
 
-  TEXT        what the QR code on the sheet holds
+  TEXT        what the QR code on the sheet or certificate holds
   --key FILE  the public key of the clinic, as GET /api/register-key gives it; keep it where a server may be missed
 
   Prints what may be supplied, once. Whether it was used before, the sheet shows and the register will say.
+  Of a certificate it prints who is trained in what, and until when.
   Exit code 1 when the clinic did not sign the text, or when its time is over or has not begun.
 
 Example
@@ -21,7 +22,7 @@ Example
 
 export const register: Command = {
   name: 'register',
-  summary: 'verifies an authorisation on paper without a server',
+  summary: 'verifies an authorisation on paper or a certificate without a server',
   help,
   async run(args, terminal) {
     const { values, positionals } = readArguments('register', args, { key: { type: 'string' } });
@@ -31,7 +32,14 @@ export const register: Command = {
         'register takes the word verify, a text and --key FILE. "ketame register --help" says what it does.',
       );
     }
-    const payload = readPaper(text, readKey(await readBytes(values.key), values.key));
+    const key = readKey(await readBytes(values.key), values.key);
+    const training = readCertificate(text, key);
+    if (training !== null) {
+      const { lines, code } = told(training, new Date().toISOString().slice(0, 10));
+      terminal.out(`${lines.join('\n')}\n`);
+      return code;
+    }
+    const payload = readPaper(text, key);
     if (payload === null) {
       terminal.out('NOT VALID: this clinic did not sign this text. Supply nothing on it.\n');
       return 1;
@@ -51,6 +59,18 @@ export const register: Command = {
     return inTime ? 0 : 1;
   },
 };
+
+/** @param today YYYY-MM-DD */
+function told({ name, audience, clinic, issuedAt, modules }: SignedTraining, today: string) {
+  const isValid = modules.every(({ until }) => until >= today);
+  const lines = [
+    isValid ? 'VALID, by what the clinic knew then:' : 'NOT VALID NOW: a module has run out.',
+    `  ${name}, ${audience}, trained for ketamine at home`,
+    ...modules.map(({ module, version, until }) => `  ${module}, version ${version}, until ${until}`),
+    `  by ${clinic}, ${issuedAt}; an incident since then only the clinic knows`,
+  ];
+  return { lines, code: isValid ? 0 : 1 };
+}
 
 function readKey(bytes: Buffer, path: string) {
   try {

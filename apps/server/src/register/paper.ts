@@ -1,32 +1,11 @@
-import { createPublicKey, generateKeyPairSync, type JsonWebKey, sign, verify } from 'node:crypto';
-import { type PaperPayload, paperPayloadSchema, registerKeySchema } from '@ketame/contract';
-import { sql } from 'kysely';
+import type { JsonWebKey } from 'node:crypto';
+import { type PaperPayload, paperPayloadSchema } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
 import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
 import { requireProgrammeDrug } from '../home/enrol.ts';
 import { notFound, Problem } from '../http/problem.ts';
-
-/** The public key of the clinic's authorisations; the pair is made when it is first asked for. */
-export async function readKey(
-  trx: Trx,
-  origin: Origin,
-): Promise<{ readonly publicKey: JsonWebKey; readonly privateKey: string }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('register key', 0))`.execute(trx);
-  const known = await trx.selectFrom('register_key').selectAll().executeTakeFirst();
-  if (known !== undefined) {
-    return { publicKey: registerKeySchema.parse(known.public_key), privateKey: known.private_key };
-  }
-  const pair = generateKeyPairSync('ed25519');
-  const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const publicKey = registerKeySchema.parse(pair.publicKey.export({ format: 'jwk' }));
-  await trx
-    .insertInto('register_key')
-    .values({ private_key: privateKey, public_key: JSON.stringify(publicKey), made_at: origin.at })
-    .execute();
-  await audit(trx, origin, { action: 'register.make-key', subject: 'register key', after: { publicKey } });
-  return { publicKey, privateKey };
-}
+import { readKey, readSigned, signText } from './clinic-key.ts';
 
 /**
  * Writes an authorisation to supply once while the server is away. The same sent again writes it once.
@@ -114,25 +93,22 @@ export async function payloadOf(trx: Trx, id: string): Promise<PaperPayload> {
   };
 }
 
+/** What the header of a signed text says it is; texts of other kinds are signed with the same key. */
+const supplyText = 'ketame-supply';
+
 export function signPaper(payload: PaperPayload, privateKey: string): string {
-  const signed = `${encode({ alg: 'EdDSA', typ: 'ketame-supply' })}.${encode(payload)}`;
-  return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`;
+  return signText(supplyText, payload, privateKey);
 }
 
 /**
  * What a text on paper says, when the clinic's key signed it; no server or database is needed. Whether it is still in
  * its time, and was not used before, the reader must see.
  * @param publicKey JWK of the clinic (Ed25519)
- * @returns null when the key did not sign this text
+ * @returns null when the key did not sign this text, or it is no authorisation
  */
 export function readPaper(text: string, publicKey: JsonWebKey): PaperPayload | null {
-  const [header, payload, signature, more] = text.trim().split('.');
-  if (header === undefined || payload === undefined || signature === undefined || more !== undefined)
-    return null;
-  const key = createPublicKey({ key: publicKey, format: 'jwk' });
-  const signed = Buffer.from(`${header}.${payload}`);
-  if (!verify(null, signed, key, Buffer.from(signature, 'base64url'))) return null;
-  return paperPayloadSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
+  const payload = readSigned(supplyText, text, publicKey);
+  return payload === null ? null : paperPayloadSchema.parse(payload);
 }
 
 /** For the entry of a supply that was made on paper. @throws Problem 400 when the clinic's key did not sign it */
@@ -151,8 +127,4 @@ export async function usePaper(
     );
   }
   return { authorisationId: payload.id, occurredAt };
-}
-
-function encode(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }

@@ -10,7 +10,8 @@ import {
 import { z } from 'zod';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
-import { authorise, readKey } from './paper.ts';
+import { readKey } from './clinic-key.ts';
+import { authorise } from './paper.ts';
 import { cancelPrescription, prescribe, readPrescriptions } from './prescriptions.ts';
 import { readProgramme } from './programme.ts';
 import { sayRefusals } from './refusals.ts';

@@ -13,12 +13,13 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { readClinic } from '../clinic.ts';
-import type { Trx } from '../database/index.ts';
+import { clinicScope, type Trx } from '../database/index.ts';
 import { ownPatient } from '../home/accounts.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { notFound } from '../http/problem.ts';
 import { requirePatient } from '../records/known-patient.ts';
+import { readKey } from '../register/clinic-key.ts';
 import { type Asker, beginAttempt, finishAttempt, shownPoints } from './attempts.ts';
 import { certificate } from './certificate.ts';
 import { addTrainingIncident, personOf, readPatientTraining, readTrainingOverview } from './people.ts';
@@ -168,8 +169,12 @@ export function trainingRoutes(app: Application, { database }: ServerContext): v
         clinic: await readClinic(trx),
       }));
       if (found.trainee === null) throw notFound('valid training');
+      // The key is closed to a patient, who gets what the clinic signs with it.
+      const { privateKey } = await database.transaction(clinicScope(request.scope.clinicId), (trx) =>
+        readKey(trx, request.origin),
+      );
       const { language } = request.query;
-      const file = await certificate(found.trainee, found.clinic, language, request.origin.at);
+      const file = await certificate(found.trainee, found.clinic, language, request.origin.at, privateKey);
       return reply.type('application/pdf').send(file);
     },
   );
@@ -192,11 +197,13 @@ export function trainingRoutes(app: Application, { database }: ServerContext): v
         return {
           trainees: await readPatientTrainees(trx, [request.params.id]),
           clinic: await readClinic(trx),
+          key: await readKey(trx, request.origin),
         };
       });
       const trainee = found.trainees.find((one) => one.audience === audience);
       if (trainee === undefined) throw notFound('valid training');
-      const file = await certificate(trainee, found.clinic, language, request.origin.at);
+      const { privateKey } = found.key;
+      const file = await certificate(trainee, found.clinic, language, request.origin.at, privateKey);
       return reply.type('application/pdf').send(file);
     },
   );

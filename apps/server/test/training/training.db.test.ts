@@ -1,12 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
 import { shippedHomeProgrammes } from '@ketame/care';
 import type { PatientTraining, TrainingAttempt, TrainingOverview, TrainingPerson } from '@ketame/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/audit/index.ts';
+import { readPaper } from '../../src/register/paper.ts';
+import { readCertificate } from '../../src/training/certificate.ts';
 import { readTrainingStandings } from '../../src/training/standings.ts';
 import { addPatient, client, cookieOf, openClinic, signIn, type TestClinic } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
 import { chosenAnswers, passTraining, take } from './pass-training.ts';
+
+/** The words of a PDF without the breaks between its lines. */
+function textOfPdf(file: Buffer): string {
+  const streams = file.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g);
+  return [...streams]
+    .map(([, stream = '']) => {
+      try {
+        return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
+      } catch {
+        return '';
+      }
+    })
+    .flatMap((content) => [...content.matchAll(/<([0-9a-f]+)>/g)])
+    .map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1'))
+    .join('');
+}
 
 const oral = shippedHomeProgrammes.find(({ id }) => id === 'ketame-oral');
 
@@ -160,6 +179,26 @@ for (const kind of DATABASES) {
       expect(Buffer.compare(first, await print())).toBe(0);
       const dutch = await nurse.send('GET', '/api/my/training/certificate?language=nl');
       expect(Buffer.compare(first, dutch.rawPayload)).not.toBe(0);
+    });
+
+    it('signs a certificate with the key of the clinic: what is printed is verified without the server, altered it is not', async () => {
+      const nurse = await clinic.as('nurse');
+      const patientId = await addPatient(clinic.database);
+      await take(nurse, 'driving', { kind: 'patient', patientId });
+      const printed = await nurse.send('GET', `/api/patients/${patientId}/training/certificate`);
+      const [text = ''] = /eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(textOfPdf(printed.rawPayload)) ?? [];
+      const key = (await nurse.send('GET', '/api/register-key')).json();
+      expect(readCertificate(text, key)).toMatchObject({
+        audience: 'patient',
+        name: 'Sam Synthetic',
+        modules: [{ module: 'driving', version: 1 }],
+      });
+      const [head, payload = '', signature] = text.split('.');
+      const altered = Buffer.from(payload, 'base64url').toString().replace('Sam', 'Max');
+      const forged = [head, Buffer.from(altered).toString('base64url'), signature].join('.');
+      expect(readCertificate(forged, key)).toBeNull();
+      // A certificate is no authorisation of a supply, though the same key signed it.
+      expect(readPaper(text, key)).toBeNull();
     });
 
     it('is kept by the database: a test is handed in once, an incident stays, every change is in the audit', async () => {
