@@ -12,8 +12,9 @@ import { type Check, type Entry, median, relative, worse } from './entry.ts';
 import { type Workload, w1, w2 } from './workloads.ts';
 
 const TOLERANCE = 1e-9;
-const REPEATS = 5;
-const WARM_UP = 5;
+const REPEATS = 15;
+/** Every thread has compilers of its own. */
+const WARM_UP = 40;
 
 /** A share of a workload for one thread, which keeps what it computes. */
 export interface LinearTask {
@@ -118,7 +119,7 @@ async function measureLinear(workload: Workload, folder: string) {
   const one = await median(REPEATS, () => engine.simulate(run), WARM_UP);
   const all = await median(REPEATS, () => pool.run(tasks), WARM_UP);
   await Promise.all(workers.map((worker) => worker.terminate()));
-  const fresh = await median(REPEATS, () => createPopulationEngine().simulate(run));
+  const fresh = await median(5, () => createPopulationEngine().simulate(run));
   let scalar = new Float64Array(0);
   const baseline = await median(1, () => {
     scalar = new Float64Array(simulatePopulation(run));
