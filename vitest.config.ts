@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files share their modules: half of the time would go into reading them anew for each. */
 const node = {
@@ -10,12 +11,46 @@ const node = {
   expect: { poll: { timeout: 60_000 } },
 };
 
+/** Those that take longest, the longest first: a name says nothing of it, nor does the size of a file. */
+const longest = [
+  'hard-kill.db',
+  'start.db',
+  'many-clients.db',
+  'server/test/demonstration.db',
+  'register/register.db',
+  'cli/test/clinic.db',
+  'application.db',
+  'records/import.db',
+  'studio.browser',
+  'evidence.browser',
+  'access.browser',
+  'day.browser',
+  'selection.browser',
+  'programme.browser',
+  'pages.browser',
+  'phone.browser',
+  'board.browser',
+  'away.browser',
+];
+
+/** Begins with the longest files, so that no worker idles at the end while another has just begun one of them. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = longest.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
+      return found === -1 ? longest.length : found;
+    };
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other));
+  }
+}
+
 /**
  * Kinds of test, each runnable alone: `npx vitest run --project unit`. The long ones are for `npm run test:long`, which
  * `npm test` does not run: it has each of them at a reduced size.
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

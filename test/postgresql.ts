@@ -1,34 +1,62 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import pg from 'pg';
 
 /** The oldest PostgreSQL that Ketame supports. */
 const oldest = 15;
 
 /**
- * Runs once before the database tests: gives them a PostgreSQL server beside the embedded database, by setting
- * KETAME_TEST_DATABASE_URL, and says which they have. The one named there is used as it is; else a temporary one is
- * started from installed binaries.
- * @returns what stops it again
+ * Runs once before the database tests. Gives them a folder for what they make, KETAME_TEST_FOLDER, and a PostgreSQL
+ * server beside the embedded database, KETAME_TEST_DATABASE_URL, and says which databases they have. The server that is
+ * named there is used as it is, with names that begin with KETAME_TEST_PREFIX; else a temporary one is started from
+ * installed binaries.
+ * @returns what removes all of it again: files share their modules, so that no hook of a file can
  */
-export default async function setup(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env.KETAME_TEST_DATABASE_URL) {
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'ketame-tests-'));
+  const prefix = `ketame_test_${randomUUID().slice(0, 8)}_`;
+  process.env.KETAME_TEST_FOLDER = folder;
+  process.env.KETAME_TEST_PREFIX = prefix;
+  const stop = await findServer(prefix);
+  return async () => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** @returns what leaves the server, if there is one, without the databases of the tests */
+async function findServer(prefix: string): Promise<() => Promise<void>> {
+  const named = process.env.KETAME_TEST_DATABASE_URL;
+  if (named) {
     console.log('Database tests: embedded, and the PostgreSQL server that KETAME_TEST_DATABASE_URL names.');
-    return undefined;
+    return () => dropDatabases(named, prefix);
   }
   const binaries = findBinaries();
   if (binaries === null) {
     console.log(
       `Database tests: embedded only. No PostgreSQL ${oldest} or newer was found; KETAME_TEST_DATABASE_URL can name a server.`,
     );
-    return undefined;
+    return async () => undefined;
   }
   console.log(`Database tests: embedded, and a temporary PostgreSQL ${majorOf(binaries)} from ${binaries}.`);
   const { url, stop } = await start(binaries);
   process.env.KETAME_TEST_DATABASE_URL = url;
   return stop;
+}
+
+async function dropDatabases(url: string, prefix: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ datname: string }>(
+    'select datname from pg_database where starts_with(datname, $1)',
+    [prefix],
+  );
+  for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`);
+  await client.end();
 }
 
 /** The folder that holds `initdb` and `postgres`: on the PATH, else the newest of Debian's. */

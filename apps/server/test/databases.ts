@@ -1,30 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll } from 'vitest';
 import { type DatabaseLocation, openDatabase } from '../src/database/index.ts';
 import { migrations } from '../src/database/migrations/index.ts';
 
 /** A kind of database that the tests run on. */
 export interface TestDatabase {
   readonly name: string;
-  /** Makes one of its own, migrated (or not at all there yet, when `empty`); it is removed after the test file. */
+  /** Makes one of its own, migrated (or not at all there yet, when `empty`); it is removed after the run. */
   create(options?: { empty?: boolean }): Promise<DatabaseLocation>;
 }
 
-const removals: Array<() => void | Promise<void>> = [];
-afterAll(async () => {
-  for (const remove of removals.splice(0).reverse()) await remove();
-});
-
-/** A folder that is removed after the test file. */
+/** A folder that is removed after the run. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'ketame-'));
-  removals.push(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(join(given('KETAME_TEST_FOLDER'), 'ketame-'));
+}
+
+/** What test/postgresql.ts has set. */
+function given(variable: string): string {
+  const value = process.env[variable];
+  if (value === undefined)
+    throw new Error('The database tests run as a project: npx vitest run --project database');
+  return value;
 }
 
 const embedded: TestDatabase = {
@@ -59,16 +58,26 @@ async function template(): Promise<string> {
 
 /** A database of its own on the server that `url` names. */
 function server(url: string): TestDatabase {
+  const add = async (copied = ''): Promise<{ name: string; databaseUrl: string }> => {
+    const name = given('KETAME_TEST_PREFIX') + randomUUID().replaceAll('-', '');
+    await statement(url, `create database ${name} ${copied}`);
+    const own = new URL(url);
+    own.pathname = `/${name}`;
+    return { name, databaseUrl: own.href };
+  };
+  let template: Promise<string> | undefined;
+  const makeTemplate = async (): Promise<string> => {
+    const { name, databaseUrl } = await add();
+    await (await openDatabase({ databaseUrl })).close();
+    return name;
+  };
   return {
     name: 'PostgreSQL',
     create: async ({ empty = false } = {}) => {
-      const database = `ketame_test_${randomUUID().replaceAll('-', '')}`;
-      await statement(url, `create database ${database}`);
-      removals.push(() => statement(url, `drop database ${database} with (force)`));
-      const own = new URL(url);
-      own.pathname = `/${database}`;
-      if (!empty) await (await openDatabase({ databaseUrl: own.href })).close();
-      return { databaseUrl: own.href };
+      if (empty) return { databaseUrl: (await add()).databaseUrl };
+      // Migrating takes longer than copying: once for all files of a worker, which share this module.
+      template ??= makeTemplate();
+      return { databaseUrl: (await add(`template ${await template}`)).databaseUrl };
     },
   };
 }
