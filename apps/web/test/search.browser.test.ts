@@ -152,4 +152,16 @@ test('a laboratory’s results are taken from FHIR, arterial ones drawn in the p
       page.getByRole('heading', { name: 'This patient’s own course' }).filter({ visible: true }).count(),
     )
     .toBe(1);
+
+  // What was learnt stands in the place of virtual patients.
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: 'Search regimens' }).click();
+  await page.getByLabel('By what was measured in this patient, in place of virtual patients').waitFor();
+  await page.getByRole('button', { name: 'Aim at a target' }).click();
+  await page.getByLabel('Keep', { exact: true }).selectOption('own band');
+  await page.getByLabel('Concentration', { exact: true }).fill('1');
+  await page.getByLabel('Concentration', { exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Fill the regimen' }).click();
+  await page.getByText(/200 draws from this patient’s arterial concentrations/).waitFor();
 });

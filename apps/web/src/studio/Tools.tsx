@@ -34,6 +34,11 @@ export function Tools({ regimen, patient, target, band, fit, onDraw }: ToolsProp
       {words}
     </Button>
   );
+  // What was learnt of a patient holds for every regimen.
+  const known = fit.question?.patient === patient && fit.answer?.problem === null ? fit.answer : null;
+  const people = known?.people ?? null;
+  const isArterial = known?.sites.some(({ site, failure }) => site === 'arterial' && failure === null);
+  const arterial = isArterial ? people : null;
   return (
     <>
       <div className={classes.actions}>
@@ -42,9 +47,11 @@ export function Tools({ regimen, patient, target, band, fit, onDraw }: ToolsProp
         {toggle('fit', 'Learn from the patient')}
       </div>
       <Suspense>
-        {open === 'target' && <TargetCard regimen={regimen} target={target} band={band} />}
+        {open === 'target' && <TargetCard regimen={regimen} target={target} band={band} people={arterial} />}
         {open === 'fit' && <FitCard patient={patient} regimen={regimen} fit={fit} />}
-        {open === 'search' && <SearchCard patient={patient} regimen={regimen} onDraw={onDraw} />}
+        {open === 'search' && (
+          <SearchCard patient={patient} regimen={regimen} people={people} onDraw={onDraw} />
+        )}
       </Suspense>
     </>
   );

@@ -23,6 +23,7 @@ export function NextSample({ next, isLater, onQuantity }: NextSampleProps) {
   return (
     <div className={own.next}>
       <NativeSelect
+        className={own.screen}
         size="xs"
         label="Where to sample next, to know better"
         data={Object.entries(learntQuantities).map(([key, label]) => ({ value: key, label }))}

@@ -6,6 +6,7 @@ import {
   fitCheck,
   fitCourse,
   fitPatient,
+  fittedPeople,
   type LearntQuantity,
   lastDoseEndH,
   type MeasuredPoint,
@@ -13,6 +14,7 @@ import {
   nextBlood,
   type Patient,
   type PatientData,
+  type People,
   type Regimen,
   type ReliefDiary,
   reliefDiary,
@@ -43,7 +45,13 @@ export type ShownFit = Omit<SiteFit, 'draws'> & {
 };
 
 export type FitAnswer =
-  | { readonly problem: null; readonly sites: readonly ShownFit[]; readonly diary: ReliefDiary | null }
+  | {
+      readonly problem: null;
+      readonly sites: readonly ShownFit[];
+      readonly diary: ReliefDiary | null;
+      /** Draws from what is known of this patient; null where there is no fit to draw from. */
+      readonly people: People | null;
+    }
   | { readonly problem: string };
 
 /** Any will do; the same one gives the same intervals again. */
@@ -54,6 +62,9 @@ const TAIL_H = 24;
 /** Times that are weighed for the next sample, at most, and how far apart they are at least, h. */
 const CANDIDATES = 200;
 const APART_H = 0.25;
+
+/** As many as the virtual patients whose place they take. */
+const PEOPLE = 200;
 
 function shownFit(data: PatientData, fit: SiteFit): ShownFit {
   const { draws, ...rest } = fit;
@@ -95,6 +106,7 @@ function answerTo({ patient, regimen, measured, diary }: FitQuestion): FitAnswer
   return {
     problem: null,
     sites: fit === null ? [] : fit.sites.map((site) => shownFit({ patient, regimen, measured }, site)),
+    people: fit?.sites.some(({ draws }) => draws !== null) ? fittedPeople(fit.sites, PEOPLE, SEED) : null,
     diary: diary.length === 0 ? null : reliefDiary(regimen, patient, diary),
   };
 }

@@ -2,6 +2,7 @@ import {
   type AmountAs,
   type Drug,
   type Patient,
+  type People,
   type Regimen,
   type SearchRequest,
   usualDurationsH,
@@ -21,6 +22,8 @@ interface SearchCardProps {
   readonly patient: Patient;
   /** Whose drug and salt or base the search begins with. */
   readonly regimen: Regimen;
+  /** Draws from what was measured in this patient; null where nothing was. */
+  readonly people: People | null;
   /** Draws a proposal beside the regimens that stand. */
   readonly onDraw: (regimen: Regimen) => void;
 }
@@ -38,6 +41,7 @@ interface Asked {
   readonly per100Mg: number | null;
   readonly relief: '0.3' | '0.5';
   readonly research: boolean;
+  readonly inThisPatient: boolean;
 }
 
 /** Any will do; the same one keeps the front still while only limits change. */
@@ -77,7 +81,7 @@ function requestOf(asked: Asked, patient: Patient): SearchRequest | null {
 }
 
 /** Regimens searched for this patient: the front between days of relief and harm, to be clicked through. */
-export default function SearchCard({ patient, regimen, onDraw }: SearchCardProps) {
+export default function SearchCard({ patient, regimen, people, onDraw }: SearchCardProps) {
   const [asked, setAsked] = useState<Asked>({
     drugs: regimen.drug,
     amountAs: regimen.amountAs,
@@ -90,6 +94,7 @@ export default function SearchCard({ patient, regimen, onDraw }: SearchCardProps
     per100Mg: null,
     relief: '0.3',
     research: false,
+    inThisPatient: true,
   });
   const [chosen, setChosen] = useState<Choice | null>(null);
   const { front, running, problem, begin, stop } = useSearch();
@@ -180,13 +185,21 @@ export default function SearchCard({ patient, regimen, onDraw }: SearchCardProps
         checked={asked.research}
         onChange={(event) => set({ research: event.currentTarget.checked })}
       />
+      {people !== null && (
+        <Checkbox
+          size="xs"
+          label="By what was measured in this patient, in place of virtual patients"
+          checked={asked.inThisPatient}
+          onChange={(event) => set({ inThisPatient: event.currentTarget.checked })}
+        />
+      )}
       <div className={classes.buttons}>
         <Button
           size="xs"
           disabled={request === null}
           onClick={() => {
             setChosen(null);
-            if (request !== null) begin(request);
+            if (request !== null) begin({ request, people: asked.inThisPatient ? people : null });
           }}
         >
           Search

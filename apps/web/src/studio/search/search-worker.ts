@@ -1,4 +1,10 @@
-import { type RegimenFront, type SearchRequest, searchRegimens } from '@ketame/ketamine';
+import { type People, type RegimenFront, type SearchRequest, searchRegimens } from '@ketame/ketamine';
+
+export interface SearchQuestion {
+  readonly request: SearchRequest;
+  /** Draws from what is known of the patient; null for virtual patients. */
+  readonly people: People | null;
+}
 
 /** What the worker tells: one front after the other, then that it is done; or why there is none. */
 export type SearchAnswer =
@@ -8,9 +14,9 @@ export type SearchAnswer =
 
 const answer = (message: SearchAnswer) => globalThis.postMessage(message);
 
-globalThis.addEventListener('message', ({ data }: MessageEvent<SearchRequest>) => {
+globalThis.addEventListener('message', ({ data }: MessageEvent<SearchQuestion>) => {
   try {
-    const search = searchRegimens(data);
+    const search = searchRegimens(data.request, data.people ?? undefined);
     if (search.refused !== null) {
       answer({ problem: search.refused.map(({ message }) => message).join(' ') });
       return;

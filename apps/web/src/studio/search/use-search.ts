@@ -1,6 +1,6 @@
-import type { RegimenFront, SearchRequest } from '@ketame/ketamine';
+import type { RegimenFront } from '@ketame/ketamine';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { SearchAnswer } from './search-worker.ts';
+import type { SearchAnswer, SearchQuestion } from './search-worker.ts';
 
 export interface SearchState {
   readonly front: RegimenFront | null;
@@ -24,7 +24,7 @@ export function useSearch() {
     setState((before) => ({ ...before, running: false }));
   }, [end]);
   const begin = useCallback(
-    (request: SearchRequest) => {
+    (question: SearchQuestion) => {
       end();
       const started = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
       worker.current = started;
@@ -41,7 +41,7 @@ export function useSearch() {
       started.addEventListener('error', ({ message }) =>
         failed(message || 'The search could not be started.'),
       );
-      started.postMessage(request);
+      started.postMessage(question);
     },
     [end, stop],
   );

@@ -1,4 +1,4 @@
-import { pumpCsv, type Regimen } from '@ketame/ketamine';
+import { type People, pumpCsv, type Regimen } from '@ketame/ketamine';
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { downloadText } from '../../evidence/download.ts';
@@ -21,22 +21,37 @@ interface TargetCardProps {
   readonly regimen: Regimen;
   readonly target: TargetState;
   readonly band: BandState;
+  /** Draws from this patient's arterial concentrations; null where there are none. */
+  readonly people: People | null;
 }
 
+const explained = {
+  level:
+    'The typical patient of Simons 2022 is brought to the target as fast as may be without exceeding it; drag its line in the plot.',
+  band: 'One set of rates for all: as many virtual patients as can be lie between the two edges, by the published spread of Simons 2022 in ketamine; metabolites and the delay of the effect are those of the typical person. Drag the edges in the plot.',
+  'own band':
+    'Rates that keep between the two edges whatever this patient may be by the arterial concentrations that were fitted; metabolites and the delay of the effect are those of the typical person. Drag the edges in the plot.',
+} as const;
+
 /** A target or a band for the selected regimen, the pump that is to keep it, and its schedule. */
-export default function TargetCard({ regimen, target, band }: TargetCardProps) {
-  const [kept, setKept] = useState<'level' | 'band'>('level');
+export default function TargetCard({ regimen, target, band, people }: TargetCardProps) {
+  const [chosen, setChosen] = useState<'level' | 'band' | 'own band'>('level');
+  const kept = chosen === 'own band' && people === null ? 'band' : chosen;
   const [asked, setAsked] = useState(START);
   const [concentration, setConcentration] = useState<number | null>(null);
   const [pump, setPump] = useState(PUMP);
-  const isBand = kept === 'band';
+  const isBand = kept !== 'level';
   const { output, untilH } = asked;
   const low = band.met?.asked.low ?? asked.low;
   const high = band.met?.asked.high ?? asked.high;
   const fill = () => {
     if (concentration === null) return;
     const withDrug = { ...pump, concentrationMgPerMl: concentration };
-    if (isBand) band.aim({ output, low, high, untilH, pump: withDrug }, 'target-fields');
+    if (isBand)
+      band.aim(
+        { output, low, high, untilH, pump: withDrug, people: kept === 'own band' ? people : null },
+        'target-fields',
+      );
     else target.aim({ output, value: asked.value, untilH, pump: withDrug }, 'target-fields');
   };
   const changeEdges = (edges: { readonly low: number; readonly high: number }) => {
@@ -48,10 +63,7 @@ export default function TargetCard({ regimen, target, band }: TargetCardProps) {
   return (
     <section className={classes.card} aria-label="Target">
       <p className={classes.words}>
-        {regimen.drug}, mg of the {regimen.amountAs}.{' '}
-        {isBand
-          ? 'One set of rates for all: as many virtual patients as can be lie between the two edges, by the published spread of Simons 2022 in ketamine; metabolites and the delay of the effect are those of the typical person. Drag the edges in the plot.'
-          : 'The typical patient of Simons 2022 is brought to the target as fast as may be without exceeding it; drag its line in the plot.'}
+        {regimen.drug}, mg of the {regimen.amountAs}. {explained[kept]}
       </p>
       <NativeSelect
         size="xs"
@@ -59,9 +71,12 @@ export default function TargetCard({ regimen, target, band }: TargetCardProps) {
         data={[
           { value: 'level', label: 'one level, in the typical patient' },
           { value: 'band', label: 'a band, in as many people as can be' },
+          ...(people === null
+            ? []
+            : [{ value: 'own band', label: 'a band, by what was measured in this patient' }]),
         ]}
         value={kept}
-        onChange={(event) => setKept(event.currentTarget.value as typeof kept)}
+        onChange={(event) => setChosen(event.currentTarget.value as typeof chosen)}
       />
       <div className={classes.fields}>
         <NativeSelect

@@ -1,12 +1,14 @@
-import type { BandSchedule, BandSetting, Patient, Regimen } from '@ketame/ketamine';
+import type { BandSchedule, BandSetting, Patient, People, Regimen } from '@ketame/ketamine';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { latestOnly } from '../population/latest-only.ts';
-import type { BandAnswer } from './band-worker.ts';
+import type { BandAnswer, BandQuestion } from './band-worker.ts';
 import { TARGET_SCALE, type TargetLine, type TargetOutput } from './target-line.ts';
 
 /** What is asked of the pump; the patient and the drug are those of the studio. */
 export type AskedBand = Pick<BandSetting, 'low' | 'high' | 'pump' | 'untilH'> & {
   readonly output: TargetOutput;
+  /** In whom; null for virtual patients. */
+  readonly people: People | null;
 };
 
 /** A band that made the selected regimen what it is. */
@@ -35,11 +37,11 @@ interface Question {
 /** Asks the worker, which lives from the first question on. */
 function startWorker() {
   const worker = new Worker(new URL('./band-worker.ts', import.meta.url), { type: 'module' });
-  const compute = ({ setting }: Question) =>
+  const compute = ({ setting, asked: { people } }: Question) =>
     new Promise<BandAnswer>((resolve) => {
       worker.onmessage = ({ data }: MessageEvent<BandAnswer>) => resolve(data);
       worker.onerror = ({ message }) => resolve({ problem: message || 'The search could not be started.' });
-      worker.postMessage(setting);
+      worker.postMessage({ setting, people } satisfies BandQuestion);
     });
   return { compute, stop: () => worker.terminate() };
 }
@@ -80,8 +82,9 @@ export function useBand(
         asking.current = { ask, stop };
       }
       const { drug, amountAs } = regimen;
+      const { people: _, ...settingOf } = asked;
       setWorking(true);
-      asking.current.ask({ asked, gesture, onRegimen, setting: { ...asked, drug, amountAs, patient } });
+      asking.current.ask({ asked, gesture, onRegimen, setting: { ...settingOf, drug, amountAs, patient } });
     },
     [regimen, patient, onRegimen],
   );
