@@ -85,6 +85,20 @@ test('what disagrees in a diary is settled by a person, a stop is lifted with a 
   const days = (await home()).diary.entries.filter(({ kind }) => kind === 'day');
   expect(days.map(({ now }) => now?.kind === 'day' && now.painAverage).sort()).toEqual([6, false]);
 
+  const orphan = {
+    id: randomUUID(),
+    at: new Date().toISOString(),
+    content: { kind: 'correction', corrects: [randomUUID()], replacement: null, reason: 'of nothing known' },
+  };
+  const sent = await page.request.post(`/api/patients/${patientId}/home/events`, { data: orphan });
+  expect(sent.status(), await sent.text()).toBe(200);
+  await page.reload();
+  const unfit = page.getByRole('status').filter({ hasText: 'A correction fits no entry' });
+  await unfit.getByLabel(/^Leave the diary as it is, without: Struck out.*of nothing known/).check();
+  await unfit.getByLabel('How it was settled').fill('Nobody knows of it');
+  await page.keyboard.press('Enter');
+  await unfit.waitFor({ state: 'detached' });
+
   const stop = page.getByRole('alert').filter({ hasText: 'No further dose: Stopped by the clinic' });
   await stop.getByRole('button', { name: 'Lift this stop' }).press('Enter');
   await page.getByLabel('What was found').fill('No injury, walks safely');

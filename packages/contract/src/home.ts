@@ -122,6 +122,11 @@ const byTheClinic = [
     entries: z.array(z.uuid()).min(1).max(500),
     reason,
   }),
+  z.strictObject({
+    kind: z.literal('set-aside'),
+    corrections: z.array(z.uuid()).min(1).max(20),
+    reason,
+  }),
 ] as const;
 
 const base = { id: z.uuid(), device: z.uuid(), at: instant, zone: timeZone };

@@ -133,21 +133,20 @@ export async function requireSupply(
   const enrolled = await readEnrolmentsOf(trx, [patientId]);
   if (enrolled.size === 0) return;
   const { status, programme } = await readHomeCase(trx, origin, patientId);
-  if (programme !== null && status?.mayBeSupplied) {
-    const people = [prescribedBy, origin.actor];
-    const lacking = await readLackingTraining(trx, programme, people, origin.at);
-    if (lacking.length === 0) return;
+  if (programme === null || !status?.mayBeSupplied) {
     throw new Problem(
       409,
-      'not-trained',
-      `Who prescribes and who supplies must hold the training for treatment at home themselves. ${lacking.join(' ')} Nothing was entered.`,
-      { fields: lacking.map((reason) => ({ path: 'prescriptionId', expected: reason })) },
+      'requirements-not-met',
+      `Not all is met that must be before a supply. ${status?.holds.join(' ') ?? ''} Nothing was entered.`,
+      { fields: (status?.holds ?? []).map((hold) => ({ path: 'prescriptionId', expected: hold })) },
     );
   }
+  const lacking = await readLackingTraining(trx, programme, [prescribedBy, origin.actor], origin.at);
+  if (lacking.length === 0) return;
   throw new Problem(
     409,
-    'requirements-not-met',
-    `Not all is met that must be before a supply. ${status?.holds.join(' ') ?? ''} Nothing was entered.`,
-    { fields: (status?.holds ?? []).map((hold) => ({ path: 'prescriptionId', expected: hold })) },
+    'not-trained',
+    `Who prescribes and who supplies must hold the training for treatment at home themselves. ${lacking.join(' ')} Nothing was entered.`,
+    { fields: lacking.map((reason) => ({ path: 'prescriptionId', expected: reason })) },
   );
 }

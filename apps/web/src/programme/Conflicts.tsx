@@ -1,5 +1,12 @@
-import type { DiaryConflict, DiaryEntry, DiaryState, DiaryVersion } from '@ketame/care';
-import { type NewClinicHomeEvent, newClinicHomeEventSchema } from '@ketame/contract';
+import type {
+  DiaryConflict,
+  DiaryState,
+  DiaryVersion,
+  HomeContent,
+  HomeCorrection,
+  HomeEvent,
+} from '@ketame/care';
+import { newClinicHomeEventSchema } from '@ketame/contract';
 import { Button, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import form from '../parts/form.module.css';
@@ -23,69 +30,83 @@ export function Conflicts({ patientId, diary, timeZone }: ConflictsProps) {
       key={`${conflict.kind} ${conflict.ids.join(' ')}`}
       patientId={patientId}
       conflict={conflict}
-      rivals={rivalsOf(conflict, diary)}
-      timeZone={timeZone}
+      choices={choicesOf(conflict, diary, timeZone)}
     />
   ));
 }
 
-/** One of the things that disagree, of which one is to hold. */
-interface Rival {
-  readonly entry: DiaryEntry;
-  readonly version: DiaryVersion;
+/** One way in which a conflict is settled. */
+interface Choice {
+  readonly label: string;
+  /** What is entered for it, with the reason. */
+  readonly said: (reason: string) => HomeContent[];
 }
 
-function rivalsOf({ kind, ids }: DiaryConflict, { entries }: DiaryState): readonly Rival[] {
-  if (kind === 'corrected-twice') {
-    return entries.flatMap((entry) =>
-      entry.versions.filter(({ id }) => ids.includes(id)).map((version) => ({ entry, version })),
-    );
+/** What may hold: one of some versions of an entry, one of some entries, or a diary without a correction that fits none. */
+function choicesOf({ kind, ids }: DiaryConflict, diary: DiaryState, timeZone: string): Choice[] {
+  const concerned = diary.entries.flatMap((entry) =>
+    entry.versions.filter(({ id, holds }) => holds && ids.includes(id)),
+  );
+  const loose = diary.notApplied.filter(({ id }) => ids.includes(id));
+  if (kind === 'correction-not-applied' || concerned.length === 0) {
+    return loose.length === 0 ? [] : [withoutCorrections(loose)];
   }
-  return entries
-    .filter(({ id }) => ids.includes(id))
-    .flatMap((entry) => {
-      const version = entry.versions.find(({ holds }) => holds);
-      return version === undefined ? [] : [{ entry, version }];
-    });
+  return concerned.map((version) => ({
+    label: versionText(version, timeZone),
+    said: (reason) => {
+      const replacement =
+        version.statement === null ? null : { at: version.at, statement: version.statement };
+      if (kind === 'corrected-twice' || kind === 'same-id')
+        return [{ kind: 'correction', corrects: ids, replacement, reason }];
+      return concerned
+        .filter((other) => other !== version)
+        .map(({ id }) => ({ kind: 'correction', corrects: [id], replacement: null, reason }));
+    },
+  }));
 }
 
-interface ConflictNoticeProps extends Omit<ConflictsProps, 'diary'> {
+function withoutCorrections(loose: readonly HomeEvent[]): Choice {
+  const texts = loose.flatMap(({ content }) =>
+    content.kind === 'correction' ? [correctionText(content)] : [],
+  );
+  return {
+    label: `Leave the diary as it is, without: ${texts.join('; ')}`,
+    said: (reason) => [{ kind: 'set-aside', corrections: [...new Set(loose.map(({ id }) => id))], reason }],
+  };
+}
+
+interface ConflictNoticeProps extends Pick<ConflictsProps, 'patientId'> {
   readonly conflict: DiaryConflict;
-  readonly rivals: readonly Rival[];
+  readonly choices: readonly Choice[];
 }
 
-function ConflictNotice({ patientId, conflict, rivals, timeZone }: ConflictNoticeProps) {
+function ConflictNotice({ patientId, conflict, choices }: ConflictNoticeProps) {
   const mayWrite = useAllowed(homeWriters);
   const [holding, setHolding] = useState('');
   const [reason, setReason] = useState('');
-  // One id for each correction, however often it is sent.
-  const [ids] = useState(() => rivals.map(() => crypto.randomUUID()));
-  const settling = useHomeChange(async (holds: string) => {
-    for (const json of settlementOf(conflict, rivals, holds, reason.trim(), ids)) {
-      await addClinicEvent(patientId, json);
+  // One id for each entry that settles it, however often it is sent.
+  const [ids] = useState(() => conflict.ids.map(() => crypto.randomUUID()));
+  const settling = useHomeChange(async ({ said }: Choice) => {
+    for (const [index, content] of said(reason.trim()).entries()) {
+      const at = new Date().toISOString();
+      await addClinicEvent(patientId, newClinicHomeEventSchema.parse({ id: ids[index], at, content }));
     }
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (holding !== '') settling.mutate(holding);
+    const chosen = choices[Number(holding)];
+    if (holding !== '' && chosen !== undefined) settling.mutate(chosen);
   };
-  const canSettle = mayWrite && rivals.length > 1;
+  const canSettle = mayWrite && choices.length > 0;
   return (
     <Notice kind="caution" title={conflictWords[conflict.kind]}>
-      <p>Ask the patient what is right. Both stay to be seen; doses are held until it is settled.</p>
+      <p>Ask the patient what is right. All stays to be seen; doses are held until it is settled.</p>
       <form className={form.form} onSubmit={submit}>
         <Radio.Group label="What holds" value={holding} onChange={setHolding}>
-          {rivals.map(({ version }) => (
-            <Radio
-              key={version.id}
-              value={version.id}
-              mt="xs"
-              disabled={!canSettle}
-              label={rivalText(version, timeZone)}
-            />
+          {choices.map(({ label }, index) => (
+            <Radio key={label} value={String(index)} mt="xs" disabled={!canSettle} label={label} />
           ))}
         </Radio.Group>
-        {rivals.length < 2 && <p>There is nothing to choose from here: talk with the patient.</p>}
         {canSettle && (
           <TextInput
             label="How it was settled"
@@ -109,36 +130,14 @@ function ConflictNotice({ patientId, conflict, rivals, timeZone }: ConflictNotic
   );
 }
 
-function rivalText({ statement, at, author, reason }: DiaryVersion, timeZone: string): string {
+function versionText({ statement, at, author, reason }: DiaryVersion, timeZone: string): string {
   const { what, says } = statement === null ? { what: 'Struck out', says: '' } : statementText(statement);
   const why = reason === null ? '' : `, because: ${reason}`;
   return `${what} ${says}, ${instantText(at, timeZone)}, by the ${author}${why}`;
 }
 
-/** The corrections that settle a conflict: versions of one entry are joined, other entries are struck out. */
-function settlementOf(
-  { kind }: DiaryConflict,
-  rivals: readonly Rival[],
-  holds: string,
-  reason: string,
-  ids: readonly string[],
-): NewClinicHomeEvent[] {
-  const correction = (index: number, corrects: readonly string[], replaced: DiaryVersion | null) =>
-    newClinicHomeEventSchema.parse({
-      id: ids[index],
-      at: new Date().toISOString(),
-      content: {
-        kind: 'correction',
-        corrects,
-        replacement:
-          replaced === null || replaced.statement === null
-            ? null
-            : { at: replaced.at, statement: replaced.statement },
-        reason,
-      },
-    });
-  const chosen = rivals.find(({ version }) => version.id === holds)?.version ?? null;
-  const all = rivals.map(({ version }) => version.id);
-  if (kind === 'corrected-twice') return [correction(0, all, chosen)];
-  return all.flatMap((id, index) => (id === holds ? [] : [correction(index, [id], null)]));
+function correctionText({ replacement, reason }: HomeCorrection): string {
+  const { what, says } =
+    replacement === null ? { what: 'Struck out', says: '' } : statementText(replacement.statement);
+  return `${what} ${says}, because: ${reason}`;
 }

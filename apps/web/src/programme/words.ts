@@ -175,6 +175,8 @@ export function statementText(statement: HomeStatement): { readonly what: string
       return { what: 'Stopped by the clinic', says: statement.reason };
     case 'stop-lifted':
       return { what: 'Stop lifted', says: statement.reason };
+    case 'set-aside':
+      return { what: 'Correction set aside', says: statement.reason };
   }
 }
 

@@ -153,6 +153,7 @@ const fieldOfRule: Readonly<Record<string, keyof Draft>> = {
   'expired-lot': 'lotId',
   'no-valid-programme': 'patientId',
   'requirements-not-met': 'patientId',
+  'not-trained': 'prescriptionId',
   'another-patient': 'patientId',
   'not-as-prescribed': 'prescriptionId',
   'not-the-programme': 'prescriptionId',

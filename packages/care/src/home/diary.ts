@@ -35,7 +35,7 @@ export interface DiaryEntry<Statement extends HomeStatement = HomeStatement> {
 export const diaryConflictKinds = [
   /** Versions of one entry that replace the same one. */
   'corrected-twice',
-  /** Two events with one id and other content. */
+  /** Two events with one id and other content, of which the clinic has not said what holds. */
   'same-id',
   'pack-taken-twice',
   'day-entered-twice',
@@ -58,7 +58,7 @@ export interface DiaryState {
   /** In the order of time. */
   readonly entries: readonly DiaryEntry[];
   readonly conflicts: readonly DiaryConflict[];
-  /** Corrections whose entry is not known (yet), or which fit none. */
+  /** Corrections whose entry is not known (yet), or which fit none; those that the clinic has set aside among them. */
   readonly notApplied: readonly HomeEvent[];
 }
 

@@ -124,7 +124,9 @@ export type HomeStatement =
       readonly stop: HomeStopId;
       readonly entries: readonly string[];
       readonly reason: string;
-    };
+    }
+  /** By the clinic alone: these corrections, which fit no entry, change nothing and disagree no longer. */
+  | { readonly kind: 'set-aside'; readonly corrections: readonly string[]; readonly reason: string };
 export type HomeStatementKind = HomeStatement['kind'];
 
 /**

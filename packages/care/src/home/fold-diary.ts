@@ -25,16 +25,20 @@ export function foldDiary(events: readonly HomeEvent[]): DiaryState {
     if (isCorrection(event)) corrections.push(event);
     else drafts.push({ event, statement: event.content as HomeStatement, corrections: [] });
   }
-  const notApplied = apply(drafts, corrections, doubled);
+  const aside = setAside(drafts);
+  const notApplied = apply(drafts, corrections, doubled, aside);
   const entries = drafts.map(entryOf).sort(byTime);
   const conflicts: DiaryConflict[] = [
-    ...[...doubled].map((id) => ({ kind: 'same-id' as const, ids: [id] })),
+    ...[...doubled].flatMap((id) =>
+      isSettled(id, drafts, aside) ? [] : [{ kind: 'same-id' as const, ids: [id] }],
+    ),
     ...entries.flatMap(correctedTwice),
     ...betweenEntries(entries),
-    ...notApplied.map(({ id, content }) => ({
-      kind: 'correction-not-applied' as const,
-      ids: [id, ...content.corrects].sort(),
-    })),
+    ...notApplied.flatMap(({ id, content }) =>
+      aside.has(id)
+        ? []
+        : [{ kind: 'correction-not-applied' as const, ids: [id, ...content.corrects].sort() }],
+    ),
   ];
   return { entries, conflicts: conflicts.sort(byKindAndIds), notApplied };
 }
@@ -83,24 +87,66 @@ function inUtc(event: HomeEvent): HomeEvent {
   };
 }
 
+/** The corrections that the clinic has set aside. */
+function setAside(drafts: readonly Draft[]): ReadonlySet<string> {
+  return new Set(
+    drafts.flatMap(({ event, statement }) =>
+      event.author === 'clinic' && statement.kind === 'set-aside' ? statement.corrections : [],
+    ),
+  );
+}
+
+/** One id with two contents: settled when the clinic has said which of them holds, or has set both corrections aside. */
+function isSettled(id: string, drafts: readonly Draft[], aside: ReadonlySet<string>): boolean {
+  const rivals = drafts.filter(({ event }) => event.id === id);
+  return rivals.length === 0 ? aside.has(id) : rivals.every(({ corrections }) => corrections.length > 0);
+}
+
+/**
+ * What the clinic says of an id with two contents: the one that it names holds, the others are struck out.
+ * @returns the draft that holds; undefined when it names none of them
+ */
+function settle(rivals: readonly Draft[], correction: Correction): Draft | undefined {
+  const { replacement } = correction.content;
+  const chosen =
+    replacement === null
+      ? rivals[0]
+      : rivals.find(({ event }) => canonical(event.content) === canonical(replacement.statement));
+  if (chosen === undefined) return undefined;
+  for (const draft of rivals) {
+    const content = draft === chosen ? correction.content : { ...correction.content, replacement: null };
+    draft.corrections.push({ ...correction, content });
+  }
+  return chosen;
+}
+
 /**
  * A correction applies when all that it names is of one entry, the entry is of its kind, and a patient corrects no entry
- * of the clinic.
+ * of the clinic. Entries of one id are settled by the clinic alone; what it has set aside is not applied.
  * @returns those that do not apply
  */
 function apply(
   drafts: Draft[],
   corrections: readonly Correction[],
   doubled: ReadonlySet<string>,
+  aside: ReadonlySet<string>,
 ): Correction[] {
   const draftOf = new Map(
     drafts.flatMap((draft) => (doubled.has(draft.event.id) ? [] : [[draft.event.id, draft] as const])),
   );
-  let open = [...corrections];
+  let open = corrections.filter(({ id }) => !aside.has(id));
   for (;;) {
     const rest: Correction[] = [];
     for (const correction of open) {
       const { corrects, replacement } = correction.content;
+      const [id = ''] = corrects;
+      if (correction.author === 'clinic' && corrects.length === 1 && doubled.has(id)) {
+        const rivals = drafts.filter(({ event }) => event.id === id);
+        const chosen = doubled.has(correction.id) ? undefined : settle(rivals, correction);
+        if (chosen === undefined) rest.push(correction);
+        else draftOf.set(correction.id, chosen);
+        continue;
+      }
       const targets = new Set(corrects.map((id) => draftOf.get(id)));
       const [draft] = targets;
       const fits =
@@ -116,7 +162,7 @@ function apply(
       draft.corrections.push(correction);
       draftOf.set(correction.id, draft);
     }
-    if (rest.length === open.length) return rest;
+    if (rest.length === open.length) return [...rest, ...corrections.filter(({ id }) => aside.has(id))];
     open = rest;
   }
 }

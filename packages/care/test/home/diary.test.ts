@@ -70,6 +70,34 @@ describe('the diary (issue 6, "conflicts shown and never merged silently")', () 
     expect(heldOf(diary, 'stop')).toHaveLength(1);
   });
 
+  it('lists a correction that fits no entry until the clinic sets it aside, also where the entry comes later', () => {
+    const first = day('2026-05-01', { painAverage: 7 });
+    const early = correction([first.id], 5);
+    const [conflict] = foldDiary([early]).conflicts;
+    expect(conflict?.kind).toBe('correction-not-applied');
+    const content: HomeContent = { kind: 'set-aside', corrections: [early.id], reason: 'Asked the patient' };
+    const aside = event('2026-05-03T08:00:00Z', content, { author: 'clinic' });
+    expect(foldDiary([early, { ...aside, author: 'patient' }]).conflicts).toEqual([conflict]);
+    expect(foldDiary([aside, early])).toMatchObject({ conflicts: [], notApplied: [early] });
+    const diary = foldDiary([aside, early, first]);
+    expect(diary).toMatchObject({ conflicts: [], notApplied: [early] });
+    expect(heldOf(diary, 'day').map(({ statement }) => statement.painAverage)).toEqual([7]);
+  });
+
+  it('lists one id with two contents until the clinic says which holds; both stay to be seen', () => {
+    const one = dose('2026-05-01T08:00:00Z', 'AAAAAAAA1');
+    const other = { ...day('2026-05-01', { painAverage: 3 }), id: one.id };
+    const settling = (author: HomeEvent['author']) => ({ ...correction([one.id], 3), author });
+    expect(foldDiary([one, other, settling('patient')]).conflicts.map(({ kind }) => kind)).toContain(
+      'same-id',
+    );
+    const diary = foldDiary([one, other, settling('clinic')]);
+    expect(diary.conflicts).toEqual([]);
+    expect(heldOf(diary, 'dose')).toEqual([]);
+    expect(heldOf(diary, 'day').map(({ statement }) => statement.painAverage)).toEqual([3]);
+    expect(entriesOf(diary, 'dose')[0]?.versions[0]?.statement).toEqual(one.content);
+  });
+
   /** Entries, and corrections of anything made before them, by two devices and the clinic. */
   const steps = fc.array(
     fc.record({

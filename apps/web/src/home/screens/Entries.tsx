@@ -83,6 +83,7 @@ function lineOf(
       return fill(text, { text: statement.text });
     case 'stop':
     case 'stop-lifted':
+    case 'set-aside':
       return fill(text, { reason: statement.reason });
     default:
       return text;

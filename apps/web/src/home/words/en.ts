@@ -467,6 +467,7 @@ export const en = {
       'suicidal-thoughts': 'Thoughts of ending my life',
       stop: 'On hold: {reason}',
       'stop-lifted': 'No longer on hold: {reason}',
+      'set-aside': 'A correction that fits nothing was left out: {reason}',
     } satisfies Of<HomeStatementKind>,
   },
   settings: {

@@ -448,6 +448,7 @@ export const nl: Words = {
       'suicidal-thoughts': 'Gedachten om mijn leven te beëindigen',
       stop: 'Staat stil: {reason}',
       'stop-lifted': 'Staat niet meer stil: {reason}',
+      'set-aside': 'Een verbetering die nergens bij past is weggelaten: {reason}',
     },
   },
   settings: {
