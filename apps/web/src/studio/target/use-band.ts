@@ -77,7 +77,10 @@ export function useBand(
             setMet({ asked: question.asked, setting: question.setting, schedule: answer.schedule });
             question.onRegimen(answer.schedule.regimen, question.gesture);
           },
-          (_, reason) => setProblem(String(reason)),
+          (_, reason) => {
+            setWorking(false);
+            setProblem(String(reason));
+          },
         );
         asking.current = { ask, stop };
       }
