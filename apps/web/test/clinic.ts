@@ -14,7 +14,7 @@ const environment = { ...process.env, NODE_ENV: 'production' };
 /**
  * Runs once before the browser tests: builds what is stale, copies it aside so that a build during the tests changes
  * nothing under them, starts a server with the demonstration clinic, and finds a Chromium. Tests read
- * KETAME_TEST_CLINIC, KETAME_TEST_SESSIONS, KETAME_TEST_BUILD and KETAME_CHROMIUM.
+ * KETAME_TEST_CLINIC, KETAME_TEST_SESSIONS, KETAME_TEST_BUILD, KETAME_TEST_DATA and KETAME_CHROMIUM.
  * @returns what stops the server again
  */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -26,12 +26,14 @@ export default async function setup(): Promise<() => Promise<void>> {
   }
   await symlink(join(root, 'node_modules'), join(build, 'node_modules'), 'junction');
   process.env.KETAME_TEST_BUILD = build;
+  const data = await loadDemonstration();
+  process.env.KETAME_TEST_DATA = data;
   const { address, stop } = await startClinic();
   process.env.KETAME_TEST_CLINIC = address;
   process.env.KETAME_TEST_SESSIONS = JSON.stringify(await sessionsOf(address));
   return async () => {
     await stop();
-    await rm(build, { recursive: true, force: true });
+    for (const folder of [build, data]) await rm(folder, { recursive: true, force: true });
   };
 }
 
@@ -65,9 +67,23 @@ interface RunningClinic {
   readonly restart: () => Promise<void>;
 }
 
-/** Starts the real, built server on a free port with the embedded database in a temporary folder. */
+/** The data of a first start, which loads the demonstration clinic: that takes seconds, and a copy does not. */
+async function loadDemonstration(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ketame-browser-'));
+  await (await startServer(folder, '0', {})).end();
+  return folder;
+}
+
+/**
+ * Starts the real, built server on a free port with the embedded database in a temporary folder, which holds the
+ * demonstration clinic, or nothing when the settings ask for none.
+ */
 export async function startClinic(settings: Readonly<Record<string, string>> = {}): Promise<RunningClinic> {
   const folder = await mkdtemp(join(tmpdir(), 'ketame-browser-'));
+  const demonstration = process.env.KETAME_TEST_DATA;
+  if (demonstration !== undefined && settings.KETAME_DEMO !== '0') {
+    await cp(demonstration, folder, { recursive: true });
+  }
   let server = await startServer(folder, '0', settings);
   return {
     address: server.address,

@@ -20,7 +20,7 @@ test('the board shows a new session and its pause without a reload', async () =>
   expect(await row.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize))).toBeGreaterThan(20);
 });
 
-// Two starts of a whole server, the first with its demonstration: long on a busy machine.
+// Two starts of a whole server: long on a busy machine.
 test('the board goes on within 5 s after the server was ended and started again', async () => {
   const clinic = await startClinic({ KETAME_DEMO: '1' });
   try {
