@@ -136,10 +136,11 @@ function interactionsOf(
   // In the models everything by vein is one route.
   const steps = doses.map(({ route }) => ({ kind: route === 'iv' ? 'infusion' : route }));
   const found = patientInteractions(patient, { drug, steps });
-  if (found.length > 0 && !changeable.includes(card)) {
+  const acting = found.find(({ change }) => change !== null);
+  if (acting !== undefined && !changeable.includes(card)) {
     throw new InputError(
-      found.some(({ name }) => name.startsWith('CYP2B6')) ? 'patient.cyp2b6' : 'patient.otherDrugs',
-      `"${card.name}" is not changed by other drugs or a genotype; ${changeable.map(({ name }) => name).join(', ')} are`,
+      acting.name.startsWith('CYP2B6') ? 'patient.cyp2b6' : 'patient.otherDrugs',
+      `${acting.name} does not change "${card.name}" here; it changes ${changeable.map(({ name }) => name).join(', ')}`,
     );
   }
   return found;

@@ -67,7 +67,7 @@ describe('other drugs and the genotype change a published model as they change a
 
   test('a model that they do not change refuses them', () => {
     expect(() => values({ model: 'noppers-2011', patient: { ...patient, cyp2b6: '*1/*6' } }, '')).toThrow(
-      /patient\.cyp2b6: "noppers-2011" is not changed by other drugs/,
+      /patient\.cyp2b6: CYP2B6 \*1\/\*6 does not change "noppers-2011" here/,
     );
   });
 });
