@@ -13,31 +13,32 @@ const node = {
 
 /** Those that take longest, the longest first: a name says nothing of it, nor does the size of a file. */
 const longest = [
-  'hard-kill.db',
-  'start.db',
-  'many-clients.db',
+  'server/test/hard-kill.db',
+  'server/test/start.db',
+  'register/many-clients.db',
   'server/test/demonstration.db',
   'register/register.db',
   'cli/test/clinic.db',
-  'application.db',
+  'server/test/application.db',
   'records/import.db',
-  'studio.browser',
-  'evidence.browser',
-  'access.browser',
-  'day.browser',
-  'selection.browser',
-  'programme.browser',
-  'pages.browser',
-  'phone.browser',
-  'board.browser',
-  'away.browser',
+  'server/test/upgrade.db',
+  'web/test/studio.browser',
+  'web/test/evidence.browser',
+  'web/test/access.browser',
+  'web/test/programme.browser',
+  'infusion/day.browser',
+  'web/test/selection.browser',
+  'web/test/pages.browser',
+  'infusion/away.browser',
+  'home/phone.browser',
+  'infusion/board.browser',
 ];
 
 /** Begins with the longest files, so that no worker idles at the end while another has just begun one of them. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {
-      const found = longest.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
+      const found = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
       return found === -1 ? longest.length : found;
     };
     return (await super.sort(files)).sort((one, other) => place(one) - place(other));
