@@ -16,7 +16,7 @@ import { shareOfGreatest } from './effects/effect.ts';
 import { hartvig1995 } from './effects/hartvig-1995.ts';
 import { pair } from './effects/pair.ts';
 import { simons2022DrugHigh } from './effects/simons-2022-drug-high.ts';
-import { kineticChangeOf, patientInteractions } from './interactions/patient-interactions.ts';
+import { changeByVein, kineticChangeOf, patientInteractions } from './interactions/patient-interactions.ts';
 import { responseChances } from './models/dahan-2011.ts';
 import { otherRoutesModels, otherRoutesParents } from './models/other-routes.ts';
 import {
@@ -112,10 +112,9 @@ function caseOf(regimen: Regimen, patient: Patient): Case {
   };
 }
 
-/** The model behind the curves of a regimen in a patient: arterial plasma, metabolites and the acute effect site (M1). */
-export function curveSystem(regimen: Regimen, patient: Patient): LinearSystem {
-  const { systems, models } = caseOf(regimen, patient);
-  return systems(models.curves[regimen.drug]);
+/** The model behind the curves of a drug by vein in a patient: arterial plasma, metabolites and the acute effect site (M1). */
+export function curveSystem(drug: Drug, patient: Patient): LinearSystem {
+  return systemsOf(patient.weightKg, changeByVein(patient, drug))(curveModels[drug]);
 }
 
 function courseOf(

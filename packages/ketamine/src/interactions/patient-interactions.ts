@@ -150,6 +150,11 @@ export function kineticChangeOf(patient: Patient, regimen: Given): KineticChange
   return patientInteractions(patient, regimen).find(({ change }) => change !== null)?.change ?? noChange;
 }
 
+/** The change of what a pump is about to give by vein. */
+export function changeByVein(patient: Patient, drug: Drug): KineticChange {
+  return kineticChangeOf(patient, { drug, steps: [{ kind: 'infusion' }] });
+}
+
 /** The same patient without the other drugs and with the usual genotype. */
 export function withoutInteractions({ otherDrugs: _, cyp2b6: __, ...patient }: Patient): Patient {
   return patient;

@@ -10,7 +10,7 @@ import {
 } from '@ketame/pharmacometrics';
 import { refusals } from '../assess.ts';
 import type { Band, Refusal } from '../course.ts';
-import { kineticChangeOf } from '../interactions/patient-interactions.ts';
+import { changeByVein } from '../interactions/patient-interactions.ts';
 import type { Patient } from '../patient.ts';
 import { changed } from '../population/simulate-patients.ts';
 import { curveModels, curveSystem } from '../predict-course.ts';
@@ -109,7 +109,7 @@ export function bandSchedule(setting: BandSetting, people: People): BandSchedule
     const rate = typical.rates.findLast(({ timeH }) => timeH <= j * intervalH + 1e-9);
     return rate?.mlPerH ?? 0;
   });
-  const reached = coursesOf([curveSystem(nothing, patient)], startMlPerH).findIndex((value) => value >= low);
+  const reached = coursesOf([curveSystem(drug, patient)], startMlPerH).findIndex((value) => value >= low);
   const firstCounted = Math.max(0, reached);
   const counted = (shares: Float64Array) => mean(shares.subarray(firstCounted));
   const roundedBest = (fromMlPerH: Float64Array): Float64Array =>
@@ -151,7 +151,7 @@ export function bandSchedule(setting: BandSetting, people: People): BandSchedule
 /** The model of the curves with the numbers of each person. */
 function systemsOf({ drug, patient }: BandSetting, { count, arterial }: People): LinearSystem[] {
   const model = curveModels[drug];
-  const change = kineticChangeOf(patient, { drug, steps: [] });
+  const change = changeByVein(patient, drug);
   const values = Object.entries(changed(arterial, model, change));
   return Array.from({ length: count }, (_, person) =>
     individual(

@@ -74,7 +74,7 @@ export function targetSchedule(setting: TargetSetting): TargetSchedule {
       `mg in one mL above 0 are needed, not ${concentrationMgPerMl}`,
     );
   }
-  const system = curveSystem(before, patient);
+  const system = curveSystem(drug, patient);
   const givenDoses = engineDoses(orderedDoses(before, patient), amountAs, 1);
   const baseMgPerMl = baseMg(concentrationMgPerMl, amountAs);
   const intervalH = intervalMin / 60;

@@ -29,6 +29,13 @@ describe('a pump’s schedule for a target (issue 7)', () => {
     }
   });
 
+  test('with another drug it is the one that the studio draws by vein: rifampicin more, clarithromycin as without', () => {
+    const of = (otherDrug: 'rifampicin' | 'clarithromycin') =>
+      scheduled({ patient: { ...setting.patient, otherDrugs: [otherDrug] } }).totalMg;
+    expect(of('clarithromycin')).toBe(scheduled().totalMg);
+    expect(of('rifampicin')).toBeGreaterThan(scheduled().totalMg);
+  });
+
   test('rates are whole mL/h, mg follow from the concentration, and rounding costs what is told', () => {
     const { rates, totalMg, totalMl, met, metByAnyRate } = scheduled();
     for (const { mlPerH, mgPerH } of rates) {
