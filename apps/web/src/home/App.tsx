@@ -7,6 +7,7 @@ import { type OpenRecord, readOpen, wipe } from './device/store.ts';
 import { useNewVersion } from './new-version.ts';
 import { applyPreferences, type Preferences, readPreferences, writePreferences } from './preferences.ts';
 import { Before } from './screens/Before.tsx';
+import { ChangePin } from './screens/ChangePin.tsx';
 import { Check } from './screens/Check.tsx';
 import { Day } from './screens/Day.tsx';
 import { Dose, NotTaken } from './screens/Dose.tsx';
@@ -189,6 +190,8 @@ function Current({
       return <Entries />;
     case 'shared':
       return <Shared />;
+    case 'pin':
+      return <ChangePin />;
     case 'settings':
       return <Settings {...settings} />;
     default:

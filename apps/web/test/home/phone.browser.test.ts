@@ -30,8 +30,8 @@ async function firstUse() {
   return { clinic, page };
 }
 
-async function unlock(page: Page): Promise<void> {
-  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+async function unlock(page: Page, pin = PIN): Promise<void> {
+  await page.getByLabel('PIN', { exact: true }).fill(pin);
   await page.getByRole('button', { name: 'Open' }).click();
   await page.getByRole('link', { name: 'I need help now' }).waitFor();
 }
@@ -222,6 +222,23 @@ test('the patient of the demonstration signs in at the real clinic, sees the pla
   await page.goto('/home/');
   await unlock(page);
   await page.getByText('10 mg by mouth').waitFor();
+
+  // Another PIN, without network: what is on the phone stays, and the old one opens nothing more.
+  await go(page, 'pin');
+  await page.getByLabel('Your PIN until now').fill('000000');
+  await page.getByLabel('New PIN').fill('739164');
+  await page.getByLabel('The same PIN again').fill('739164');
+  await page.getByRole('button', { name: 'Use this PIN' }).click();
+  await page.getByText('That is not the PIN.').waitFor();
+  await page.getByLabel('Your PIN until now').fill(PIN);
+  await page.getByRole('button', { name: 'Use this PIN' }).click();
+  await page.getByText('Your PIN is changed').waitFor();
+  await page.goto('/home/');
+  await page.getByLabel('PIN', { exact: true }).fill(PIN);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByText('That is not the PIN.').waitFor();
+  await unlock(page, '739164');
+  await page.getByText('119/71').waitFor();
 });
 
 test('every screen is accessible in both schemes and no wider than 360 px in either language; the first use is under 200 kB', async () => {
@@ -248,6 +265,7 @@ test('every screen is accessible in both schemes and no wider than 360 px in eit
     'entries',
     'shared',
     'settings',
+    'pin',
     'check/none/30',
   ];
   for (const language of ['English', 'Nederlands']) {

@@ -3,7 +3,7 @@ import { ApiError } from '../../api.ts';
 import { type DeviceDiary, entered, unsent } from './diary.ts';
 import { exchange, type Shelf } from './exchange.ts';
 import { diaryServer, getMyHome } from './server.ts';
-import { type Plan, readOpen, readSealed, writeDiary, writeOpen, writePlan } from './store.ts';
+import { changeOpen, type Plan, readSealed, writeDiary, writePlan } from './store.ts';
 
 /** How the last exchange with the server went. */
 export type Link = 'not yet' | 'heard' | 'away' | 'signed out' | 'failed';
@@ -64,9 +64,8 @@ export async function openBook(key: CryptoKey, device: string): Promise<Book> {
       const plan = { home, heard: { at: home.now, deviceAt: new Date().toISOString() } };
       await writePlan(key, plan);
       show({ plan, link: 'heard' });
-      const open = await readOpen();
       const { phone, emergencyNumber, crisisLine } = home.clinic;
-      if (open !== undefined) await writeOpen({ ...open, numbers: { phone, emergencyNumber, crisisLine } });
+      await changeOpen({ numbers: { phone, emergencyNumber, crisisLine } });
     } catch (error) {
       show({ link: linkAfter(error) });
     }

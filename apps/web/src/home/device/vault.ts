@@ -33,16 +33,28 @@ const text = new TextEncoder();
 /** A new key, and the vault in which it is kept under a PIN. */
 export async function makeVault(pin: string): Promise<{ vault: Vault; key: CryptoKey }> {
   const raw = crypto.getRandomValues(new Uint8Array(32));
-  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-  const pinKey = await keyOfPin(pin, salt, ROUNDS);
-  const vault = { salt, rounds: ROUNDS, key: await encrypt(pinKey, KEY_NAME, raw) };
-  return { vault, key: await keyOf(raw) };
+  return { vault: await putUnder(pin, raw), key: await keyOf(raw) };
 }
 
 /** The key of a vault; null when the PIN is another one. */
-export async function openVault({ salt, rounds, key }: Vault, pin: string): Promise<CryptoKey | null> {
-  const raw = await decrypt(await keyOfPin(pin, salt, rounds), KEY_NAME, key);
+export async function openVault(vault: Vault, pin: string): Promise<CryptoKey | null> {
+  const raw = await takeOut(vault, pin);
   return raw === null ? null : keyOf(raw);
+}
+
+/** The same key under another PIN: what it sealed stays as it is. Null when the PIN until now is another one. */
+export async function changePin(vault: Vault, pin: string, next: string): Promise<Vault | null> {
+  const raw = await takeOut(vault, pin);
+  return raw === null ? null : putUnder(next, raw);
+}
+
+async function putUnder(pin: string, raw: BufferSource): Promise<Vault> {
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  return { salt, rounds: ROUNDS, key: await encrypt(await keyOfPin(pin, salt, ROUNDS), KEY_NAME, raw) };
+}
+
+async function takeOut({ salt, rounds, key }: Vault, pin: string): Promise<ArrayBuffer | null> {
+  return decrypt(await keyOfPin(pin, salt, rounds), KEY_NAME, key);
 }
 
 /**

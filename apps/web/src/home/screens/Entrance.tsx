@@ -2,8 +2,8 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { getSession } from '../../api.ts';
 import { type Book, openBook } from '../device/book.ts';
 import { countUnsent, type OpenRecord, wipe, writeOpen } from '../device/store.ts';
-import { makeVault, openVault, PIN_LENGTH } from '../device/vault.ts';
-import { Field } from '../parts/Field.tsx';
+import { makeVault, openVault } from '../device/vault.ts';
+import { PinField, useNewPin } from '../parts/pin.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import type { Preferences } from '../preferences.ts';
 import { fill, useWords } from '../words/words.ts';
@@ -53,15 +53,11 @@ function Welcome({
 
 function NewPin({ onOpen }: Pick<EntranceProps, 'onOpen'>) {
   const words = useWords();
-  const [pin, setPin] = useState('');
-  const [again, setAgain] = useState('');
-  const [isTried, setTried] = useState(false);
+  const { pin, check, fields } = useNewPin(words.entrance.pin);
   const [isBusy, setBusy] = useState(false);
-  const isShort = pin.length < PIN_LENGTH.least;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (isShort || pin !== again) return;
+    if (!check()) return;
     setBusy(true);
     const { vault, key } = await makeVault(pin);
     const device = crypto.randomUUID();
@@ -76,18 +72,7 @@ function NewPin({ onOpen }: Pick<EntranceProps, 'onOpen'>) {
     <Screen title={words.entrance.choosePin}>
       <p>{words.entrance.pinExplain}</p>
       <form onSubmit={submit}>
-        <PinField
-          label={words.entrance.pin}
-          value={pin}
-          onChange={setPin}
-          problem={isTried && isShort ? words.entrance.pinShort : null}
-        />
-        <PinField
-          label={words.entrance.pinAgain}
-          value={again}
-          onChange={setAgain}
-          problem={isTried && !isShort && pin !== again ? words.entrance.pinDiffers : null}
-        />
+        {fields}
         <button type="submit" className="button primary" disabled={isBusy}>
           {isBusy ? words.app.working : words.entrance.usePin}
         </button>
@@ -191,15 +176,4 @@ function Locked({
       )}
     </Screen>
   );
-}
-
-interface PinFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly problem: string | null;
-}
-
-function PinField(props: PinFieldProps) {
-  return <Field {...props} type="password" autoComplete="off" maxLength={PIN_LENGTH.most} />;
 }

@@ -31,6 +31,7 @@ export function Settings({ preferences, onChange, onLock, onWipe }: SettingsProp
       <Reminders />
       <p className="small">{settings.install}</p>
       <a href="/password">{settings.password}</a>
+      <a href="#/pin">{settings.changePin}</a>
       <button type="button" className="button" onClick={onLock}>
         {settings.lock}
       </button>

@@ -488,6 +488,10 @@ export const en = {
     leaveExplain: 'What was sent stays with your clinic. Not yet sent, and lost: {count}.',
     leaveConfirm: 'Remove everything',
     password: 'Change your password',
+    changePin: 'Change your PIN',
+    currentPin: 'Your PIN until now',
+    newPin: 'New PIN',
+    pinChanged: 'Your PIN is changed. The new one opens this phone from now on.',
     install: 'To have it like an app: open the menu of your browser and choose “Add to home screen”.',
   },
 };

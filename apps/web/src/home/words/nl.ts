@@ -469,6 +469,10 @@ export const nl: Words = {
     leaveExplain: 'Wat verstuurd is, blijft bij uw kliniek. Nog niet verstuurd, en verloren: {count}.',
     leaveConfirm: 'Alles verwijderen',
     password: 'Uw wachtwoord veranderen',
+    changePin: 'Uw pincode veranderen',
+    currentPin: 'Uw pincode tot nu toe',
+    newPin: 'Nieuwe pincode',
+    pinChanged: 'Uw pincode is veranderd. Vanaf nu opent de nieuwe deze telefoon.',
     install: 'Als app op uw scherm: open het menu van uw browser en kies “Toevoegen aan startscherm”.',
   },
 };
