@@ -29,12 +29,11 @@ export { type CheckedPoint, type FitCheck, fitCheck } from './fit/fit-check.ts';
 export { type FitCurve, fitCourse } from './fit/fit-course.ts';
 export {
   fitPatient,
-  type MeasuredPoint,
-  type PatientData,
   type PatientFit,
   type SiteFit,
 } from './fit/fit-patient.ts';
 export { type LearntQuantity, learntQuantities, type NextBlood, nextBlood } from './fit/next-blood.ts';
+export type { MeasuredPoint, PatientData } from './fit/patient-data.ts';
 export { idealWeightKg } from './ideal-weight.ts';
 export { type Cyp2b6Genotype, clearanceOfGenotype } from './interactions/genotype.ts';
 export {

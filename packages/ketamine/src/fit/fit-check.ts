@@ -7,7 +7,7 @@ import {
   visualPredictiveCheck,
 } from '@ketame/pharmacometrics';
 import type { SamplingSite } from '../published.ts';
-import type { PatientData } from './fit-patient.ts';
+import type { PatientData } from './patient-data.ts';
 import { siteEstimation } from './site-estimation.ts';
 
 /** One measurement beside what was expected of it. ng/mL; what a value below the limit has not is null. */

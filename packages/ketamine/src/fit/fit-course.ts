@@ -1,6 +1,7 @@
 import { createEstimation, drawsOf, quantileBands, randomSource } from '@ketame/pharmacometrics';
 import type { Band } from '../course.ts';
-import type { PatientData, SiteFit } from './fit-patient.ts';
+import type { SiteFit } from './fit-patient.ts';
+import type { PatientData } from './patient-data.ts';
 import { siteEstimation } from './site-estimation.ts';
 
 /** One analyte at one site over time: half of the people lie below `typical`, 5 % below `low`, 5 % above `high`. ng/mL. */

@@ -13,27 +13,12 @@ import {
 import { refusals } from '../assess.ts';
 import type { Interval, PatientNote, Refusal } from '../course.ts';
 import { fitWarnings } from '../estimation/fit-warnings.ts';
-import { type Concentration, type MeasuredModel, measuredModels } from '../estimation/measured-models.ts';
+import { type MeasuredModel, measuredModels } from '../estimation/measured-models.ts';
 import { kineticChangeOf } from '../interactions/patient-interactions.ts';
-import type { Patient } from '../patient.ts';
 import type { SamplingSite } from '../published.ts';
-import type { Regimen } from '../regimen.ts';
 import { changedParameters } from '../systems.ts';
+import type { PatientData } from './patient-data.ts';
 import { siteEstimation } from './site-estimation.ts';
-
-/** A concentration and when the blood was drawn. */
-export type MeasuredPoint = Concentration & {
-  /** Hours from the start of the regimen. */
-  readonly timeH: number;
-};
-
-/** What is known of one patient: what was given, and what was measured. */
-export interface PatientData {
-  readonly patient: Patient;
-  /** What was really given, from 0 h on, by vein. */
-  readonly regimen: Regimen;
-  readonly measured: readonly MeasuredPoint[];
-}
 
 /** What the concentrations of one sampling site say, by the model of that site. */
 export interface SiteFit {

@@ -12,7 +12,7 @@ import { drawingTimes, lastDoseEndH } from '../course-times.ts';
 import type { MeasuredModel } from '../estimation/measured-models.ts';
 import type { SamplingSite } from '../published.ts';
 import type { Drug } from '../regimen.ts';
-import type { PatientData } from './fit-patient.ts';
+import type { PatientData } from './patient-data.ts';
 import { givenDoses, siteEstimation } from './site-estimation.ts';
 
 /** What may matter most of one patient. */

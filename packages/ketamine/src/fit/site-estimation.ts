@@ -10,7 +10,7 @@ import { PairingError } from '../effects/pair.ts';
 import { concentrationOf, type MeasuredModel, measuredModels } from '../estimation/measured-models.ts';
 import type { SamplingSite } from '../published.ts';
 import type { Drug } from '../regimen.ts';
-import type { MeasuredPoint, PatientData } from './fit-patient.ts';
+import type { MeasuredPoint, PatientData } from './patient-data.ts';
 
 /** What was measured at one site, under the model of that site, ready to be learnt from. */
 export interface SiteEstimation {
