@@ -15,8 +15,8 @@ import {
 import type { PatientInStudio } from '../navigation.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { Actions } from './Actions.tsx';
-import { withLearntOf } from './fit/draw-learnt.ts';
 import { useFit } from './fit/use-fit.ts';
+import { withLearntOf } from './fit/with-learnt.ts';
 import { ModelChips } from './models/ModelChips.tsx';
 import { Column } from './plots/Column.tsx';
 import { usePlotColours } from './plots/colours.ts';

@@ -9,7 +9,7 @@ import {
   reliefThatCounts,
 } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
-import { greatestLearnt } from '../fit/draw-learnt.ts';
+import { greatestLearnt } from '../fit/learnt.ts';
 import type { Drawn } from '../state/courses.ts';
 
 export interface Line {

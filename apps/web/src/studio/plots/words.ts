@@ -1,5 +1,5 @@
 import { numberText } from '../../parts/format.ts';
-import { learntInWords } from '../fit/draw-learnt.ts';
+import { learntInWords } from '../fit/learnt.ts';
 import type { AxisWindow } from '../state/axis-window.ts';
 import type { Drawn } from '../state/courses.ts';
 import { letterOf, moment } from '../state/words.ts';

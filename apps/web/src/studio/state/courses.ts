@@ -11,7 +11,7 @@ import {
   type Regimen,
   withoutInteractions,
 } from '@ketame/ketamine';
-import type { Learnt } from '../fit/draw-learnt.ts';
+import type { Learnt } from '../fit/learnt.ts';
 
 /** One regimen of the page with its predicted curves. */
 export interface Drawn {
