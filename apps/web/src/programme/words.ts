@@ -8,6 +8,7 @@ import {
   type HomeSideEffect,
   type HomeStatement,
   type HomeUrineSign,
+  instrumentOf,
   printedPackCode,
   type RequirementArea,
   type RequirementState,
@@ -157,7 +158,7 @@ export function statementText(statement: HomeStatement): { readonly what: string
       return {
         what: `Week to ${dateText(statement.date)}`,
         says: Object.entries(statement.scores)
-          .map(([id, score]) => `${statement.instrument} ${id} ${numberText(score)}`)
+          .map(([id, score]) => `${scoreTitle(statement.instrument, id)} ${numberText(score)}`)
           .join(', '),
       };
     case 'gone':
@@ -179,6 +180,10 @@ export function statementText(statement: HomeStatement): { readonly what: string
       return { what: 'Correction set aside', says: statement.reason };
   }
 }
+
+/** As the form names it; its id where this version of Ketame does not know the form. */
+const scoreTitle = (instrument: string, id: string): string =>
+  instrumentOf(instrument)?.scores.find((score) => score.id === id)?.title ?? `${instrument} ${id}`;
 
 /** Side effects and urinary symptoms of a day. */
 export const symptomsOf = ({ sideEffects, urine }: Extract<HomeStatement, { kind: 'day' }>): string[] => [

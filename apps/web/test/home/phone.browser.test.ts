@@ -57,6 +57,24 @@ async function meetConditions(page: Page): Promise<void> {
   await page.getByText('✓ met').nth(2).waitFor();
 }
 
+/** Four answers of 2 of 10, and a bladder that is troubled once by night. */
+async function enterWeek(page: Page): Promise<void> {
+  await go(page, 'week');
+  const answer = (question: string | RegExp, label: string) =>
+    page.getByRole('group', { name: question }).getByLabel(label, { exact: true }).check({ force: true });
+  for (const part of ['what must be done', 'moving about', 'your work', 'being with other']) {
+    await answer(new RegExp(`^${part}`), '2');
+  }
+  for (const question of [/^By day/, /^Did the urge/, /^Did passing/, /^Was there pain/, /^Did you lose/]) {
+    await answer(question, 'Never');
+  }
+  await answer(/^How often did you get up/, 'Twice');
+  await answer(/^If there is urgency/, 'There is none');
+  await answer(/^Do you know when to stop/, 'Yes');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('all sent').waitFor();
+}
+
 async function enterDay(page: Page, pain: string): Promise<void> {
   await go(page, 'day');
   await page
@@ -217,6 +235,23 @@ test('the patient of the demonstration signs in at the real clinic, sees the pla
     return content.kind === 'blood-pressure' && content.systolic === 119 && content.diastolic === 71;
   });
   expect(entered).toHaveLength(1);
+  await enterWeek(page);
+  await expect
+    .poll(async () => {
+      const stored = await (await page.request.get('/api/my/home/events?after=0')).json();
+      const contents: HomeEvent['content'][] = stored.events.map(
+        ({ event }: { event: HomeEvent }) => event.content,
+      );
+      return contents.flatMap((content) =>
+        content.kind === 'week' && content.date === entered[0].event.at.slice(0, 10)
+          ? [[content.instrument, content.scores.total]]
+          : [],
+      );
+    })
+    .toEqual([
+      ['ketame-function', 2],
+      ['ketame-urine', 1],
+    ]);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.context().setOffline(true);
   await page.goto('/home/');

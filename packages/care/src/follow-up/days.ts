@@ -20,6 +20,18 @@ export function dateIn(timeZone: string, at: string): string {
   return format.format(Date.parse(at));
 }
 
+const inWords = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
+/** "23 Nov 2026" @param date YYYY-MM-DD */
+export function dateWords(date: string): string {
+  return inWords.format(Date.parse(date));
+}
+
 /** The date so many days later; whatever the clocks do, a day is a day. @param date YYYY-MM-DD */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * msPerDay).toISOString().slice(0, 10);

@@ -1,8 +1,9 @@
-import { daysBetween } from '../follow-up/days.ts';
+import { dateWords, daysBetween } from '../follow-up/days.ts';
 import type { AfterDoseCheck } from './after-dose.ts';
 import type { HomeContact, PlannedContact } from './contacts.ts';
 import type { DiaryState } from './diary.ts';
 import { heldOf } from './fold-diary.ts';
+import type { ContactKind } from './programme.ts';
 import { type HomeAlert, homeAlertRules, homeStopRules, type OpenStop } from './rules.ts';
 import type { ProgrammeStatus } from './status.ts';
 import { byRisk, type HomeReason, type HomeWorkRow } from './worklist.ts';
@@ -90,17 +91,35 @@ function latestAlerts(alerts: readonly HomeAlert[], spokenAt: number): HomeReaso
   });
 }
 
+const contactTitles: Readonly<Record<ContactKind, string>> = {
+  call: 'The call',
+  video: 'The video call',
+  visit: 'The visit',
+};
+
 function contactReasons(planned: readonly PlannedContact[], today: string): HomeReason[] {
   return planned.flatMap(({ key, kind, on, until, state, overdueDays }): HomeReason[] => {
     const base = { id: key, since: on };
     if (state === 'overdue')
-      return [{ ...base, urgency: 'today', text: `Overdue by ${overdueDays} d: ${kind} of ${on}.` }];
+      return [
+        {
+          ...base,
+          urgency: 'today',
+          text: `${contactTitles[kind]} of ${dateWords(on)} is ${overdueDays} d overdue.`,
+        },
+      ];
     if (state === 'no-show')
-      return [{ ...base, urgency: 'today', text: `Did not keep the ${kind} of ${on}.` }];
+      return [
+        { ...base, urgency: 'today', text: `${contactTitles[kind]} of ${dateWords(on)} was not kept.` },
+      ];
     if (state !== 'due') return [];
     const left = daysBetween(today, until);
     return [
-      { ...base, urgency: left === 0 ? 'today' : 'this week', text: `Due by ${until}: ${kind} of ${on}.` },
+      {
+        ...base,
+        urgency: left === 0 ? 'today' : 'this week',
+        text: `${contactTitles[kind]} of ${dateWords(on)} is due by ${dateWords(until)}.`,
+      },
     ];
   });
 }

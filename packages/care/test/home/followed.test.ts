@@ -223,6 +223,9 @@ describe('worklist (issue 6, "ordered by risk with the reason")', () => {
       'quiet: none',
     ]);
     expect(listed[0]?.reasons.map(({ id }) => id)).toEqual(['suicidal-thoughts', 'low-mood']);
+    expect(listed[3]?.reasons.map(({ text }) => text)).toEqual([
+      'The call of 6 May 2026 is due by 6 May 2026.',
+    ]);
   });
 
   it('a contact settles alerts and messages before it; a stop stays until it is lifted', () => {

@@ -1,4 +1,4 @@
-import { instrumentOf, localTime, scoresOf } from '@ketame/care';
+import { type HomeContent, type Instrument, instrumentOf, localTime, scoresOf } from '@ketame/care';
 import { useState } from 'react';
 import { Choices, Scale } from '../parts/choices.tsx';
 import { EnteringFailed } from '../parts/Entering.tsx';
@@ -6,60 +6,82 @@ import { Screen } from '../parts/Screen.tsx';
 import { useEntering, useNow, useZone } from '../use-book.ts';
 import { useWords } from '../words/words.ts';
 
-/** Our own form of what pain stands in the way of, in words of the app. */
-const form = instrumentOf('ketame-function');
-const items = ['home', 'moving', 'occupation', 'people'] as const;
+type Answers = Readonly<Record<string, number>>;
+
+/** Our own forms of what pain stands in the way of and of the bladder, in words of the app. */
+const functionForm = instrumentOf('ketame-function');
+const bladderForm = instrumentOf('ketame-urine');
+const functionItems = ['home', 'moving', 'occupation', 'people'] as const;
+const howOftenItems = ['frequency', 'urgency', 'burning', 'belly', 'leaking'] as const;
+const bladderItems = [...howOftenItems, 'night', 'lasting'] as const;
 
 /** The scores of the week, and whether the patient knows when to stop. */
 export function Week() {
   const words = useWords();
   const zone = useZone();
   const now = useNow();
-  const { state, enter } = useEntering();
+  const entering = { function: useEntering(), bladder: useEntering() };
   const [knows, setKnows] = useState<'yes' | 'notSure' | null>(null);
-  const [answers, setAnswers] = useState<Readonly<Record<string, number>>>({});
-  const isWhole = knows !== null && items.every((id) => answers[id] !== undefined);
-  const text = words.week.function;
+  const [hindered, setHindered] = useState<Answers>({});
+  const [bladder, setBladder] = useState<Answers>({});
+  const isWhole =
+    knows !== null &&
+    functionItems.every((id) => hindered[id] !== undefined) &&
+    bladderItems.every((id) => bladder[id] !== undefined);
+  const isSaving = entering.function.state === 'saving' || entering.bladder.state === 'saving';
+  const weekOf = (form: Instrument, answers: Answers, knowsWhenToStop: boolean | null): HomeContent => ({
+    kind: 'week',
+    date: localTime(zone, Date.parse(now)).date,
+    knowsWhenToStop,
+    instrument: form.id,
+    instrumentVersion: form.version,
+    answers,
+    scores: scoresOf(form, answers),
+  });
   const save = async () => {
-    if (!isWhole || form === undefined) return;
-    const isSaved = await enter({
-      kind: 'week',
-      date: localTime(zone, Date.parse(now)).date,
-      knowsWhenToStop: knows === 'yes',
-      instrument: form.id,
-      instrumentVersion: form.version,
-      answers,
-      scores: scoresOf(form, answers),
-    });
+    if (!isWhole || functionForm === undefined || bladderForm === undefined) return;
+    const isSaved =
+      (await entering.function.enter(weekOf(functionForm, hindered, knows === 'yes'))) &&
+      (await entering.bladder.enter(weekOf(bladderForm, bladder, null)));
     if (isSaved) location.hash = '#/';
   };
+  const { function: ofFunction, bladder: ofBladder } = words.week;
+  const bladderChoices = (id: (typeof bladderItems)[number], options: Readonly<Record<string, string>>) => (
+    <Choices
+      key={id}
+      legend={ofBladder[id]}
+      options={options}
+      value={bladder[id] === undefined ? null : String(bladder[id])}
+      onChange={(value) => setBladder({ ...bladder, [id]: Number(value) })}
+    />
+  );
   return (
     <Screen title={words.week.title} back="#/">
       <p>{words.week.explain}</p>
-      <h2>{text.lead}</h2>
-      {items.map((id) => (
+      <h2>{ofFunction.lead}</h2>
+      {functionItems.map((id) => (
         <Scale
           key={id}
-          legend={text[id]}
-          least={text.least}
-          most={text.most}
-          value={answers[id] ?? null}
-          onChange={(value) => setAnswers({ ...answers, [id]: value })}
+          legend={ofFunction[id]}
+          least={ofFunction.least}
+          most={ofFunction.most}
+          value={hindered[id] ?? null}
+          onChange={(value) => setHindered({ ...hindered, [id]: value })}
         />
       ))}
+      <h2>{ofBladder.lead}</h2>
+      {howOftenItems.map((id) => bladderChoices(id, ofBladder.howOften))}
+      {bladderChoices('night', ofBladder.nightTimes)}
+      {bladderChoices('lasting', ofBladder.lastingFor)}
       <Choices
         legend={words.week.knowsWhenToStop}
         options={{ yes: words.app.yes, notSure: words.week.notSure }}
         value={knows}
         onChange={setKnows}
       />
-      <EnteringFailed state={state} />
-      <button
-        type="button"
-        className="button primary"
-        disabled={!isWhole || state === 'saving'}
-        onClick={save}
-      >
+      <EnteringFailed state={entering.function.state} />
+      <EnteringFailed state={entering.bladder.state} />
+      <button type="button" className="button primary" disabled={!isWhole || isSaving} onClick={save}>
         {words.app.save}
       </button>
     </Screen>

@@ -331,7 +331,7 @@ export const en = {
   },
   week: {
     title: 'Questions of this week',
-    explain: 'Choose one answer for each. It takes two minutes.',
+    explain: 'Choose one answer for each. It takes three minutes.',
     knowsWhenToStop: 'Do you know when to stop and ring your clinic?',
     notSure: 'Not sure',
     function: {
@@ -342,6 +342,19 @@ export const en = {
       people: 'being with other people',
       least: 'not at all',
       most: 'completely',
+    },
+    bladder: {
+      lead: 'Your bladder in the last 7 days',
+      frequency: 'By day, did you have to pass water again within two hours?',
+      urgency: 'Did the urge come so suddenly that it could hardly wait?',
+      burning: 'Did passing water hurt or burn?',
+      belly: 'Was there pain low in the belly that went with a full bladder?',
+      leaking: 'Did you lose urine without wanting to?',
+      howOften: { 0: 'Never', 1: 'Now and then', 2: 'Often', 3: 'Nearly always' },
+      night: 'How often did you get up at night to pass water?',
+      nightTimes: { 0: 'Not or once', 1: 'Twice', 2: 'Three times', 3: 'Four times or more' },
+      lasting: 'If there is urgency or pain: since when?',
+      lastingFor: { 0: 'There is none', 1: 'Up to two weeks', 2: 'More than two weeks' },
     },
   },
   messages: {

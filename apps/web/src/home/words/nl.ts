@@ -311,7 +311,7 @@ export const nl: Words = {
   },
   week: {
     title: 'Vragen van deze week',
-    explain: 'Kies bij elke vraag één antwoord. Het duurt twee minuten.',
+    explain: 'Kies bij elke vraag één antwoord. Het duurt drie minuten.',
     knowsWhenToStop: 'Weet u wanneer u moet stoppen en uw kliniek moet bellen?',
     notSure: 'Niet zeker',
     function: {
@@ -322,6 +322,19 @@ export const nl: Words = {
       people: 'met andere mensen zijn',
       least: 'helemaal niet',
       most: 'volledig',
+    },
+    bladder: {
+      lead: 'Uw blaas in de laatste 7 dagen',
+      frequency: 'Moest u overdag binnen twee uur weer plassen?',
+      urgency: 'Kwam de drang zo plotseling dat u het bijna niet kon ophouden?',
+      burning: 'Deed plassen pijn, of brandde het?',
+      belly: 'Had u onder in de buik pijn als de blaas vol was?',
+      leaking: 'Verloor u urine zonder dat u dat wilde?',
+      howOften: { 0: 'Nooit', 1: 'Af en toe', 2: 'Vaak', 3: 'Bijna altijd' },
+      night: 'Hoe vaak moest u er ’s nachts uit om te plassen?',
+      nightTimes: { 0: 'Niet of één keer', 1: 'Twee keer', 2: 'Drie keer', 3: 'Vier keer of vaker' },
+      lasting: 'Als er drang of pijn is: sinds wanneer?',
+      lastingFor: { 0: 'Die is er niet', 1: 'Hooguit twee weken', 2: 'Langer dan twee weken' },
     },
   },
   messages: {
