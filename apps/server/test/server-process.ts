@@ -1,12 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { DatabaseLocation } from '../src/database/index.ts';
-
-const children = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
 
 /** The built server in a process of its own, as `npm start` runs it. */
 export interface ServerProcess {
@@ -28,7 +23,10 @@ export async function builtServer(): Promise<string> {
   return buildServer();
 }
 
-/** @param environment added to PORT=0 and the location */
+/**
+ * Starts it within a test, at whose end it is killed.
+ * @param environment added to PORT=0 and the location
+ */
 export function startServerProcess(
   bundle: string,
   location: DatabaseLocation,
@@ -46,7 +44,9 @@ export function startServerProcess(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  children.add(child);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -54,10 +54,7 @@ export function startServerProcess(
     });
   }
   const end = new Promise<number | null>((resolve) => {
-    child.once('close', (code) => {
-      children.delete(child);
-      resolve(code);
-    });
+    child.once('close', resolve);
   });
   return {
     child,
