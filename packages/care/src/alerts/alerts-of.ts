@@ -62,8 +62,13 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
 
   /** When each item is due, for as long as neither the session nor its last value changes. */
   const dues = new Map<ChartedItem, { readonly last: number | null; readonly at: number | null }>();
-  /** What each rule waits for, for as long as nothing becomes known. */
-  let waitedFor: readonly { readonly rule: AlertRule; readonly found: Missing | null }[] | null = null;
+  /**
+   * No rule that waits begins before, ms since 1970. A reading can only move that by what is waited for after it: of the
+   * many thousands of a long session few are looked at.
+   */
+  let quietUntil = Number.NEGATIVE_INFINITY;
+  /** The shortest that anything is waited for after a reading, ms. */
+  let shortestWait = 0;
 
   const watched = (): boolean => session !== null && isWatched(session);
 
@@ -130,8 +135,11 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
 
   /** Lets those rules begin that have waited long enough, and those end that wait no more. */
   const wait = (until: number): void => {
-    waitedFor ??= waiting.map((rule) => ({ rule, found: missing(rule) }));
-    for (const { rule, found } of waitedFor) {
+    if (until < quietUntil && !waiting.some(latch.holds)) return;
+    quietUntil = Number.POSITIVE_INFINITY;
+    for (const rule of waiting) {
+      const found = missing(rule);
+      quietUntil = Math.min(quietUntil, found?.at ?? quietUntil);
       if (found !== null && found.at <= until) {
         if (!latch.holds(rule)) latch.begin(rule, Math.max(found.at, knownAt), found.at, [found.input()]);
       } else if (latch.holds(rule)) {
@@ -209,6 +217,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       session = session === null ? sessionOf([event]) : sessionWith(session, event);
       const { entries, startedAt, plan } = session;
       begin = Date.parse(startedAt ?? plan.plannedStart);
+      shortestWait = shortestWaitOf(plan);
       chartedAt = new Map(
         chartedItems.flatMap((item) => {
           const last = lastCharted(entries, item);
@@ -237,7 +246,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       if (isOpen(session)) tellEntries(session);
       else latch.endAll(at);
       dues.clear();
-      waitedFor = null;
+      quietUntil = Number.NEGATIVE_INFINITY;
       wait(at);
     },
     reading(reading) {
@@ -245,7 +254,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
       wait(at);
       knownAt = at;
       vitals.reading(reading, at, watched());
-      waitedFor = null;
+      quietUntil = Math.min(quietUntil, Math.min(Date.parse(reading.at), at) + shortestWait);
       wait(at);
     },
     at(now) {
@@ -312,6 +321,15 @@ function toldBy(
       : null;
   }
   return null;
+}
+
+/** The shortest time after which a value that a monitor sent is missed again, ms. */
+function shortestWaitOf({ limits, monitoring }: Session['plan']): number {
+  const minutes = monitoring.charted.flatMap(({ everyMin, atNightEveryMin }) => [
+    everyMin,
+    atNightEveryMin ?? everyMin,
+  ]);
+  return 60_000 * Math.min(...minutes, limits?.values.noSignalMinutes ?? Number.POSITIVE_INFINITY);
 }
 
 function iso(at: number): string {

@@ -97,6 +97,23 @@ describe('issue 5, alerts', () => {
     ]);
   });
 
+  test('a silence is an alert to the millisecond, whenever the monitor falls silent and however much it sent before', () => {
+    const silence = proposedLimits.noSignalMinutes * 60_000;
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 90 }), (sent) => {
+        const { events } = infusing(plan);
+        const readings = feed(0, sent * 15, () => calm);
+        const raised = Date.parse(at((sent * 15) / 60)) + silence;
+        const silent = (now: number) =>
+          causes(alertsOf(events, readings, new Date(now).toISOString())).filter(
+            (cause) => cause === 'no heartRate',
+          );
+        expect(silent(raised - 1)).toEqual([]);
+        expect(silent(raised)).toEqual(['no heartRate']);
+      }),
+    );
+  });
+
   test('nobody answers: it goes further by itself; somebody answers: it does not', () => {
     const chart = infusing(plan).add(5, { ...calmRow, systolic: 190 });
     const [alert] = alertsOf(chart.events, [], at(9));
