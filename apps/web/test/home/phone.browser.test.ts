@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HomeEvent } from '@ketame/care';
 import type { Page } from 'playwright-core';
@@ -125,6 +126,11 @@ test('a week without network: everything is entered, kept sealed, and sent exact
   await page.getByLabel('Code on the pack').fill('4H2 M9K 7PD');
   await page.getByRole('button', { name: 'Save this dose' }).dblclick();
   await page.getByText('Your dose is saved').waitFor();
+  const offered = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Let my calendar remind me of the checks' }).click();
+  const calendar = readFileSync(await (await offered).path(), 'utf8');
+  expect(calendar.match(/^DTSTART:\d{8}T\d{6}Z/gm)).toHaveLength(2);
+  expect(calendar).not.toMatch(/ketamine|dose|pack/i);
   await page.getByText('saved, not yet sent (1)').waitFor();
   await go(page, 'messages');
   await page.getByLabel('Write to your team').fill('Heel erg duizelig geweest');

@@ -1,6 +1,7 @@
 import { heldOf, type notTakenReasons, readPackCode } from '@ketame/care';
 import { useState } from 'react';
 import { microgramsOf } from '../../register/words.ts';
+import { offerReminders } from '../offer-reminders.ts';
 import { Choices } from '../parts/choices.tsx';
 import { EnteringFailed } from '../parts/Entering.tsx';
 import { Field } from '../parts/Field.tsx';
@@ -23,7 +24,8 @@ export function Dose() {
   const { plan } = usePage();
   const diary = useDiary();
   const answer = useConditions(useNow());
-  const { state, enter } = useEntering();
+  const { id, state, enter } = useEntering();
+  const [takenAt, setTakenAt] = useState('');
   const [code, setCode] = useState('');
   const [hasCode, setHasCode] = useState(true);
   const [amount, setAmount] = useState(() => String((plan?.home.doseUg ?? 0) / 1000 || ''));
@@ -40,13 +42,25 @@ export function Dose() {
   const save = async () => {
     setTried(true);
     if ((hasCode && packCode === null) || doseUg <= 0 || instant === null) return;
+    setTakenAt(instant ?? new Date().toISOString());
     await enter({ kind: 'dose', packCode, doseUg }, instant);
   };
   if (state === 'saved') {
-    const minute = plan?.home.programme?.checksAfterDose.minutes[0] ?? 30;
+    const minutes = plan?.home.programme?.checksAfterDose.minutes ?? [];
+    const remind = () =>
+      offerReminders(
+        minutes.map((minute) => ({
+          id: `check-${id}-${minute}`,
+          title: words.settings.calendarTitle,
+          when: { at: new Date(Date.parse(takenAt) + minute * 60_000).toISOString() },
+        })),
+      );
     return (
       <Screen title={words.app.saved} back="#/">
-        <p className="lead">{fill(words.dose.saved, { minute })}</p>
+        <p className="lead">{fill(words.dose.saved, { minute: minutes[0] ?? 30 })}</p>
+        <button type="button" className="button" onClick={remind}>
+          {words.dose.checksInCalendar}
+        </button>
         <a className="button primary" href="#/">
           {words.app.today}
         </a>

@@ -1,9 +1,11 @@
+import { localTime } from '@ketame/care';
 import { useState } from 'react';
 import { unsent } from '../device/diary.ts';
+import { offerReminders } from '../offer-reminders.ts';
 import { Choices } from '../parts/choices.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import type { Preferences } from '../preferences.ts';
-import { usePage } from '../use-book.ts';
+import { useNow, usePage, useZone } from '../use-book.ts';
 import { fill, languages, useWords } from '../words/words.ts';
 
 interface SettingsProps {
@@ -29,6 +31,7 @@ export function Settings({ preferences, onChange, onLock, onWipe }: SettingsProp
       />
       <h2>{settings.reminders}</h2>
       <Reminders />
+      <CalendarReminders />
       <p className="small">{settings.install}</p>
       <a href="/password">{settings.password}</a>
       <a href="#/pin">{settings.changePin}</a>
@@ -63,6 +66,38 @@ export function LanguageChoice({ preferences, onChange }: Pick<SettingsProps, 'p
       value={preferences.language}
       onChange={(language) => onChange({ ...preferences, language })}
     />
+  );
+}
+
+/** Of the evening's diary; ours. */
+const DIARY_CLOCK = '20:00';
+/** As far ahead as contacts are planned, d. */
+const DIARY_DAYS = 28;
+
+/** For a phone whose app is closed. */
+function CalendarReminders() {
+  const { settings } = useWords();
+  const { plan } = usePage();
+  const zone = useZone();
+  const now = useNow();
+  const title = settings.calendarTitle;
+  const contacts = (plan?.home.planned ?? []).filter(({ state }) => state === 'later' || state === 'due');
+  const offer = () =>
+    offerReminders([
+      {
+        id: 'diary',
+        title,
+        when: { from: localTime(zone, Date.parse(now)).date, clock: DIARY_CLOCK, times: DIARY_DAYS },
+      },
+      ...contacts.map(({ key, on }) => ({ id: key, title, when: { on } })),
+    ]);
+  return (
+    <>
+      <p className="small">{settings.calendarExplain}</p>
+      <button type="button" className="button" onClick={offer}>
+        {settings.calendar}
+      </button>
+    </>
   );
 }
 

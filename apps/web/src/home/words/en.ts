@@ -230,6 +230,7 @@ export const en = {
     whenWrong: 'A time in the last 24 hours.',
     save: 'Save this dose',
     saved: 'Your dose is saved. Stay sitting or lying. The first check comes in {minute} minutes.',
+    checksInCalendar: 'Let my calendar remind me of the checks',
     notTakenTitle: 'Leave this dose out',
     notTakenWhy: 'Why?',
     notTaken: {
@@ -496,6 +497,10 @@ export const en = {
     remindersNo: 'This phone does not allow reminders here. Set an alarm after a dose.',
     reminderTitle: 'Check after your dose',
     reminderText: 'Please open the app and answer.',
+    calendarExplain:
+      'The calendar of this phone reminds you when the app is closed too: of your diary every evening for four weeks, and of the appointments known today. It only says “Open your clinic’s app”. After new appointments, do this again.',
+    calendar: 'Put reminders into my calendar',
+    calendarTitle: 'Open your clinic’s app',
     lock: 'Lock now',
     leave: 'Remove everything from this phone',
     leaveExplain: 'What was sent stays with your clinic. Not yet sent, and lost: {count}.',

@@ -217,6 +217,7 @@ export const nl: Words = {
     whenWrong: 'Een tijd in de laatste 24 uur.',
     save: 'Deze dosis opslaan',
     saved: 'Uw dosis is opgeslagen. Blijf zitten of liggen. De eerste controle komt over {minute} minuten.',
+    checksInCalendar: 'Laat mijn agenda mij aan de controles herinneren',
     notTakenTitle: 'Deze dosis overslaan',
     notTakenWhy: 'Waarom?',
     notTaken: {
@@ -477,6 +478,10 @@ export const nl: Words = {
     remindersNo: 'Deze telefoon staat hier geen herinneringen toe. Zet een wekker na een dosis.',
     reminderTitle: 'Controle na uw dosis',
     reminderText: 'Open de app en geef antwoord.',
+    calendarExplain:
+      'De agenda van deze telefoon herinnert u ook als de app dicht is: vier weken lang elke avond aan uw dagboek, en aan de afspraken die nu bekend zijn. Er staat alleen “Open de app van uw kliniek”. Doe dit opnieuw na nieuwe afspraken.',
+    calendar: 'Herinneringen in mijn agenda zetten',
+    calendarTitle: 'Open de app van uw kliniek',
     lock: 'Nu afsluiten',
     leave: 'Alles van deze telefoon verwijderen',
     leaveExplain: 'Wat verstuurd is, blijft bij uw kliniek. Nog niet verstuurd, en verloren: {count}.',
