@@ -134,6 +134,9 @@ export const selectionSummarySchema = z.object({
   protocolTitle: z.string(),
   /** Of the last decision; null while none has been written down. */
   verdict: verdictSchema.nullable(),
+  /** An answer has changed since that decision: it admits nobody. */
+  isOutdated: z.boolean(),
+  /** To that decision, and not withdrawn. */
   consented: z.boolean(),
   savedBy: z.string(),
   savedAt: instant,

@@ -27,34 +27,44 @@ export async function listSelections(trx: Trx, patientId: string): Promise<Selec
   const rows = await trx
     .selectFrom('selection')
     .innerJoin('account', 'account.id', 'selection.saved_by')
-    .select(['selection.id', 'selection.protocol', 'selection.saved_at', 'account.display_name'])
-    .select((selection) => [
-      selection
-        .selectFrom('selection_decision')
-        .select('verdict')
-        .whereRef('selection_id', '=', 'selection.id')
-        .orderBy('decided_at', 'desc')
-        .limit(1)
-        .as('verdict'),
+    .leftJoinLateral(
+      (selection) =>
+        selection
+          .selectFrom('selection_decision')
+          .select(['id', 'verdict', 'selection_version'])
+          .whereRef('selection_id', '=', 'selection.id')
+          .orderBy('decided_at', 'desc')
+          .orderBy('id')
+          .limit(1)
+          .as('decision'),
+      (join) => join.onTrue(),
+    )
+    .select(['selection.id', 'selection.version', 'selection.protocol', 'selection.saved_at'])
+    .select(['account.display_name', 'decision.verdict', 'decision.selection_version'])
+    .select((selection) =>
       selection
         .selectFrom('consent')
         .select((consent) => consent.fn.countAll<number>().as('count'))
-        .whereRef('selection_id', '=', 'selection.id')
+        .whereRef('consent.decision_id', '=', 'decision.id')
         .where('withdrawn_at', 'is', null)
         .as('consents'),
-    ])
+    )
     .where('selection.patient_id', '=', patientId)
     .orderBy('selection.saved_at', 'desc')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    patientId,
-    protocolTitle: protocolSchema.parse(row.protocol).title,
-    verdict: row.verdict === null ? null : verdictSchema.parse(row.verdict),
-    consented: Number(row.consents) > 0,
-    savedBy: row.display_name,
-    savedAt: row.saved_at,
-  }));
+  return rows.map((row) => {
+    const isOutdated = row.verdict !== null && row.selection_version !== row.version;
+    return {
+      id: row.id,
+      patientId,
+      protocolTitle: protocolSchema.parse(row.protocol).title,
+      verdict: row.verdict === null ? null : verdictSchema.parse(row.verdict),
+      isOutdated,
+      consented: !isOutdated && Number(row.consents) > 0,
+      savedBy: row.display_name,
+      savedAt: row.saved_at,
+    };
+  });
 }
 
 /**

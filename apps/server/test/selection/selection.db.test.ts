@@ -220,6 +220,40 @@ for (const kind of DATABASES) {
       expect([late.statusCode, late.json().code]).toEqual([409, 'decision-outdated']);
     });
 
+    it('lists a consent only of the decision that stands', async () => {
+      const physician = await clinic.as('physician');
+      const patient = await addPatient(clinic.database);
+      const selection = await answered(clinic, physician, patient, 'clear');
+      const decide = async (): Promise<string> => {
+        clinic.now = new Date(clinic.now.getTime() + 60_000);
+        const id = randomUUID();
+        await physician.send('POST', `/api/selections/${selection.id}/decisions`, {
+          id,
+          verdict: 'eligible',
+        });
+        return id;
+      };
+      const sign = async (decision: string) =>
+        physician.send('POST', `/api/selections/${selection.id}/consents`, {
+          ...consentTo(selection, randomUUID(), decision),
+          proof: await clinic.prove(physician),
+        });
+      const listed = async () =>
+        (await physician.send('GET', `/api/patients/${patient}/selections`)).json()[0];
+      await sign(await decide());
+      expect(await listed()).toMatchObject({ isOutdated: false, consented: true });
+      const second = await decide();
+      expect(await listed()).toMatchObject({ isOutdated: false, consented: false });
+      await sign(second);
+      expect(await listed()).toMatchObject({ isOutdated: false, consented: true });
+      await put(physician, selection, {
+        question: 'drug-abuse',
+        value: { kind: 'one', value: 'past' },
+        on: '2026-03-02',
+      });
+      expect(await listed()).toMatchObject({ verdict: 'eligible', isOutdated: true, consented: false });
+    });
+
     it('takes no consent to a decision against it, in the database neither', async () => {
       const physician = await clinic.as('physician');
       const patient = await addPatient(clinic.database);

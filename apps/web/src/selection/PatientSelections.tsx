@@ -39,6 +39,7 @@ export function PatientSelections({ patientId }: { readonly patientId: string })
             </Link>
             <span className={table.soft}>
               {selection.verdict === null ? 'begun' : `decided: ${selection.verdict}`}
+              {selection.isOutdated && ', answers have changed since'}
               {selection.consented && ', consent signed'}, {instantText(selection.savedAt, timeZone)},{' '}
               {selection.savedBy}
             </span>
