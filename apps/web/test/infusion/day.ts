@@ -11,7 +11,7 @@ import {
   pharmacist,
   planSession,
   pressStep,
-  readInfusion,
+  readDischarged,
 } from './driver.ts';
 
 /** Rows of the chart of each patient while the infusion runs. */
@@ -60,7 +60,7 @@ export async function treatmentDay({ visit }: Visitor, patients: number): Promis
     await discharge(ward);
   });
   for (const { id, place } of planned) {
-    const { events } = await readInfusion(ward, id);
+    const { events } = await readDischarged(ward, id);
     const systolic = events.flatMap(({ content }) => (content.kind === 'chart' ? [content.systolic] : []));
     expect(systolic, place).toEqual([126, 127, 128, 124]);
     expect(events.at(-1)?.content.kind, place).toBe('discharge');

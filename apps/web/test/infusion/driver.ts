@@ -193,6 +193,12 @@ export async function readInfusion(page: Page, id: string): Promise<Infusion> {
   return (await page.request.get(`/api/infusions/${id}`)).json();
 }
 
+/** A session once the server has its discharge: the page shows an entry before. */
+export async function readDischarged(page: Page, id: string): Promise<Infusion> {
+  await expect.poll(async () => (await readInfusion(page, id)).events.at(-1)?.content.kind).toBe('discharge');
+  return readInfusion(page, id);
+}
+
 /** A running session, made through the API by two people. @returns its id */
 export async function runningSession(page: Page, familyName: string, place: string): Promise<string> {
   const patientId = await addPatient(page, familyName);
