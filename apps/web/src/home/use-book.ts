@@ -69,13 +69,20 @@ export function useZone(): string {
 /** One form's way to enter something: pressed twice, it enters once. */
 export function useEntering() {
   const book = useOpenBook();
-  const id = useRef(crypto.randomUUID());
+  const ids = useRef<string[]>([]);
+  const idOf = (index: number): string => {
+    ids.current[index] ??= crypto.randomUUID();
+    return ids.current[index];
+  };
   const [state, setState] = useState<'ready' | 'saving' | 'saved' | 'failed'>('ready');
-  /** @returns whether it is on the device */
-  const enter = async (content: HomeContent, at?: string): Promise<boolean> => {
+  /** All or none of them. @returns whether they are on the device */
+  const enterAll = async (contents: readonly HomeContent[], at?: string): Promise<boolean> => {
     setState('saving');
     try {
-      await book.enter(id.current, content, at);
+      await book.enter(
+        contents.map((content, index) => ({ id: idOf(index), content })),
+        at,
+      );
     } catch {
       setState('failed');
       return false;
@@ -84,12 +91,13 @@ export function useEntering() {
     void book.exchange();
     return true;
   };
+  const enter = (content: HomeContent, at?: string) => enterAll([content], at);
   /** For the next entry by the same form. */
   const renew = () => {
-    id.current = crypto.randomUUID();
+    ids.current = [];
     setState('ready');
   };
-  return { id: id.current, state, enter, renew };
+  return { id: idOf(0), state, enter, enterAll, renew };
 }
 
 export function useExchange(): () => Promise<void> {

@@ -58,7 +58,7 @@ async function meetConditions(page: Page): Promise<void> {
   await page.getByText('✓ met').nth(2).waitFor();
 }
 
-/** Four answers of 2 of 10, and a bladder that is troubled once by night. */
+/** Answers of 2 of 10 but one of 6, which is changed once saving has failed; a bladder that is troubled by night. */
 async function enterWeek(page: Page): Promise<void> {
   await go(page, 'week');
   const answer = (question: string | RegExp, label: string) =>
@@ -72,7 +72,24 @@ async function enterWeek(page: Page): Promise<void> {
   await answer(/^How often did you get up/, 'Twice');
   await answer(/^If there is urgency/, 'There is none');
   await answer(/^Do you know when to stop/, 'Yes');
+  // The phone's disk is full when the second of the two forms is written.
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    let puts = 0;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...row: Parameters<typeof put>) {
+      if (this.name !== 'entries' || ++puts < 2) return put.apply(this, row);
+      IDBObjectStore.prototype.put = put;
+      this.transaction.abort();
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
   await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('This could not be saved on the phone. Nothing was entered.').waitFor();
+  await answer(/^moving about/, '6');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page
+    .getByRole('heading', { level: 1, name: 'Questions of this week' })
+    .waitFor({ state: 'detached' });
   await page.getByText('all sent').waitFor();
 }
 
@@ -255,7 +272,7 @@ test('the patient of the demonstration signs in at the real clinic, sees the pla
       );
     })
     .toEqual([
-      ['ketame-function', 2],
+      ['ketame-function', 3],
       ['ketame-urine', 1],
     ]);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

@@ -1,4 +1,4 @@
-import type { HomeContent } from '@ketame/care';
+import type { HomeEvent } from '@ketame/care';
 import { ApiError } from '../../api.ts';
 import { type DeviceDiary, entered, unsent } from './diary.ts';
 import { exchange, type Shelf } from './exchange.ts';
@@ -18,8 +18,11 @@ export interface Page {
 export interface Book {
   page(): Page;
   subscribe(listener: () => void): () => void;
-  /** Enters something once: the same id again changes nothing. Resolves when it is on the device. */
-  enter(id: string, content: HomeContent, at?: string): Promise<void>;
+  /**
+   * Enters something once, all of it or nothing: the same id again changes nothing. Resolves when it is on the device.
+   * @param at ISO 8601 instant; now unless told
+   */
+  enter(entries: readonly Pick<HomeEvent, 'id' | 'content'>[], at?: string): Promise<void>;
   /** Sends what waits and fetches what is new; how it went is in `page().link`. */
   exchange(): Promise<void>;
   close(): void;
@@ -83,17 +86,12 @@ export async function openBook(key: CryptoKey, device: string): Promise<Book> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    enter: (id, content, at) => {
+    enter: (entries, at = new Date().toISOString()) => {
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      const event = {
-        id,
-        device,
-        author: 'patient' as const,
-        at: at ?? new Date().toISOString(),
-        zone,
-        content,
-      };
-      return shelf.change((diary) => entered(diary, event));
+      const common = { device, author: 'patient' as const, at, zone };
+      return shelf.change((diary) =>
+        entries.reduce((all, entry) => entered(all, { ...common, ...entry }), diary),
+      );
     },
     exchange: () => {
       exchanging ??= exchangeAll().finally(() => {

@@ -20,7 +20,7 @@ export function Week() {
   const words = useWords();
   const zone = useZone();
   const now = useNow();
-  const entering = { function: useEntering(), bladder: useEntering() };
+  const { state, enterAll } = useEntering();
   const [knows, setKnows] = useState<'yes' | 'notSure' | null>(null);
   const [hindered, setHindered] = useState<Answers>({});
   const [bladder, setBladder] = useState<Answers>({});
@@ -28,7 +28,6 @@ export function Week() {
     knows !== null &&
     functionItems.every((id) => hindered[id] !== undefined) &&
     bladderItems.every((id) => bladder[id] !== undefined);
-  const isSaving = entering.function.state === 'saving' || entering.bladder.state === 'saving';
   const weekOf = (form: Instrument, answers: Answers, knowsWhenToStop: boolean | null): HomeContent => ({
     kind: 'week',
     date: localTime(zone, Date.parse(now)).date,
@@ -40,9 +39,10 @@ export function Week() {
   });
   const save = async () => {
     if (!isWhole || functionForm === undefined || bladderForm === undefined) return;
-    const isSaved =
-      (await entering.function.enter(weekOf(functionForm, hindered, knows === 'yes'))) &&
-      (await entering.bladder.enter(weekOf(bladderForm, bladder, null)));
+    const isSaved = await enterAll([
+      weekOf(functionForm, hindered, knows === 'yes'),
+      weekOf(bladderForm, bladder, null),
+    ]);
     if (isSaved) location.hash = '#/';
   };
   const { function: ofFunction, bladder: ofBladder } = words.week;
@@ -79,9 +79,13 @@ export function Week() {
         value={knows}
         onChange={setKnows}
       />
-      <EnteringFailed state={entering.function.state} />
-      <EnteringFailed state={entering.bladder.state} />
-      <button type="button" className="button primary" disabled={!isWhole || isSaving} onClick={save}>
+      <EnteringFailed state={state} />
+      <button
+        type="button"
+        className="button primary"
+        disabled={!isWhole || state === 'saving'}
+        onClick={save}
+      >
         {words.app.save}
       </button>
     </Screen>
