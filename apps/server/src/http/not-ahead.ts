@@ -1,8 +1,6 @@
+import { clockToleranceMinutes } from '@ketame/care';
 import type { Origin } from '../audit/index.ts';
 import { Problem } from './problem.ts';
-
-/** How far a clock of the clinic may be ahead of the server's, ms; ours. */
-const clockToleranceMs = 120_000;
 
 /**
  * What is entered has happened.
@@ -11,7 +9,7 @@ const clockToleranceMs = 120_000;
  * @throws Problem 400 when it is further ahead of the server's clock than two clocks differ
  */
 export function requireNotAhead(at: string, origin: Origin, path: string): void {
-  if (Date.parse(at) <= Date.parse(origin.at) + clockToleranceMs) return;
+  if (Date.parse(at) <= Date.parse(origin.at) + clockToleranceMinutes * 60_000) return;
   throw new Problem(400, 'in-the-future', `This is said to be of ${at}, which is still to come.`, {
     fields: [{ path, expected: `no later than ${origin.at}` }],
   });

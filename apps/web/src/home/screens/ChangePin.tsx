@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { changeOpen, readOpen } from '../device/store.ts';
 import { changePin } from '../device/vault.ts';
+import { EnteringFailed } from '../parts/Entering.tsx';
 import { PinField, useNewPin } from '../parts/pin.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { useWords } from '../words/words.ts';
@@ -38,9 +39,7 @@ export function ChangePin() {
             problem={state === 'wrong' ? words.entrance.wrongPin : null}
           />
           {fields}
-          <p className="problem" role="alert">
-            {state === 'failed' ? words.app.notKept : null}
-          </p>
+          <EnteringFailed state={state} />
           <button type="submit" className="button primary" disabled={state === 'busy' || current === ''}>
             {state === 'busy' ? words.app.working : words.entrance.usePin}
           </button>
