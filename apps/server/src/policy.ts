@@ -1,5 +1,8 @@
 import type { Role } from '@ketame/contract';
 
+/** Who asks: a person in a role, or a monitor that shows its token. */
+export type Asking = Role | 'monitor';
+
 const clinicians: readonly Role[] = ['physician', 'nurse', 'pharmacist'];
 
 /**
@@ -16,6 +19,7 @@ export const policy = {
   'factor.manage': 'signed in',
   'clinic.manage': ['administrator'],
   'account.manage': ['administrator'],
+  'monitor.manage': ['administrator'],
   'patient.read': [...clinicians, 'administrator'],
   'patient.write': ['physician'],
   'patient.import': ['physician'],
@@ -34,6 +38,7 @@ export const policy = {
   'infusion.read': [...clinicians, 'administrator'],
   'infusion.plan': ['physician'],
   'infusion.write': ['physician', 'nurse'],
+  'vitals.write': ['physician', 'nurse', 'monitor'],
   'benefit-risk.read': [...clinicians, 'administrator'],
   'benefit-risk.write': ['physician', 'nurse'],
   'course.decide': ['physician'],
@@ -65,14 +70,16 @@ export const policy = {
   'audit.read': ['administrator'],
   'control.use': 'control token',
   'control.clinics': 'control token',
-} as const satisfies Record<string, 'anyone' | 'signed in' | 'control token' | readonly Role[]>;
+} as const satisfies Record<string, Who>;
+
+type Who = 'anyone' | 'signed in' | 'control token' | readonly Asking[];
 
 export type Action = keyof typeof policy;
 
 /** Whether somebody with this role (null: not signed in) may do it. */
-export function allows(action: Action, role: Role | null): boolean {
-  const who: 'anyone' | 'signed in' | 'control token' | readonly Role[] = policy[action];
+export function allows(action: Action, asking: Asking | null): boolean {
+  const who: Who = policy[action];
   if (who === 'anyone') return true;
-  if (role === null || who === 'control token') return false;
-  return who === 'signed in' || who.includes(role);
+  if (asking === null || who === 'control token') return false;
+  return who === 'signed in' ? asking !== 'monitor' : who.includes(asking);
 }

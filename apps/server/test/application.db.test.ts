@@ -7,14 +7,15 @@ import { migrations } from '../src/database/migrations/index.ts';
 import { createApplication } from '../src/http/application.ts';
 import type { Application } from '../src/http/context.ts';
 import { guardRoutes } from '../src/http/guard.ts';
+import type { Asking } from '../src/policy.ts';
 import { addPatient, type Method, openClinic, planContent, type TestClinic } from './clinic.ts';
 import { DATABASES } from './databases.ts';
 
-/** Who may use which address: the roles of issue 2, section 6. `null` is somebody who is not signed in. */
+/** Who may use which address: the roles of issue 2, section 6, and a monitor. `null` is somebody who is not signed in. */
 const clinicians: Role[] = ['physician', 'nurse', 'pharmacist'];
 const readers: Role[] = [...clinicians, 'administrator'];
-const everybody: Array<Role | null> = [null, ...roles];
-const matrix: Readonly<Record<string, ReadonlyArray<Role | null>>> = {
+const everybody: Array<Asking | null> = [null, ...roles, 'monitor'];
+const matrix: Readonly<Record<string, ReadonlyArray<Asking | null>>> = {
   'GET /health': everybody,
   'GET /api/session': everybody,
   'POST /api/sign-in': everybody,
@@ -44,6 +45,9 @@ const matrix: Readonly<Record<string, ReadonlyArray<Role | null>>> = {
   'POST /api/accounts': ['administrator'],
   'PATCH /api/accounts/{id}': ['administrator'],
   'POST /api/accounts/{id}/password': ['administrator'],
+  'GET /api/monitors': ['administrator'],
+  'POST /api/monitors': ['administrator'],
+  'POST /api/monitors/{id}/revocation': ['administrator'],
   'GET /api/patients': readers,
   'POST /api/patients': ['physician'],
   'GET /api/patients/{id}': readers,
@@ -86,7 +90,7 @@ const matrix: Readonly<Record<string, ReadonlyArray<Role | null>>> = {
   'GET /api/infusions/{id}/record': readers,
   'GET /api/infusions/{id}/record.pdf': readers,
   'POST /api/infusions/{id}/entries': ['physician', 'nurse'],
-  'POST /api/infusions/{id}/vitals': ['physician', 'nurse'],
+  'POST /api/infusions/{id}/vitals': ['physician', 'nurse', 'monitor'],
   'GET /api/follow-up': readers,
   'GET /api/patients/{id}/follow-up': readers,
   'POST /api/patients/{id}/follow-up': ['physician', 'nurse'],
@@ -163,7 +167,7 @@ for (const kind of DATABASES) {
       );
       expect(Object.keys(matrix).sort()).toEqual(addresses.sort());
       for (const role of everybody) {
-        const person = await clinic.as(role);
+        const person = role === 'monitor' ? await clinic.asMonitor('Bed 1') : await clinic.as(role);
         for (const [address, allowed] of Object.entries(matrix)) {
           const [method, path] = address.split(' ') as [Method, string];
           const url = path.replace('{id}', randomUUID()).replace('{version}', '1');

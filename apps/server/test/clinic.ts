@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PlanContent, Role } from '@ketame/contract';
 import { sql } from 'kysely';
 import { createAccount } from '../src/accounts/accounts.ts';
+import { addMonitor } from '../src/accounts/monitors.ts';
 import { hashPassword } from '../src/accounts/password.ts';
 import { audit, createPatientKey, type Origin } from '../src/audit/index.ts';
 import { firstClinic } from '../src/clinic.ts';
@@ -22,6 +23,8 @@ export interface TestClinic {
   now: Date;
   /** Somebody with this role who has just signed in; null is nobody. Of the clinic, or of another on the server. */
   as(role: Role | null, scope?: ClinicScope): Promise<Client>;
+  /** A monitor with a token that an administrator has just made. @returns with the id of the monitor */
+  asMonitor(name: string): Promise<Client>;
   addAccount(role: Role, scope?: ClinicScope): Promise<{ id: string; email: string }>;
   /** A proof that somebody has just shown who they are, for one signature: the client, or a second person there. */
   prove(client: Client, email?: string): Promise<string>;
@@ -63,6 +66,19 @@ export async function openClinic(kind: TestDatabase): Promise<TestClinic> {
       if (role === null) return client(app, '', '');
       const { id, email } = await addAccount(role, within);
       return client(app, id, cookieOf(await signIn(app, email)));
+    },
+    asMonitor: async (name: string): Promise<Client> => {
+      const { id } = await addAccount('administrator');
+      const { monitor, token } = await database.transaction(scope, (trx) =>
+        addMonitor(trx, testOrigin(id), name),
+      );
+      const { send } = client(app, '', '');
+      const authorization = `Bearer ${token}`;
+      return {
+        id: monitor.id,
+        cookie: '',
+        send: (method, url, body, headers) => send(method, url, body, { authorization, ...headers }),
+      };
     },
     prove: async (who: Client, email?: string) => {
       const answer = await who.send('POST', '/api/step-up', { email, password: PASSWORD });

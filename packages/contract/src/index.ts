@@ -12,6 +12,7 @@ export * from './infusion.ts';
 export * from './infusion-event.ts';
 export * from './meta.ts';
 export * from './model-file.ts';
+export * from './monitor.ts';
 export * from './outcomes.ts';
 export * from './patient.ts';
 export * from './plan.ts';

@@ -66,7 +66,8 @@ export type EntryAnswers = z.infer<typeof entryAnswersSchema>;
 
 /** What a monitor sends: values with their UCUM unit, null where it has none (a probe has come off). */
 export const vitalsBatchSchema = z.strictObject({
-  monitor: z.string().trim().min(1).max(60),
+  /** Its name. Left out by a monitor with a token, which has the name already. */
+  monitor: z.string().trim().min(1).max(60).optional(),
   readings: z
     .array(
       z.strictObject({

@@ -12,7 +12,7 @@ export const ABSOLUTE_HOURS = 12;
  */
 const PATIENT_HOURS = 30 * 24;
 /** The last request is written down once in so many seconds, not with each one. */
-const TOUCH_SECONDS = 30;
+export const TOUCH_SECONDS = 30;
 
 /** 256 bits, of which only the SHA-256 is stored: what is in the database signs nobody in. */
 export function newToken(): string {

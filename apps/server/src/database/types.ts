@@ -34,6 +34,7 @@ export interface Tables {
   recovery_code: accounts.RecoveryCodeTable;
   passkey_challenge: accounts.PasskeyChallengeTable;
   step_up: accounts.StepUpTable;
+  monitor: accounts.MonitorTable;
   signature: clinic.SignatureTable;
   break_glass: clinic.BreakGlassTable;
   own_protocol: treatment.OwnProtocolTable;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { alertsOf, proposedLimits, sessionOf, sessionWith } from '@ketame/care';
-import type { EntryContent, VitalsBatch } from '@ketame/contract';
+import type { EntryContent } from '@ketame/contract';
 import { accountOf } from '../accounts/account.ts';
 import { makeProof } from '../accounts/step-up.ts';
 import type { Origin } from '../audit/index.ts';
@@ -8,7 +8,7 @@ import type { Trx } from '../database/index.ts';
 import { appendEntry } from '../infusion/entries.ts';
 import { confirmLimits } from '../infusion/limits.ts';
 import { planInfusion } from '../infusion/plan-infusion.ts';
-import { addReadings } from '../infusion/readings.ts';
+import { addReadings, type MonitorReadings } from '../infusion/readings.ts';
 import { readEvents, readReadings } from '../infusion/stored.ts';
 import { type Answered, admitSynthetic } from './admissions.ts';
 
@@ -257,7 +257,7 @@ function row(minute: number): Chart {
 }
 
 /** What the monitor measures at a minute; its probe is off for a while. */
-function monitored(now: Date, minute: number): VitalsBatch {
+function monitored(now: Date, minute: number): MonitorReadings {
   const isOff = minute >= 47 && minute < 55;
   return {
     monitor: 'Synthetic monitor',

@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { factorRoutes } from '../accounts/factor-routes.ts';
+import { monitorRoutes } from '../accounts/monitor-routes.ts';
 import { accountRoutes } from '../accounts/routes.ts';
 import { stepUpRoutes } from '../accounts/step-up-routes.ts';
 import { auditRoutes } from '../audit/routes.ts';
@@ -96,6 +97,7 @@ export async function createApplication(
   accountRoutes(app, context);
   stepUpRoutes(app, context);
   factorRoutes(app, context);
+  monitorRoutes(app, context);
   clinicRoutes(app, context);
   breakGlassRoutes(app, context);
   recordRoutes(app, context);

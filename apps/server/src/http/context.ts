@@ -35,6 +35,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed in; null on routes that anyone may use. */
     account: Account | null;
+    /** The monitor that sends, when it is one that shows its token. */
+    monitor: { readonly name: string } | null;
     /** For every transaction of the route: the clinic of who is signed in. Nobody has one who is not. */
     scope: ClinicScope;
     /** For the audit: who, by which request, when. */

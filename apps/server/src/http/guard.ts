@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { findMonitor, readMonitorToken } from '../accounts/monitors.ts';
 import { findSession, tokenHash } from '../accounts/sessions.ts';
 import { clinicNamed } from '../clinic.ts';
 import type { ClinicScope } from '../database/index.ts';
@@ -17,6 +18,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function guardRoutes(app: Application, context: ServerContext, controlToken: string | null): void {
   app.decorateRequest('account', null);
+  app.decorateRequest('monitor', null);
   app.decorateRequest('origin');
   decorateScope(app);
 
@@ -41,6 +43,16 @@ export function guardRoutes(app: Application, context: ServerContext, controlTok
       return;
     }
     if (action === 'server.read') return;
+    const monitorToken = readMonitorToken(request.headers.authorization);
+    if (monitorToken !== null) {
+      const found = await findMonitor(context.database, monitorToken, now);
+      if (found === null) throw monitorUnknown();
+      if (!allows(action, 'monitor')) throw notForMonitors();
+      request.monitor = { name: found.name };
+      request.scope = found.scope;
+      request.origin = { ...request.origin, actor: `monitor ${found.name}` };
+      return;
+    }
     const token = readSessionCookie(request);
     const session = token === null ? null : await findSession(context.database, token, now);
     if (session !== null) {
@@ -89,6 +101,22 @@ function clinicHeader(request: FastifyRequest): string | undefined {
 
 function notSignedIn(): Problem {
   return new Problem(401, 'not-signed-in', 'Sign in first. A session ends after 15 minutes without use.');
+}
+
+function monitorUnknown(): Problem {
+  return new Problem(
+    401,
+    'monitor-unknown',
+    'No monitor has this token, or it was revoked. An administrator makes a new one under Accounts.',
+  );
+}
+
+function notForMonitors(): Problem {
+  return new Problem(
+    403,
+    'not-allowed',
+    'The token of a monitor sends vital signs of a session, and opens nothing else.',
+  );
 }
 
 function isGuarded(url: string): boolean {

@@ -6,6 +6,49 @@ import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { findInfusion, type Total } from './stored.ts';
 
+/** What one monitor sent; which, is known. */
+export type MonitorReadings = Omit<VitalsBatch, 'monitor'> & { readonly monitor: string };
+
+/**
+ * Which monitor the readings are of: the one whose token was shown, else the one that the person names.
+ * @param shown the monitor of the token; null when a person sends
+ * @throws Problem 400 when a person names none, 422 when a monitor names another
+ */
+export function namedMonitor(batch: VitalsBatch, shown: { readonly name: string } | null): MonitorReadings {
+  const monitor = shown?.name ?? batch.monitor;
+  if (monitor === undefined) {
+    throw new Problem(400, 'invalid', 'Say in "monitor" which monitor these readings are of.', {
+      fields: [{ path: 'monitor', expected: 'the name of the monitor' }],
+    });
+  }
+  if (batch.monitor !== undefined && batch.monitor !== monitor) {
+    throw new Problem(
+      422,
+      'another-monitor',
+      `The token is that of ${monitor}, and the readings name ${batch.monitor}. Leave the name out, or use the token of that monitor.`,
+      {
+        fields: [{ path: 'monitor', expected: `${monitor}, or nothing` }],
+      },
+    );
+  }
+  return { ...batch, monitor };
+}
+
+/**
+ * A monitor sends by itself only while the patient of the session is there.
+ * @throws Problem 404, 409 before check-in and after the session
+ */
+export async function requirePresent(trx: Trx, infusionId: string): Promise<void> {
+  const infusion = await findInfusion(trx, infusionId, { lock: true });
+  if (infusion === undefined) throw notFound('session of treatment');
+  if (infusion.present) return;
+  throw new Problem(
+    409,
+    'session-not-running',
+    'Nobody is checked in to this session, or it is over. Nothing was kept: give the monitor the session that runs.',
+  );
+}
+
 /**
  * Keeps what a monitor sent, in the units that are kept. A reading that was sent before is kept once; a gap stays a
  * gap. The batch has one audit entry, with the hash of what was kept.
@@ -17,7 +60,7 @@ export async function addReadings(
   trx: Trx,
   origin: Origin,
   infusionId: string,
-  batch: VitalsBatch,
+  batch: MonitorReadings,
   now: () => Date,
 ): Promise<{ readonly answer: VitalsAnswer; readonly readings: readonly Reading[]; readonly total: Total }> {
   const { converted, artefacts } = convert(batch, now());
@@ -89,7 +132,7 @@ export async function addReadings(
 
 /** By instant, so that an instant that stands twice in one batch counts once. */
 function convert(
-  batch: VitalsBatch,
+  batch: MonitorReadings,
   now: Date,
 ): { converted: Map<string, Reading['values']>; artefacts: number } {
   const converted = new Map<string, Reading['values']>();

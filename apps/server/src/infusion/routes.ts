@@ -27,7 +27,7 @@ import { boardRow, patientOf, sessionsOfPatient, visibleSessions } from './board
 import { addEntry } from './entries.ts';
 import { confirmLimits, readLimits } from './limits.ts';
 import { planInfusion } from './plan-infusion.ts';
-import { addReadings } from './readings.ts';
+import { addReadings, namedMonitor, requirePresent } from './readings.ts';
 import { recordPdf } from './record-pdf.ts';
 import { createStreams } from './streams.ts';
 import { createInfusionWatch, liveOf, type Watched } from './watch.ts';
@@ -288,7 +288,7 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
   app.post(
     '/api/infusions/:id/vitals',
     {
-      config: { action: 'infusion.write' },
+      config: { action: 'vitals.write' },
       schema: {
         summary: 'What a monitor sends; units are UCUM, null is "no value". The same sent again is kept once',
         params: id,
@@ -297,9 +297,12 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
       },
     },
     async (request) => {
-      const { answer, ...added } = await database.transaction(request.scope, (trx) =>
-        addReadings(trx, request.origin, request.params.id, request.body, now),
-      );
+      const { monitor, origin, params } = request;
+      const batch = namedMonitor(request.body, monitor);
+      const { answer, ...added } = await database.transaction(request.scope, async (trx) => {
+        if (monitor !== null) await requirePresent(trx, params.id);
+        return addReadings(trx, origin, params.id, batch, now);
+      });
       await watch.changed(request.scope.clinicId, request.params.id, added);
       return answer;
     },

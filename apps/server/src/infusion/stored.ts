@@ -14,6 +14,8 @@ export interface StoredInfusion extends Total {
   readonly id: string;
   readonly patientId: string;
   readonly place: string;
+  /** The patient is in the clinic for it. */
+  readonly present: boolean;
   readonly open: boolean;
 }
 
@@ -25,7 +27,7 @@ export async function findInfusion(
 ): Promise<StoredInfusion | undefined> {
   const query = trx
     .selectFrom('infusion')
-    .select(['id', 'patient_id as patientId', 'place', 'open', 'events', 'readings'])
+    .select(['id', 'patient_id as patientId', 'place', 'present', 'open', 'events', 'readings'])
     .where('id', '=', id);
   return (lock ? query.forUpdate() : query).executeTakeFirst();
 }

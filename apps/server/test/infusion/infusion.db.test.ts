@@ -173,6 +173,61 @@ for (const kind of DATABASES) {
       later(-1);
     });
 
+    it('a monitor sends with a token of its own, in its own name, while the patient is there', async () => {
+      const administrator = await clinic.as('administrator');
+      const added = await administrator.send('POST', '/api/monitors', {
+        name: 'Bed 7',
+        proof: await clinic.prove(administrator),
+      });
+      expect(added.statusCode).toBe(201);
+      const { monitor, token } = added.json();
+      const send = (url: string, body: object) =>
+        clinic.app.inject({
+          method: 'POST',
+          url,
+          headers: { authorization: `Bearer ${token}` },
+          payload: body,
+        });
+      const readings = () => [
+        { at: clinic.now.toISOString(), values: [{ measure: 'heartRate', value: 71, unit: '/min' }] },
+      ];
+      const treatment = await planTreatment(clinic);
+      const url = `/api/infusions/${treatment.id}/vitals`;
+      expect((await send(url, { readings: readings() })).json().code).toBe('session-not-running');
+      await treatment.start();
+      expect((await send(url, { readings: readings() })).json().accepted).toBe(1);
+      expect((await send(url, { monitor: 'Bed 8', readings: readings() })).json().code).toBe(
+        'another-monitor',
+      );
+      expect((await treatment.read()).readings.map(({ monitor }) => monitor)).toEqual(['Bed 7']);
+      const entries = await send(`/api/infusions/${treatment.id}/entries`, { entries: [] });
+      expect([entries.statusCode, entries.json().code]).toEqual([403, 'not-allowed']);
+      const unnamed = await treatment.nurse.send('POST', url, { readings: readings() });
+      expect(unnamed.json().fields).toEqual([{ path: 'monitor', expected: 'the name of the monitor' }]);
+
+      const listed = (await administrator.send('GET', '/api/monitors')).json();
+      expect(listed).toEqual([{ ...monitor, lastUsedAt: clinic.now.toISOString() }]);
+      const audited = (await administrator.send('GET', '/api/audit?limit=50')).json();
+      expect(audited).toContainEqual(
+        expect.objectContaining({ action: 'infusion.vitals', actor: 'monitor Bed 7' }),
+      );
+      const rows = await clinic.database.transaction(clinic.scope, (trx) =>
+        trx.selectFrom('monitor').selectAll().execute(),
+      );
+      expect(JSON.stringify([rows, audited])).not.toContain(token);
+
+      const again = { name: 'Bed 7', proof: await clinic.prove(administrator) };
+      expect((await administrator.send('POST', '/api/monitors', again)).json().code).toBe('name-taken');
+      const revoke = () => administrator.send('POST', `/api/monitors/${monitor.id}/revocation`);
+      expect([(await revoke()).statusCode, (await revoke()).statusCode]).toEqual([204, 204]);
+      const refused = await send(url, { readings: readings() });
+      expect([refused.statusCode, refused.json().code]).toEqual([401, 'monitor-unknown']);
+      const renewed = { ...again, proof: await clinic.prove(administrator) };
+      expect((await administrator.send('POST', '/api/monitors', renewed)).statusCode).toBe(201);
+      const unproved = await administrator.send('POST', '/api/monitors', { ...renewed, name: 'Bed 9' });
+      expect([unproved.statusCode, unproved.json().code]).toEqual([403, 'proof-needed']);
+    });
+
     it('the database refuses two sessions of one patient at once, altered entries, and a gap', async () => {
       const treatment = await planTreatment(clinic);
       await treatment.start();

@@ -8,6 +8,7 @@ import { sql as register } from './0007-register.ts';
 import { sql as home } from './0008-home.ts';
 import { sql as training } from './0009-training.ts';
 import { sql as programmeDrug } from './0010-programme-drug.ts';
+import { sql as monitor } from './0011-monitor.ts';
 
 /** In the order in which they are applied. One that has been released is never edited: its checksum is in the databases. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0008-home', sql: home },
   { name: '0009-training', sql: training },
   { name: '0010-programme-drug', sql: programmeDrug },
+  { name: '0011-monitor', sql: monitor },
 ];

@@ -2,7 +2,7 @@ import type { Factor, Role } from '@ketame/contract';
 import type { Generated } from 'kysely';
 import type { Instant, Json, OfClinic } from './column.ts';
 
-/** Accounts, sessions and the factors of sign-in. */
+/** Accounts, sessions, the factors of sign-in, and the tokens of monitors. */
 
 export interface AccountTable extends OfClinic {
   id: string;
@@ -74,4 +74,14 @@ export interface StepUpTable extends OfClinic {
   asked_by: string;
   factor: Factor;
   created_at: Instant;
+}
+
+export interface MonitorTable extends OfClinic {
+  id: string;
+  name: string;
+  token_hash: Uint8Array;
+  added_by: string;
+  added_at: Instant;
+  last_used_at: Instant | null;
+  revoked_at: Instant | null;
 }
