@@ -1,9 +1,12 @@
 import {
+  addedMonitorSchema,
   authenticatorSecretSchema,
   breakGlassSchema,
   type ClinicSettings,
   clinicSettingsSchema,
   factorsSchema,
+  monitorSchema,
+  type NewMonitor,
   passkeyOptionsSchema,
   proofSchema,
   recoveryCodesSchema,
@@ -80,6 +83,12 @@ export const renewRecoveryCodes = (proof: string) =>
 
 export const resetFactors = (accountId: string) =>
   request(null, `/api/accounts/${accountId}/factors`, { method: 'DELETE' });
+
+export const listMonitors = () => request(z.array(monitorSchema), '/api/monitors');
+
+export const addMonitor = (json: NewMonitor) => request(addedMonitorSchema, '/api/monitors', post(json));
+
+export const revokeMonitor = (id: string) => request(null, `/api/monitors/${id}/revocation`, post({}));
 
 export const getClinicSettings = () => request(clinicSettingsSchema, '/api/clinic');
 

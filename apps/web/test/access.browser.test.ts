@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -152,4 +153,37 @@ test('the page of the clinic has no accessibility problem and fits a phone', asy
   await page.getByLabel('Time zone').waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
+});
+
+test('issue 5: a monitor gets a token after a proof; it is shown once, used, and revoked', async () => {
+  const page = await signedIn('administrator', '/accounts', { width: 360, scheme: 'dark' });
+  await page.getByLabel('Name of the monitor').fill('Monitor of bed 2');
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await confirmByPassword(page, 'ketame-administrator-demo');
+  const token = page.getByText(/^ketame-monitor-/);
+  await token.waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+  const monitor = page.getByRole('row', { name: /Monitor of bed 2/ });
+  await monitor.getByText('never').waitFor();
+  const used = await fetch(`${clinic.address}/api/infusions/${randomUUID()}/vitals`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await token.textContent()}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      readings: [
+        { at: new Date().toISOString(), values: [{ measure: 'heartRate', value: 70, unit: '/min' }] },
+      ],
+    }),
+  });
+  expect(used.status).toBe(404);
+
+  await page.reload();
+  await monitor.waitFor();
+  await expect.poll(() => monitor.getByText('never').count()).toBe(0);
+  expect(await page.getByText(/^ketame-monitor-/).count()).toBe(0);
+  await monitor.getByRole('button', { name: 'Revoke the token of Monitor of bed 2' }).click();
+  await monitor.getByText(/^revoked/).waitFor();
 });

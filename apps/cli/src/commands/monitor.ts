@@ -1,15 +1,19 @@
-import { type Board, boardSchema, vitalsAnswerSchema } from '@ketame/contract';
+import { type Board, boardSchema, type VitalsBatch, vitalsAnswerSchema } from '@ketame/contract';
 import { type Command, readArguments } from '../command.ts';
 import { syntheticVitals } from '../monitor/synthetic-vitals.ts';
+import type { Terminal } from '../terminal.ts';
 import { UserError } from '../user-error.ts';
 
 const help = `ketame monitor: plays a monitor that sends synthetic vital signs to the sessions under treatment.
 
 Usage
   ketame monitor [--url URL] [--email EMAIL] [--every SECONDS] [--times N] [--place PLACE]
+  ketame monitor --token TOKEN --session ID [--url URL] [--every SECONDS] [--times N]
 
   --url URL         of the server; http://localhost:8080 if not given
   --email EMAIL     of a nurse or a physician; nurse@example.org, of the demonstration clinic, if not given
+  --token TOKEN     of a monitor, made by an administrator under Accounts; nobody signs in then
+  --session ID      the session that the monitor with the token stands at: the last part of the address of its page
   --every SECONDS   from one reading to the next, 15 if not given
   --times N         ends after so many readings; without it Ctrl-C ends it
   --place PLACE     only the session there: "Room 2"
@@ -20,6 +24,7 @@ Usage
 Examples
   ketame monitor
   ketame monitor --every 1 --times 60
+  ketame monitor --token ketame-monitor-... --session 01980000-0000-7000-8000-000000000000
 `;
 
 /** What counts as under treatment: before it nothing is attached, after it nobody is there. */
@@ -41,27 +46,22 @@ export const monitor: Command = {
       every: { type: 'string', default: '15' },
       times: { type: 'string' },
       place: { type: 'string' },
+      token: { type: 'string' },
+      session: { type: 'string' },
     });
     const every = wholeNumber('every', values.every);
     const times = values.times === undefined ? Number.POSITIVE_INFINITY : wholeNumber('times', values.times);
-    const password = terminal.environment.KETAME_PASSWORD ?? 'ketame-nurse-demo';
-    const ask = await signIn(values.url, values.email, password);
+    const { sessions, send } = await sender(values, terminal);
     for (let index = 0; index < times; index++) {
       if (index > 0) await new Promise((wake) => setTimeout(wake, every * 1000));
-      const board = boardSchema.parse(await ask('/api/infusions'));
-      const rows = board.rows.filter(
-        ({ state, place }) => attached.has(state) && (values.place === undefined || place === values.place),
-      );
+      const rows = await sessions();
       const sent = syntheticVitals(index);
       if (sent === null || rows.length === 0) {
         terminal.note(sent === null ? 'a gap: nothing is sent' : 'no session is under treatment');
         continue;
       }
       for (const { id, place } of rows) {
-        const answer = await ask(`/api/infusions/${id}/vitals`, {
-          monitor: 'ketame monitor (synthetic)',
-          readings: [{ at: new Date().toISOString(), values: sent }],
-        });
+        const answer = await send(id, [{ at: new Date().toISOString(), values: sent }]);
         const { artefacts } = vitalsAnswerSchema.parse(answer);
         const line = sent
           .map(({ measure, value, unit }) => `${measure} ${value ?? 'none'} ${unit}`)
@@ -73,25 +73,73 @@ export const monitor: Command = {
   },
 };
 
-type Ask = (path: string, body?: object) => Promise<unknown>;
+/** Which sessions the monitor stands at, and how it sends to one. */
+interface Sender {
+  sessions(): Promise<readonly { readonly id: string; readonly place: string }[]>;
+  send(id: string, readings: VitalsBatch['readings']): Promise<unknown>;
+}
 
-async function signIn(url: string, email: string, password: string): Promise<Ask> {
-  const send = async (path: string, cookie: string, body?: object): Promise<Response> => {
-    try {
-      const answer = await fetch(new URL(path, url), {
-        headers: { cookie, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { method: 'POST', body: JSON.stringify(body) }),
-      });
-      if (answer.ok) return answer;
-      throw new UserError(`the server at ${url} refused ${path}: ${await answer.text()}`);
-    } catch (error) {
-      if (error instanceof UserError) throw error;
-      throw new UserError(`there is no server at ${url}. Start it with "npm start", or name it with --url.`);
-    }
+interface Options {
+  readonly url: string;
+  readonly email: string;
+  readonly place?: string | undefined;
+  readonly token?: string | undefined;
+  readonly session?: string | undefined;
+}
+
+/** @throws UserError when a token comes without the session, or a session without the token */
+async function sender({ url, email, place, token, session }: Options, terminal: Terminal): Promise<Sender> {
+  if ((token === undefined) !== (session === undefined)) {
+    throw new UserError(
+      '--token and --session belong together: a monitor with a token does not see which sessions run.',
+    );
+  }
+  if (token !== undefined && session !== undefined) {
+    const headers = { authorization: `Bearer ${token}` };
+    return {
+      sessions: async () => [{ id: session, place: session }],
+      send: async (id, readings) =>
+        (await ask(url, `/api/infusions/${id}/vitals`, headers, { readings })).json(),
+    };
+  }
+  const password = terminal.environment.KETAME_PASSWORD ?? 'ketame-nurse-demo';
+  const signedIn = await ask(url, '/api/sign-in', {}, { email, password });
+  const headers = { cookie: signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+  return {
+    sessions: async () => {
+      const board = boardSchema.parse(await (await ask(url, '/api/infusions', headers)).json());
+      return board.rows.filter(
+        (row) => attached.has(row.state) && (place === undefined || row.place === place),
+      );
+    },
+    send: async (id, readings) =>
+      (
+        await ask(url, `/api/infusions/${id}/vitals`, headers, {
+          monitor: 'ketame monitor (synthetic)',
+          readings,
+        })
+      ).json(),
   };
-  const signedIn = await send('/api/sign-in', '', { email, password });
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  return async (path, body) => (await send(path, cookie, body)).json();
+}
+
+/** @param body sent by POST; without it the address is read */
+async function ask(
+  url: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body?: object,
+): Promise<Response> {
+  try {
+    const answer = await fetch(new URL(path, url), {
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    if (answer.ok) return answer;
+    throw new UserError(`the server at ${url} refused ${path}: ${await answer.text()}`);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`there is no server at ${url}. Start it with "npm start", or name it with --url.`);
+  }
 }
 
 function wholeNumber(option: string, text: string): number {

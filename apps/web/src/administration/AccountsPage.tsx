@@ -18,6 +18,7 @@ import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
 import { useSession } from '../session.ts';
+import { Monitors } from './Monitors.tsx';
 
 /** What each role may do, in words. */
 const roleWords: Readonly<Record<Role, string>> = {
@@ -29,7 +30,7 @@ const roleWords: Readonly<Record<Role, string>> = {
   patient: 'nothing yet',
 };
 
-/** Who can sign in, and as what. */
+/** Who can sign in, and as what; and which monitors send vital signs. */
 export function AccountsPage() {
   const [adding, setAdding] = useState(false);
   const own = useSession().data?.account?.id;
@@ -60,6 +61,7 @@ export function AccountsPage() {
           </tbody>
         </table>
       )}
+      <Monitors />
       <Modal
         opened={adding}
         onClose={() => setAdding(false)}
