@@ -139,6 +139,7 @@ export const protocolSchema: z.ZodType<Protocol, Protocol> = z.strictObject({
       .array(z.strictObject({ measures: z.array(z.enum(measures)), everyH: z.number().positive(), ...basis }))
       .max(10),
     reviewEveryH: number.nullable(),
+    handoverEveryH: number.optional(),
   }),
   discharge: z.strictObject({
     observationMin: number,

@@ -137,6 +137,7 @@ function RegimenSection({ protocol }: { readonly protocol: Protocol }) {
             (step): RowOf => [`Weaning at ${numberText(100 * step.fraction)} % of the last rate`, step.hours],
           ),
           ['Seen by a physician every', monitoring.reviewEveryH],
+          ['Handed over every', monitoring.handoverEveryH ?? null],
           ['Observed after the end', discharge.observationMin],
         ]}
       />

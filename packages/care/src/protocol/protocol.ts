@@ -73,6 +73,8 @@ export interface Monitoring {
   })[];
   /** A physician sees the patient and writes it down, every so many hours; null for a course of one day. */
   readonly reviewEveryH: ProtocolNumber | null;
+  /** Length of a shift: a course that outlasts it is handed over, every so many hours. Absent for a course of one day. */
+  readonly handoverEveryH?: ProtocolNumber | undefined;
 }
 
 /** One thing that must be true before the patient leaves. */

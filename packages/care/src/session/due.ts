@@ -8,7 +8,7 @@ import { syringeUse } from './syringe-use.ts';
 
 /** Something that is to be done, and when. */
 export interface DueItem {
-  /** "chart:pain", "laboratory:ALT", "take-over". */
+  /** "chart:pain", "laboratory:ALT", "handover", "take-over". */
   readonly id: string;
   readonly what: string;
   readonly at: string;
@@ -113,16 +113,24 @@ function laboratory(session: Session, item: Item): DueItem[] {
 }
 
 function rounds(session: Session, item: Item): DueItem[] {
-  const { plan, startedAt, handedOverAt, entries } = session;
+  const { plan, startedAt, handedOverAt } = session;
   const due: DueItem[] = [];
   if (handedOverAt !== null) {
     due.push(item('take-over', 'Take over', Date.parse(handedOverAt) + takeOverMinutes * msPerMinute, ours));
   }
-  const every = plan.monitoring.reviewEveryH;
-  if (every !== null && startedAt !== null && isOnInfusion(session)) {
-    const last = entries.findLast(({ content }) => content?.kind === 'daily-review');
-    const from = Math.max(Date.parse(startedAt), last === undefined ? 0 : Date.parse(last.at));
-    due.push(item('daily-review', 'Review by a physician', from + every.value * msPerH, every.source));
+  if (startedAt === null || !isOnInfusion(session)) return due;
+  const { reviewEveryH, handoverEveryH } = plan.monitoring;
+  const since = (kinds: readonly string[]) => {
+    const last = session.entries.findLast(({ content }) => content !== null && kinds.includes(content.kind));
+    return Math.max(Date.parse(startedAt), last === undefined ? 0 : Date.parse(last.at));
+  };
+  if (reviewEveryH !== null) {
+    const at = since(['daily-review']) + reviewEveryH.value * msPerH;
+    due.push(item('daily-review', 'Review by a physician', at, reviewEveryH.source));
+  }
+  if (handoverEveryH !== undefined) {
+    const at = since(['handover', 'take-over']) + handoverEveryH.value * msPerH;
+    due.push(item('handover', 'Hand over to the next shift', at, handoverEveryH.source));
   }
   return due;
 }

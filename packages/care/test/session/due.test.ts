@@ -47,6 +47,24 @@ describe('issue 5, the session: what is due when', () => {
     expect(sessionOf(chart.events).responsible).toEqual(physician);
   });
 
+  test('a 100 h run is handed over every shift: counted down, overdue, settled by the handover', () => {
+    const chart = infusing(long);
+    expect(dueIn(chart, 7 * 60)).toMatchObject({ handover: 60 });
+    expect(dueIn(chart, 8.5 * 60)).toMatchObject({ handover: -30 });
+    chart.add(8.5 * 60, { kind: 'handover', text: 'calm, rate unchanged' });
+    expect(dueIn(chart, 8.5 * 60)).toMatchObject({ handover: 8 * 60, 'take-over': 15 });
+    chart.add(8.75 * 60, { kind: 'take-over' }, { by: physician });
+    expect(dueIn(chart, 9 * 60)).toMatchObject({ handover: 7.75 * 60 });
+    for (let minutes = 16.75 * 60; minutes < 100 * 60; minutes += 8 * 60) {
+      expect(dueIn(chart, minutes)).toMatchObject({ handover: 0 });
+      chart.add(minutes, { kind: 'handover', text: 'as before' }).add(minutes, { kind: 'take-over' });
+    }
+    expect(chart.events.filter(({ content }) => content.kind === 'handover')).toHaveLength(12);
+    chart.add(100 * 60, { kind: 'end' });
+    expect(dueIn(chart, 110 * 60)).not.toHaveProperty('handover');
+    expect(dueIn(infusing(plan), 200)).not.toHaveProperty('handover');
+  });
+
   test('at night the long interval holds while nothing changes', () => {
     // The infusion begins at 09:00 in Amsterdam: 900 minutes later it is midnight.
     const chart = infusing(long).add(900, calmRow);

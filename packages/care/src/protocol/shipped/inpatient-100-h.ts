@@ -64,6 +64,11 @@ export const inpatient100h: Protocol = {
       },
     ],
     reviewEveryH: { value: 24, unit: 'h', source: anzca2021, status: 'guideline' },
+    handoverEveryH: ownNumber(
+      8,
+      'h',
+      'Three shifts a day; a clinic with other shifts changes it in its own protocol.',
+    ),
   },
   discharge: inpatientDischarge,
   followUp,
