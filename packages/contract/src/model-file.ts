@@ -68,6 +68,10 @@ export const modelFileSchema: z.ZodType<Model> = z
               bioavailability: expression.optional(),
               lag: expression.optional(),
               duration: expression.optional(),
+              inverseGaussian: z
+                .strictObject({ mean: expression, relativeDispersion: expression })
+                .optional()
+                .describe('absorption times: their mean, and their variance over the squared mean'),
               modelledRate: expression.optional(),
               modelledDuration: expression.optional(),
             }),

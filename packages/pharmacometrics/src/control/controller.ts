@@ -110,12 +110,17 @@ function withRate(
 type Source = readonly { readonly state: number; readonly share: number }[];
 
 function sourceOf(system: LinearSystem, input: string): Source {
-  return inputOf(system, input, 'input').map(({ source, bioavailability, lagH, durationH }) => {
-    if (lagH !== 0 || durationH !== undefined) {
-      throw new InputError('input', `"${input}" lags or has a duration of its own; a rate cannot control it`);
-    }
-    return { state: source, share: bioavailability };
-  });
+  return inputOf(system, input, 'input').map(
+    ({ source, bioavailability, lagH, durationH, inverseGaussian }) => {
+      if (lagH !== 0 || durationH !== undefined || inverseGaussian !== undefined) {
+        throw new InputError(
+          'input',
+          `"${input}" lags or has a duration of its own; a rate cannot control it`,
+        );
+      }
+      return { state: source, share: bioavailability };
+    },
+  );
 }
 
 /** What the output does at a time after the beginning of an interval. */

@@ -1,6 +1,7 @@
 import { InputError } from '../error.ts';
 import type { LinearSystem, SystemInput } from '../model/individual.ts';
 import type { Dose } from './dose.ts';
+import { type Absorbing, lastsH, modeH } from './inverse-gaussian.ts';
 
 /** From `timeH` on, until the next: what enters at once, and the constant rates in force. */
 export interface Stretch {
@@ -9,6 +10,8 @@ export interface Stretch {
   readonly boluses: readonly { readonly compartment: number; readonly amountMg: number }[];
   /** Constant rates, mg/h, by source state; sources not named are off. */
   readonly rates: readonly { readonly source: number; readonly rateMgPerH: number }[];
+  /** Doses that are being absorbed. */
+  readonly absorbing?: readonly Absorbing[];
 }
 
 interface Infusion {
@@ -17,8 +20,8 @@ interface Infusion {
 }
 
 interface Change {
-  readonly starts: Infusion[];
-  readonly ends: Infusion[];
+  readonly starts: (Infusion | Absorbing)[];
+  readonly ends: (Infusion | Absorbing)[];
   readonly boluses: { compartment: number; amountMg: number }[];
 }
 
@@ -30,9 +33,10 @@ const MOST_DOSES = 2_000_000;
  * Doses at the same time all count, in whatever order they stand. An infusion that ends when another starts
  * leaves no gap and no overlap. Rates are summed anew for each stretch, so that stopping every infusion leaves
  * exactly nothing.
+ * @param isAdaptive whether who asks can follow an absorption whose rate changes all the time
  * @throws InputError naming the field, such as `doses[2].durationH`
  */
-export function schedule(system: LinearSystem, doses: readonly Dose[]): Stretch[] {
+export function schedule(system: LinearSystem, doses: readonly Dose[], isAdaptive = false): Stretch[] {
   const changes = new Map<number, Change>();
   const at = (timeH: number): Change => {
     const known = changes.get(timeH);
@@ -49,7 +53,14 @@ export function schedule(system: LinearSystem, doses: readonly Dose[]): Stretch[
     count += 1 + additional;
     if (count > MOST_DOSES) throw new InputError(path, `more than ${MOST_DOSES} single doses in all`);
     for (const target of targets) {
-      if (durationH !== undefined && target.durationH !== undefined) {
+      const { inverseGaussian } = target;
+      if (inverseGaussian && !isAdaptive) {
+        throw new InputError(
+          `${path}.input`,
+          `"${dose.input}" is absorbed by an inverse Gaussian, which is not solved exactly; use courseOf or measuresOf`,
+        );
+      }
+      if (durationH !== undefined && (target.durationH !== undefined || inverseGaussian)) {
         throw new InputError(
           path,
           `the input "${dose.input}" has its own duration; give the amount alone, without rate or duration`,
@@ -62,7 +73,12 @@ export function schedule(system: LinearSystem, doses: readonly Dose[]): Stretch[
       for (let repeat = 0; repeat <= additional; repeat++) {
         const startH = dose.timeH + repeat * everyH + target.lagH;
         if (!Number.isFinite(startH + (lasting ?? 0))) throw new InputError(path, 'it lasts beyond all time');
-        if (lasting === undefined) {
+        if (inverseGaussian) {
+          const absorbed = { ...inverseGaussian, compartment: target.compartment, amountMg: amount, startH };
+          at(startH).starts.push(absorbed);
+          at(startH + modeH(inverseGaussian));
+          at(startH + lastsH(inverseGaussian)).ends.push(absorbed);
+        } else if (lasting === undefined) {
           at(startH).boluses.push({ compartment: target.compartment, amountMg: amount });
         } else {
           const endH = startH + lasting;
@@ -80,18 +96,23 @@ export function schedule(system: LinearSystem, doses: readonly Dose[]): Stretch[
       }
     }
   });
-  const running = new Set<Infusion>();
+  const running = new Set<Infusion | Absorbing>();
   return [...changes.entries()]
     .sort(([left], [right]) => left - right)
     .map(([timeH, { starts, ends, boluses }]) => {
       for (const infusion of ends) running.delete(infusion);
       for (const infusion of starts) running.add(infusion);
       const rates = new Map<number, number>();
-      for (const { source, rateMgPerH } of running) rates.set(source, (rates.get(source) ?? 0) + rateMgPerH);
+      const absorbing: Absorbing[] = [];
+      for (const each of running) {
+        if ('startH' in each) absorbing.push(each);
+        else rates.set(each.source, (rates.get(each.source) ?? 0) + each.rateMgPerH);
+      }
       return {
         timeH,
         boluses,
         rates: [...rates].map(([source, rateMgPerH]) => ({ source, rateMgPerH })),
+        absorbing,
       };
     });
 }

@@ -95,8 +95,7 @@ function sharedDoses(
   deviates: Deviates,
   { solver }: RecordOptions,
 ): Dose[] | undefined {
-  const { flows, turnovers } = readDynamics(model);
-  if (flows.length > 0 || turnovers.length > 0 || solver !== undefined) return undefined;
+  if (!readDynamics(model).isLinear || solver !== undefined) return undefined;
   if (deviates.sought.some(({ occasion }) => occasion !== undefined)) return undefined;
   const covariates = JSON.stringify(records[0]?.covariates);
   const doses: Dose[] = [];

@@ -10,6 +10,7 @@ export interface CompiledTarget {
   readonly bioavailability?: Computed;
   readonly lag?: Computed;
   readonly duration?: Computed;
+  readonly inverseGaussian?: { readonly mean: Computed; readonly relativeDispersion: Computed };
   readonly modelledRate?: Computed;
   readonly modelledDuration?: Computed;
 }
@@ -89,12 +90,35 @@ function compile(model: LinearModel): CompiledModel {
   return { model, names, states, flows, effectSites, slowStates, inputs, outputs };
 }
 
-function readTarget(target: InputTarget, path: string, { optional }: Names, states: States): CompiledTarget {
+function readTarget(
+  target: InputTarget,
+  path: string,
+  { computed, optional }: Names,
+  states: States,
+): CompiledTarget {
+  const { inverseGaussian } = target;
+  const other = (['duration', 'modelledRate', 'modelledDuration'] as const).find(
+    (field) => target[field] !== undefined,
+  );
+  if (inverseGaussian && other) {
+    throw new InputError(
+      `${path}.${other}`,
+      'what is absorbed by an inverse Gaussian has no rate or duration',
+    );
+  }
   return {
     compartment: states.compartment(target.into, `${path}.into`),
     bioavailability: optional(target.bioavailability, DIMENSIONLESS, `${path}.bioavailability`),
     lag: optional(target.lag, TIME, `${path}.lag`),
     duration: optional(target.duration, TIME, `${path}.duration`),
+    inverseGaussian: inverseGaussian && {
+      mean: computed(inverseGaussian.mean, TIME, `${path}.inverseGaussian.mean`),
+      relativeDispersion: computed(
+        inverseGaussian.relativeDispersion,
+        DIMENSIONLESS,
+        `${path}.inverseGaussian.relativeDispersion`,
+      ),
+    },
     modelledRate: optional(target.modelledRate, AMOUNT_PER_TIME, `${path}.modelledRate`),
     modelledDuration: optional(target.modelledDuration, TIME, `${path}.modelledDuration`),
   };

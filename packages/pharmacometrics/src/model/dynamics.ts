@@ -47,6 +47,10 @@ export interface Dynamics {
     string,
     { readonly tree: Expression; readonly toUnit: number; readonly unit: string }
   >;
+  /** Whether the linear part is all there is, so that the model may be solved exactly. */
+  readonly isLinear: boolean;
+  /** Whether time itself is a state: something depends on how long ago something else was. */
+  readonly hasClock: boolean;
   /** What a name stands for that is no parameter or covariate. */
   readonly quantity: (name: string) => Quantity | undefined;
 }
@@ -201,5 +205,9 @@ function readModel(model: Model): Dynamics {
       return [[name, { tree, toUnit: 1 / unit.factor, unit: output.unit }] as const];
     }),
   );
-  return { linear, compiled, flows, turnovers, expressionOutputs, quantity };
+  const hasClock = Object.values(model.inputs).some((targets) =>
+    targets.some(({ inverseGaussian }) => inverseGaussian !== undefined),
+  );
+  const isLinear = flows.length === 0 && turnovers.length === 0 && !hasClock;
+  return { linear, compiled, flows, turnovers, expressionOutputs, isLinear, hasClock, quantity };
 }

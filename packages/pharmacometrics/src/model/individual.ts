@@ -1,3 +1,4 @@
+import type { InverseGaussian } from '../dosing/inverse-gaussian.ts';
 import { InputError } from '../error.ts';
 import { createPattern, type Pattern } from '../solve/exponential.ts';
 import { createPropagators, type Propagators } from '../solve/propagators.ts';
@@ -15,6 +16,7 @@ export interface SystemInput {
   readonly bioavailability: number;
   readonly lagH: number;
   readonly durationH?: number;
+  readonly inverseGaussian?: InverseGaussian;
   readonly modelledRateMgPerH?: number;
   readonly modelledDurationH?: number;
 }
@@ -80,6 +82,7 @@ export interface Individuals {
       readonly bioavailability?: Column;
       readonly lagH?: Column;
       readonly durationH?: Column;
+      readonly inverseGaussian?: { readonly meanH: Column; readonly relativeDispersion: Column };
       readonly modelledRateMgPerH?: Column;
       readonly modelledDurationH?: Column;
     }[]
@@ -154,17 +157,19 @@ export function individualAt(individuals: Individuals, index: number): LinearSys
   for (const [name, targets] of individuals.inputs) {
     inputs.set(
       name,
-      targets.map(
-        ({ compartment, bioavailability, lagH, durationH, modelledRateMgPerH, modelledDurationH }) => ({
-          compartment,
-          source: sources.get(compartment)!,
-          bioavailability: bioavailability?.[index] ?? 1,
-          lagH: lagH?.[index] ?? 0,
-          durationH: durationH?.[index],
-          modelledRateMgPerH: modelledRateMgPerH?.[index],
-          modelledDurationH: modelledDurationH?.[index],
-        }),
-      ),
+      targets.map(({ compartment, bioavailability, lagH, durationH, inverseGaussian, ...modelled }) => ({
+        compartment,
+        source: sources.get(compartment)!,
+        bioavailability: bioavailability?.[index] ?? 1,
+        lagH: lagH?.[index] ?? 0,
+        durationH: durationH?.[index],
+        inverseGaussian: inverseGaussian && {
+          meanH: inverseGaussian.meanH[index]!,
+          relativeDispersion: inverseGaussian.relativeDispersion[index]!,
+        },
+        modelledRateMgPerH: modelled.modelledRateMgPerH?.[index],
+        modelledDurationH: modelled.modelledDurationH?.[index],
+      })),
     );
   }
   const outputs = new Map<string, SystemOutput>();
@@ -261,13 +266,23 @@ export function evaluateModel(
     inputs: new Map(
       [...compiled.inputs].map(([name, targets]) => [
         name,
-        targets.map(({ compartment, bioavailability, lag, duration, modelledRate, modelledDuration }) => ({
+        targets.map(({ compartment, bioavailability, lag, duration, inverseGaussian, ...modelled }) => ({
           compartment,
           bioavailability: optional(bioavailability, 'a bioavailability', 0),
           lagH: optional(lag, 'a lag', 0),
           durationH: optional(duration, 'a duration', Number.MIN_VALUE),
-          modelledRateMgPerH: optional(modelledRate, 'a rate', 0),
-          modelledDurationH: optional(modelledDuration, 'a duration', 0),
+          inverseGaussian: inverseGaussian && {
+            meanH: valid(inverseGaussian.mean, values, count, 'a mean absorption time', Number.MIN_VALUE),
+            relativeDispersion: valid(
+              inverseGaussian.relativeDispersion,
+              values,
+              count,
+              'a relative dispersion',
+              Number.MIN_VALUE,
+            ),
+          },
+          modelledRateMgPerH: optional(modelled.modelledRate, 'a rate', 0),
+          modelledDurationH: optional(modelled.modelledDuration, 'a duration', 0),
         })),
       ]),
     ),

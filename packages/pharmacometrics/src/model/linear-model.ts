@@ -23,6 +23,11 @@ export interface InputTarget {
   readonly lag?: string;
   /** The dose enters at a constant rate over this time (zero-order absorption); at once when absent. */
   readonly duration?: string;
+  /**
+   * The dose enters with absorption times of this mean, a time, and this variance over the squared mean, a plain number: an
+   * inverse Gaussian density, which makes a model one for the adaptive solvers.
+   */
+  readonly inverseGaussian?: { readonly mean: string; readonly relativeDispersion: string };
   /** For data records alone: the rate, an amount per time, that a record asks for with RATE -1. */
   readonly modelledRate?: string;
   /** For data records alone: the duration that a record asks for with RATE -2. */

@@ -1,3 +1,4 @@
+import { type Absorbing, density, densitySlope } from '../dosing/inverse-gaussian.ts';
 import { InputError } from '../error.ts';
 import type { OdeProblem } from '../ode/problem.ts';
 import { type Dynamics, readDynamics } from './dynamics.ts';
@@ -16,10 +17,14 @@ export interface ModelSystem extends OdeProblem {
   readonly linear: LinearSystem;
   /** Whether the linear part is all that moves, so that it may be solved exactly. */
   readonly isLinear: boolean;
+  /** The state that holds the time, hours, to be set by who starts; undefined when nothing depends on it. */
+  readonly clock: number | undefined;
   /** The place of each state of the linear part among the states here; -1 for sources. */
   readonly placeOf: Int32Array;
   /** Constant rates into the states, mg/h: to be set by who doses. */
   readonly inputRates: Float64Array;
+  /** Doses that are being absorbed: the same. */
+  readonly absorbing: { now: readonly Absorbing[] };
   readonly initial: Float64Array;
   /** How large a state becomes when `amountMg` is given: what its absolute tolerance goes by. */
   readonly sizes: (amountMg: number) => Float64Array;
@@ -48,8 +53,13 @@ export function systemOf(
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Float64Array.of(value)]));
   const values = evaluateParameters(dynamics.compiled, 1, columns(covariates), columns(overrides));
   const { pattern, firstSource } = linear;
-  const stateNames = [...states.names, ...dynamics.turnovers.map(({ name }) => name)];
+  const stateNames = [
+    ...states.names,
+    ...dynamics.turnovers.map(({ name }) => name),
+    ...(dynamics.hasClock ? ['time'] : []),
+  ];
   const size = stateNames.length;
+  const clock = dynamics.hasClock ? size - 1 : undefined;
   const placeOf = Int32Array.from(linear.stateNames, (_, state) =>
     state < firstSource ? state : state < pattern.size ? -1 : firstSource + state - pattern.size,
   );
@@ -61,6 +71,7 @@ export function systemOf(
     dynamics,
     linear,
     size,
+    clock,
     firstTurnover: states.names.length,
     weighted,
     parameter: (name) => values[dynamics.compiled.names.slots.get(name)!]![0]!,
@@ -76,7 +87,8 @@ export function systemOf(
   return {
     stateNames,
     linear,
-    isLinear: dynamics.flows.length === 0 && dynamics.turnovers.length === 0,
+    isLinear: dynamics.isLinear,
+    clock,
     placeOf,
     initial,
     ...equations(parts),
@@ -89,6 +101,7 @@ interface Parts {
   readonly dynamics: Dynamics;
   readonly linear: LinearSystem;
   readonly size: number;
+  readonly clock: number | undefined;
   readonly firstTurnover: number;
   readonly weighted: (weights: Float64Array) => Weighted;
   /** The value of a parameter or covariate in the engine's units. */
@@ -116,8 +129,8 @@ function nodesOf({ dynamics, linear, firstTurnover, weighted, parameter }: Parts
 /** The derivative and the Jacobian. */
 function equations(
   parts: Parts,
-): Pick<ModelSystem, 'size' | 'inputRates' | 'derivative' | 'jacobian' | 'checkRates'> {
-  const { dynamics, linear, size, firstTurnover, weighted } = parts;
+): Pick<ModelSystem, 'size' | 'inputRates' | 'absorbing' | 'derivative' | 'jacobian' | 'checkRates'> {
+  const { dynamics, linear, size, clock, firstTurnover, weighted } = parts;
   const { pattern, rates, firstSource } = linear;
   const tape = createTape(size);
   const nodes = nodesOf(parts, tape);
@@ -147,6 +160,7 @@ function equations(
   ];
   const program = tape.finish();
   const inputRates = new Float64Array(size);
+  const absorbing: ModelSystem['absorbing'] = { now: [] };
   const gradient = new Float64Array(size);
   const constantPart = new Float64Array(size * size);
   for (let row = 0; row < firstSource; row++) {
@@ -167,6 +181,7 @@ function equations(
   return {
     size,
     inputRates,
+    absorbing,
     derivative(state, into) {
       program.evaluate(state);
       into.set(inputRates);
@@ -185,6 +200,12 @@ function equations(
       }
       for (const { state: place, production, loss } of turnovers) {
         into[place] = program.values[production]! - program.values[loss]! * state[place]!;
+      }
+      if (clock === undefined) return;
+      into[clock] = 1;
+      for (const dose of absorbing.now) {
+        into[dose.compartment] =
+          into[dose.compartment]! + dose.amountMg * density(dose, state[clock]! - dose.startH);
       }
     },
     checkRates(state, timeH) {
@@ -212,6 +233,11 @@ function equations(
         addGradient(into, place, loss, -state[place]!);
         addAt(into, place, place, -program.values[loss]!);
       }
+      if (clock === undefined) return;
+      for (const dose of absorbing.now) {
+        const slope = dose.amountMg * densitySlope(dose, state[clock]! - dose.startH);
+        addAt(into, dose.compartment, clock, slope);
+      }
     },
   };
 }
@@ -234,7 +260,7 @@ function sizesOf(
     }
     sizes[site] = own > 0 && greatest > 0 ? (amountMg * greatest) / own : 1;
   }
-  sizes.fill(1, firstSource, firstTurnover);
+  sizes.fill(1, firstSource);
   dynamics.turnovers.forEach(({ factor }, index) => {
     const state = firstTurnover + index;
     sizes[state] = initial[state] === 0 ? factor : Math.abs(initial[state]!);

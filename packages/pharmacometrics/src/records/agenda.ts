@@ -2,7 +2,8 @@ import type { RepeatedInput } from './check-record.ts';
 
 /** A change of input that comes once, or again and again, `everyH` apart. */
 export interface Series {
-  readonly kind: 'bolus' | 'start' | 'end';
+  /** Where an absorption is fastest nothing changes, but steps must end there. */
+  readonly kind: 'bolus' | 'start' | 'greatest rate' | 'end';
   readonly input: RepeatedInput;
   /** Of the change with the number 0, in hours. */
   readonly startH: number;

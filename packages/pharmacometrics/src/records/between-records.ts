@@ -1,6 +1,7 @@
 import { InputError } from '../error.ts';
 import type { Model } from '../model/model.ts';
 import type { SolverOptions } from '../solve/course.ts';
+import type { Running } from './body.ts';
 import type { Mover } from './mover.ts';
 import type { DataRecord, Interpolation, RecordOptions } from './record.ts';
 import { Unsolvable } from './unsolvable.ts';
@@ -89,7 +90,7 @@ const MOST_HALVINGS = 8;
  * (Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, II.9). A stretch that this does not settle is halved.
  * @param moverAt the model with the covariates of a time, hours
  * @param amountMg the greatest dose: what a small amount is measured by
- * @param rates as for `Mover.move`
+ * @param running as for `Mover.move`
  * @throws Unsolvable when it does not settle
  */
 export function moveAlong(
@@ -97,7 +98,7 @@ export function moveAlong(
   amountMg: number,
   { relativeTolerance = 0 }: SolverOptions,
   state: Float64Array,
-  rates: Float64Array,
+  running: Running,
   fromH: number,
   toH: number,
 ): void {
@@ -110,7 +111,7 @@ export function moveAlong(
     let nowH = startH;
     for (let piece = 1; piece <= count; piece++) {
       const nextH = piece === count ? endH : startH + (piece / count) * (endH - startH);
-      if (nextH > nowH) moverAt((nowH + nextH) / 2).move(carried, rates, nowH, nextH);
+      if (nextH > nowH) moverAt((nowH + nextH) / 2).move(carried, running, nowH, nextH);
       nowH = nextH;
     }
     return carried;

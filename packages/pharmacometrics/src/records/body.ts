@@ -1,3 +1,4 @@
+import { type Absorbing, modeH } from '../dosing/inverse-gaussian.ts';
 import { createAgenda, type Series } from './agenda.ts';
 import type { RepeatedInput } from './check-record.ts';
 
@@ -14,6 +15,14 @@ export interface GivenDoses {
   readonly last: number;
 }
 
+/** What runs into a body until something changes. */
+export interface Running {
+  /** Constant rates by state, mg/h. */
+  readonly rates: Float64Array;
+  /** Replaced, never changed, when a dose begins or ends to be absorbed. */
+  readonly absorbing: readonly Absorbing[];
+}
+
 /** What is in the body of one individual, what runs into it, and what is still to come. */
 export interface Body {
   /** The time of `state`, hours; minus infinity before the first record. */
@@ -28,7 +37,7 @@ export interface Body {
    */
   readonly goTo: (
     timeH: number,
-    move: (state: Float64Array, rates: Float64Array, fromH: number, toH: number, dueH: number) => void,
+    move: (state: Float64Array, running: Running, fromH: number, toH: number, dueH: number) => void,
   ) => void;
   /** Adds what moves a body from its initial state to a steady one. */
   readonly add: (steady: Float64Array, initial: Float64Array) => void;
@@ -41,6 +50,7 @@ export function createBody(): Body {
   let nowH = Number.NEGATIVE_INFINITY;
   let state = new Float64Array(0);
   let rates = new Float64Array(0);
+  let absorbing: readonly (Absorbing & { readonly input: RepeatedInput })[] = [];
   // By compartment: how many infusions run, the sum of their rates, and what rounding took from the sum.
   let running = new Int32Array(0);
   let sums = new Float64Array(0);
@@ -57,8 +67,20 @@ export function createBody(): Body {
     sums[compartment] = next;
     rates[compartment] = running[compartment] === 0 ? 0 : next + lost[compartment]!;
   };
+  const absorb = (input: RepeatedInput, startH: number) => {
+    const { compartment, absorbed } = input;
+    if (absorbed) absorbing = [...absorbing, { ...absorbed, compartment, startH, input }];
+  };
+  /** Of doses alike the first to begin is the first to end. */
+  const endAbsorption = (input: RepeatedInput) => {
+    const ended = absorbing.findIndex((each) => each.input === input);
+    absorbing = absorbing.filter((_, index) => index !== ended);
+  };
   const happen = ({ kind, input }: Series) => {
-    if (kind === 'bolus') state[input.compartment] = state[input.compartment]! + input.bolusMg;
+    if (kind === 'greatest rate') return;
+    if (input.absorbed && kind === 'start') absorb(input, nowH);
+    else if (input.absorbed) endAbsorption(input);
+    else if (kind === 'bolus') state[input.compartment] = state[input.compartment]! + input.bolusMg;
     else run(input, kind === 'start' ? 1 : -1);
   };
   const happenDue = () => {
@@ -77,6 +99,7 @@ export function createBody(): Body {
       running = new Int32Array(initial.length);
       sums = new Float64Array(initial.length);
       lost = new Float64Array(initial.length);
+      absorbing = [];
       agenda.clear();
       nowH = timeH;
     },
@@ -84,7 +107,7 @@ export function createBody(): Body {
       while (nowH < timeH) {
         const dueH = agenda.dueH();
         const nextH = Math.min(dueH, timeH);
-        move(state, rates, nowH, nextH, dueH);
+        move(state, { rates, absorbing }, nowH, nextH, dueH);
         nowH = nextH;
         happenDue();
       }
@@ -95,7 +118,14 @@ export function createBody(): Body {
       }
     },
     give({ input, startH, everyH, firstRunning, first, last }) {
-      if (input.rateMgPerH === 0) {
+      if (input.absorbed) {
+        for (let dose = firstRunning; dose < first; dose++) absorb(input, startH + dose * everyH);
+        const peakH = startH + modeH(input.absorbed);
+        const endH = startH + input.durationH;
+        agenda.add({ kind: 'start', input, startH, everyH, first, last });
+        agenda.add({ kind: 'greatest rate', input, startH: peakH, everyH, first: firstRunning, last });
+        agenda.add({ kind: 'end', input, startH: endH, everyH, first: firstRunning, last });
+      } else if (input.rateMgPerH === 0) {
         agenda.add({ kind: 'bolus', input, startH, everyH, first, last });
       } else {
         if (first > firstRunning) run(input, first - firstRunning);

@@ -1,3 +1,4 @@
+import { type InverseGaussian, lastsH } from '../dosing/inverse-gaussian.ts';
 import { InputError } from '../error.ts';
 import type { LinearSystem, SystemInput } from '../model/individual.ts';
 import type { DataRecord } from './record.ts';
@@ -8,6 +9,8 @@ export interface RepeatedInput {
   readonly bolusMg: number;
   readonly rateMgPerH: number;
   readonly durationH: number;
+  /** In place of a constant rate: an amount by an inverse Gaussian, which is over after `durationH`. mg, h. */
+  readonly absorbed?: InverseGaussian & { readonly amountMg: number };
 }
 
 /**
@@ -71,10 +74,20 @@ export function targetOf(system: LinearSystem, { cmt }: DataRecord, path: string
 
 /** What enters by one dose of a record. @throws InputError when it is without end or too short to be told apart */
 export function inputOf(target: SystemInput, record: DataRecord, path: string): RepeatedInput {
-  const { compartment, bioavailability, modelledRateMgPerH, modelledDurationH } = target;
+  const { compartment, bioavailability, inverseGaussian, modelledRateMgPerH, modelledDurationH } = target;
   const { amt = 0, rate = 0, dur = 0, time } = record;
   const entering = amt * bioavailability;
   if (!Number.isFinite(entering)) throw new InputError(`${path}.amt`, 'the amount is infinite');
+  if (inverseGaussian) {
+    if (rate !== 0 || dur !== 0) {
+      throw new InputError(
+        `${path}.${rate === 0 ? 'dur' : 'rate'}`,
+        `"${record.cmt}" is absorbed by an inverse Gaussian; give the amount alone, with a rate and a dur of 0`,
+      );
+    }
+    const absorbed = { ...inverseGaussian, amountMg: entering };
+    return { compartment, bolusMg: 0, rateMgPerH: 0, durationH: lastsH(inverseGaussian), absorbed };
+  }
   if (rate === 0 && dur === 0) return { compartment, bolusMg: entering, rateMgPerH: 0, durationH: 0 };
   const lasting = (rateMgPerH: number, durationH: number): RepeatedInput => {
     if (!Number.isFinite(rateMgPerH)) throw new InputError(`${path}.rate`, 'the rate is infinite');

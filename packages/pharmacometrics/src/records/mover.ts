@@ -4,6 +4,7 @@ import { type ModelSystem, systemOf } from '../model/system.ts';
 import { createIntegrator, type Integrator } from '../ode/integrator.ts';
 import type { SolverOptions } from '../solve/course.ts';
 import { createWalker } from '../solve/walker.ts';
+import type { Running } from './body.ts';
 import type { RepeatedInput } from './check-record.ts';
 import { periodicState } from './periodic-state.ts';
 import { constantState, steadyState } from './steady-state.ts';
@@ -21,13 +22,12 @@ export interface Mover {
   readonly system: ModelSystem;
   /**
    * Carries `state`, in place, through a time in which no input changes.
-   * @param rates constant inputs by state, mg/h
    * @param ahead what is wanted from `toH` on, as long as nothing changes
    * @throws Unsolvable when the solver gives up on the way
    */
   readonly move: (
     state: Float64Array,
-    rates: Float64Array,
+    running: Running,
     fromH: number,
     toH: number,
     ahead?: () => Ahead,
@@ -86,7 +86,7 @@ function createExact(system: ModelSystem): Mover {
   };
   return {
     system,
-    move(state, rates, fromH, toH) {
+    move(state, { rates }, fromH, toH) {
       for (let to = 0; to < placeOf.length; to++) start[to] = placeOf[to]! < 0 ? 0 : state[placeOf[to]!]!;
       for (const [compartment, source] of sources) start[source] = rates[compartment]!;
       walker.restart(fromH, start);
@@ -144,18 +144,22 @@ const DAY_H = 24;
  */
 function moving(system: ModelSystem, integrator: Integrator): Mover['move'] {
   const ratesThen = new Float64Array(system.size);
+  let absorbingThen: Running['absorbing'] = [];
   let passed: { readonly timeH: number; readonly state: Float64Array }[] = [];
   let next = 0;
   const isNext = (state: Float64Array, fromH: number, toH: number) => {
     const [here, there] = [passed[next - 1], passed[next]];
     return here?.timeH === fromH && there?.timeH === toH && isSame(state, here.state);
   };
-  return (state, rates, fromH, toH, ahead) => {
-    if (!isNext(state, fromH, toH) || !isSame(rates, ratesThen)) {
+  return (state, { rates, absorbing }, fromH, toH, ahead) => {
+    if (!isNext(state, fromH, toH) || !isSame(rates, ratesThen) || absorbing !== absorbingThen) {
       passed = [];
       next = 0;
       ratesThen.set(rates);
       system.inputRates.set(rates);
+      absorbingThen = absorbing;
+      system.absorbing.now = absorbing;
+      if (system.clock !== undefined) state[system.clock] = fromH;
       const { times, first, end } = ahead?.() ?? { times: [toH], first: 0, end: 1 };
       const failure = integrator.run(state, fromH, times[end - 1]!, times, first, end, (index, at) => {
         const timeH = times[index]!;

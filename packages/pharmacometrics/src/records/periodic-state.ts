@@ -1,9 +1,11 @@
+import { type Absorbing, modeH } from '../dosing/inverse-gaussian.ts';
 import type { ModelSystem } from '../model/system.ts';
 import { factor, solveFactored } from '../ode/linear-equations.ts';
+import type { Running } from './body.ts';
 import type { RepeatedInput } from './check-record.ts';
 import { Unsolvable } from './unsolvable.ts';
 
-type Move = (state: Float64Array, rates: Float64Array, fromH: number, toH: number) => void;
+type Move = (state: Float64Array, running: Running, fromH: number, toH: number) => void;
 
 /** Intervals gone through before the first of Newton's steps, and again where a step leads nowhere. */
 const INTERVALS_AHEAD = 3;
@@ -34,7 +36,7 @@ const BEYOND_ALL = 1e9;
 export function periodicState(
   system: ModelSystem,
   move: Move,
-  { compartment, bolusMg, rateMgPerH, durationH }: RepeatedInput,
+  { compartment, bolusMg, rateMgPerH, durationH, absorbed }: RepeatedInput,
   everyH: number,
   phaseH: number,
 ): Float64Array {
@@ -43,18 +45,25 @@ export function periodicState(
   const always = Math.floor(durationH / everyH);
   const partH = durationH - always * everyH;
   const rates = new Float64Array(size);
+  // Of doses that are absorbed, those of the past whose absorption is not over: as many as intervals fit into one, and one.
+  const absorbing: Absorbing[] = absorbed
+    ? Array.from({ length: always + 1 }, (_, past) => ({ ...absorbed, compartment, startH: -past * everyH }))
+    : [];
+  const running: Running = { rates, absorbing };
+  /** When something changes within an interval: an infusion ends, or an absorption is fastest. */
+  const withinH = absorbed ? modeH(absorbed) % everyH : partH;
   /** From a state just before a dose to a time after it. */
   const after = (before: Float64Array, toH: number): Float64Array => {
     const state = before.slice();
     state[compartment] = state[compartment]! + bolusMg;
     rates[compartment] = rateMgPerH * (always + (partH > 0 ? 1 : 0));
-    const changeH = Math.min(partH, toH);
-    if (changeH > 0) move(state, rates, 0, changeH);
+    const changeH = Math.min(withinH, toH);
+    if (changeH > 0) move(state, running, 0, changeH);
     if (partH <= toH) rates[compartment] = rateMgPerH * always;
-    if (toH > changeH) move(state, rates, changeH, toH);
+    if (toH > changeH) move(state, running, changeH, toH);
     return state;
   };
-  const sizes = system.sizes(bolusMg + rateMgPerH * Math.min(durationH, everyH));
+  const sizes = system.sizes(bolusMg + (absorbed?.amountMg ?? rateMgPerH * Math.min(durationH, everyH)));
   const firstTurnover = 1 + system.placeOf.reduce((most, place) => Math.max(most, place), 0);
 
   let state: Float64Array = initial.slice();
@@ -120,7 +129,7 @@ export function periodicState(
  * @throws Unsolvable when a state gathers what comes in for ever
  */
 function unknownsOf(
-  { size, initial, stateNames, jacobian, linear, derivative }: ModelSystem,
+  { size, initial, stateNames, jacobian, linear, derivative, clock }: ModelSystem,
   state: Float64Array,
 ): number[] {
   const slopes = new Float64Array(size * size);
@@ -129,7 +138,9 @@ function unknownsOf(
   derivative(state, rate);
   const gathers = (column: number) =>
     Array.from({ length: size }, (_, row) => slopes[row * size + column]).every((slope) => slope === 0);
-  const unknowns = Array.from({ length: size }, (_, index) => index).filter((index) => index !== linear.left);
+  const unknowns = Array.from({ length: size }, (_, index) => index).filter(
+    (index) => index !== linear.left && index !== clock,
+  );
   const gathering = unknowns.filter(gathers);
   const endless = gathering.find((index) => state[index] !== initial[index] || rate[index] !== 0);
   if (endless !== undefined) {

@@ -63,15 +63,15 @@ export function simulateRecords(
     if (before && !isReset) {
       const { covariatesAt, parameters, isChanging } = interpolate(before, record, path);
       const [startH, lastsH] = [body.nowH, record.time - body.nowH];
-      body.goTo(record.time, (state, rates, fromH, toH, dueH) => {
+      body.goTo(record.time, (state, running, fromH, toH, dueH) => {
         if (!isChanging) {
           const ahead =
             toH === record.time ? () => ({ times, ...unchanged(records, index, dueH) }) : undefined;
-          moverOf(covariatesAt(1), parameters).move(state, rates, fromH, toH, ahead);
+          moverOf(covariatesAt(1), parameters).move(state, running, fromH, toH, ahead);
           return;
         }
         const at = (timeH: number) => make(covariatesAt((timeH - startH) / lastsH), parameters);
-        moveAlong(at, greatestMg, solver, state, rates, fromH, toH);
+        moveAlong(at, greatestMg, solver, state, running, fromH, toH);
       });
     }
     const mover = moverOf(record.covariates, record.parameters);

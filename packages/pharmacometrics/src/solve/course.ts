@@ -135,14 +135,14 @@ export function visitAdaptive(
       `a number from 1e-13 to 1 is needed, not ${relativeTolerance}`,
     );
   }
-  const stretches = schedule(system.linear, doses);
+  const stretches = schedule(system.linear, doses, true);
   const compartmentOf = new Map(
     [...system.linear.inputs.values()].flat().map(({ source, compartment }) => [source, compartment]),
   );
-  const given = stretches.map(({ timeH, boluses, rates }, index) => {
+  const given = stretches.map(({ timeH, boluses, rates, absorbing = [] }, index) => {
     const lastsH = (stretches[index + 1]?.timeH ?? timeH) - timeH;
     const infused = rates.reduce((sum, { rateMgPerH }) => sum + rateMgPerH * lastsH, 0);
-    return boluses.reduce((sum, { amountMg }) => sum + amountMg, infused);
+    return [...boluses, ...absorbing].reduce((sum, { amountMg }) => sum + amountMg, infused);
   });
   const sizes = system.sizes(given.reduce((most, each) => Math.max(most, each), 0) || 1);
   const integrator = createIntegrator(
@@ -157,6 +157,7 @@ export function visitAdaptive(
   const state = system.initial.slice();
   system.inputRates.fill(0);
   const endH = timesH.length > 0 ? timesH[timesH.length - 1]! : Number.NEGATIVE_INFINITY;
+  system.absorbing.now = [];
   let nowH = Math.min(0, stretches[0]?.timeH ?? 0);
   let wanted = 0;
   const visitUntil = (timeH: number, isIncluded: boolean) => {
@@ -168,6 +169,7 @@ export function visitAdaptive(
   const goTo = (timeH: number): CourseFailure | undefined => {
     let end = wanted;
     while (end < timesH.length && timesH[end]! < timeH) end++;
+    if (system.clock !== undefined) state[system.clock] = nowH;
     const failure = integrator.run(state, nowH, timeH, timesH, wanted, end, visit);
     if (failure) return { reason: failure.reason, timeH: failure.time };
     wanted = end;
@@ -176,13 +178,14 @@ export function visitAdaptive(
   };
 
   visitUntil(nowH, false);
-  for (const { timeH, boluses, rates } of stretches) {
+  for (const { timeH, boluses, rates, absorbing = [] } of stretches) {
     if (timeH > endH) break;
     const failure = goTo(timeH);
     if (failure) return failure;
     for (const { compartment, amountMg } of boluses) state[compartment] = state[compartment]! + amountMg;
     system.inputRates.fill(0);
     for (const { source, rateMgPerH } of rates) system.inputRates[compartmentOf.get(source)!] = rateMgPerH;
+    system.absorbing.now = absorbing;
     system.checkRates(state, timeH);
     visitUntil(timeH, true);
   }
