@@ -4,6 +4,7 @@ import type { SignatureRow, Trx } from '../database/index.ts';
 import type { RegisterEntryRow } from '../database/types.ts';
 import { notFound } from '../http/problem.ts';
 import { isOf } from '../signatures/signatures.ts';
+import { readRegister } from './books.ts';
 import { entrySubject, signedContent } from './signed-content.ts';
 
 /** Which entries of a book: by number, both included. */
@@ -12,13 +13,18 @@ export interface EntryRange {
   readonly to: number;
 }
 
-/** Entries of a book in their order, with their signatures. */
-export function readEntries(
+/** Entries of a book in their order, with their signatures. @throws Problem 404 for a book that is none */
+export async function readEntries(
   trx: Trx,
   registerId: string,
   { from, to }: EntryRange,
 ): Promise<RegisterEntry[]> {
-  return read(trx, sql`entry.register_id = ${registerId} and entry.number between ${from} and ${to}`);
+  const entries = await read(
+    trx,
+    sql`entry.register_id = ${registerId} and entry.number between ${from} and ${to}`,
+  );
+  if (entries.length === 0) await readRegister(trx, registerId);
+  return entries;
 }
 
 /** @throws Problem 404 */
