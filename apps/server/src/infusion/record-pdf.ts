@@ -1,4 +1,4 @@
-import { type EventContent, recordForm, type Session, sessionRecord, yesNo } from '@ketame/care';
+import { dateText, type EventContent, recordForm, type Session, sessionRecord, yesNo } from '@ketame/care';
 import type { Infusion } from '@ketame/contract';
 import { type Document, writePdf } from '../register/print/document.ts';
 
@@ -24,7 +24,9 @@ export function recordPdf(
     document
       .font('Helvetica')
       .fontSize(9)
-      .text(`${patient.familyName}, ${patient.givenName}, born ${patient.birthDate}. ${clinic}, ${place}.`)
+      .text(
+        `${patient.familyName}, ${patient.givenName}, born ${dateText(patient.birthDate)}. ${clinic}, ${place}.`,
+      )
       .text(`Printed ${clock(at)}. Times are of ${plan.timeZone}.`);
     heading(document, 'Monitoring form');
     table(document, [260, 500], fieldsOf(session, clock));
@@ -40,8 +42,11 @@ type Clock = (at: string) => string;
 function clockIn(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
     hourCycle: 'h23',
   });
   return (at) => format.format(Date.parse(at));

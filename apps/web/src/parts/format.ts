@@ -1,17 +1,6 @@
 /** Numbers, dates and units as people read them. Nothing here changes a stored value. */
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/**
- * A FHIR date as it was given: a year stays a year ("2019"), a month a month ("Mar 2019"), anything longer a day
- * ("7 Mar 2019", in the record's own offset: the day that the record names).
- */
-export function dateText(date: string): string {
-  const [year, month, day] = date.slice(0, 10).split('-');
-  if (month === undefined) return year ?? date;
-  const name = months[Number(month) - 1] ?? month;
-  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
-}
+export { dateText } from '@ketame/care';
 
 /** An instant in the clinic's time zone: "22 Nov 2026, 17:05". */
 export function instantText(instant: string, timeZone: string | undefined): string {

@@ -20,16 +20,19 @@ export function dateIn(timeZone: string, at: string): string {
   return format.format(Date.parse(at));
 }
 
-const inWords = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
+const readable = { timeZone: 'UTC', month: 'short', year: 'numeric' } as const;
+const monthText = new Intl.DateTimeFormat('en-GB', readable);
+const dayText = new Intl.DateTimeFormat('en-GB', { ...readable, day: 'numeric' });
 
-/** "23 Nov 2026" @param date YYYY-MM-DD */
-export function dateWords(date: string): string {
-  return inWords.format(Date.parse(date));
+/**
+ * A date as people read it, as exact as it was given: a year stays a year ("2019"), a month a month ("Mar 2019"), anything
+ * longer a day ("7 Mar 2019", the day that it names in its own offset).
+ * @param date YYYY, YYYY-MM, YYYY-MM-DD or an instant of ISO 8601
+ */
+export function dateText(date: string): string {
+  const given = date.slice(0, 10);
+  if (given.length <= 4) return given;
+  return (given.length <= 7 ? monthText : dayText).format(Date.parse(given));
 }
 
 /** The date so many days later; whatever the clocks do, a day is a day. @param date YYYY-MM-DD */

@@ -1,4 +1,4 @@
-import { dateWords, daysBetween } from '../follow-up/days.ts';
+import { dateText, daysBetween } from '../follow-up/days.ts';
 import type { AfterDoseCheck } from './after-dose.ts';
 import type { HomeContact, PlannedContact } from './contacts.ts';
 import type { DiaryState } from './diary.ts';
@@ -105,20 +105,18 @@ function contactReasons(planned: readonly PlannedContact[], today: string): Home
         {
           ...base,
           urgency: 'today',
-          text: `${contactTitles[kind]} of ${dateWords(on)} is ${overdueDays} d overdue.`,
+          text: `${contactTitles[kind]} of ${dateText(on)} is ${overdueDays} d overdue.`,
         },
       ];
     if (state === 'no-show')
-      return [
-        { ...base, urgency: 'today', text: `${contactTitles[kind]} of ${dateWords(on)} was not kept.` },
-      ];
+      return [{ ...base, urgency: 'today', text: `${contactTitles[kind]} of ${dateText(on)} was not kept.` }];
     if (state !== 'due') return [];
     const left = daysBetween(today, until);
     return [
       {
         ...base,
         urgency: left === 0 ? 'today' : 'this week',
-        text: `${contactTitles[kind]} of ${dateWords(on)} is due by ${dateWords(until)}.`,
+        text: `${contactTitles[kind]} of ${dateText(on)} is due by ${dateText(until)}.`,
       },
     ];
   });
