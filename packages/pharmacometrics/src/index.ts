@@ -90,6 +90,8 @@ export {
   type SubjectCourse,
   type SubjectOptions,
 } from './records/simulate-subject.ts';
+export { sensitivitiesByDeviates } from './sensitivity/by-deviates.ts';
+export { type Sensitivities, sensitivitiesOf } from './sensitivity/sensitivities.ts';
 export { areaUnder, type MassBalance, massBalance } from './solve/area.ts';
 export {
   type Course,

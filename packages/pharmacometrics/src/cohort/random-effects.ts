@@ -162,6 +162,26 @@ export function transform(
   }
 }
 
+/** How the parameter changes with the sum of its deviates x, where it has this value. */
+export function transformSlope(
+  { transformation = logNormal }: VariedParameter,
+  x: number,
+  value: number,
+): number {
+  switch (transformation.kind) {
+    case 'log-normal':
+      return value;
+    case 'normal':
+      return 1;
+    case 'Box-Cox':
+      return value * exp(transformation.shape * x);
+    case 'logit': {
+      const { least, most } = transformation;
+      return ((value - least) * (most - value)) / (most - least);
+    }
+  }
+}
+
 /** Standard normal numbers behind the deviates, correlated by the rows of the triangle. */
 function correlated(rows: readonly Float64Array[], draws: readonly Draws[], perOccasion: readonly boolean[]) {
   const standard = new Float64Array(rows.length);

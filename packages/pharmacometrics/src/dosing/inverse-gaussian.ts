@@ -9,11 +9,21 @@ export interface InverseGaussian {
   readonly relativeDispersion: number;
 }
 
+/** How the numbers of a dose depend on some parameters: one derivative for each. */
+export interface AbsorbingSlopes {
+  readonly meanH: Float64Array;
+  readonly relativeDispersion: Float64Array;
+  readonly amountMg: Float64Array;
+  readonly startH: Float64Array;
+}
+
 /** A dose that is being absorbed: its rate at a time t is `amountMg` times the density at t - startH. */
 export interface Absorbing extends InverseGaussian {
   readonly compartment: number;
   readonly amountMg: number;
   readonly startH: number;
+  /** Where sensitivities are asked for. */
+  readonly slopes?: AbsorbingSlopes;
 }
 
 /** The density per hour, `sinceH` hours after the start. */
@@ -30,6 +40,19 @@ export function densitySlope(shape: InverseGaussian, sinceH: number): number {
   const relative =
     -1.5 / sinceH - (sinceH ** 2 - meanH ** 2) / (2 * relativeDispersion * meanH * sinceH ** 2);
   return density(shape, sinceH) * relative;
+}
+
+/** The derivatives of the density by its two numbers. */
+export function densityByNumbers(
+  shape: InverseGaussian,
+  sinceH: number,
+): { readonly byMean: number; readonly byDispersion: number } {
+  if (sinceH <= 0) return { byMean: 0, byDispersion: 0 };
+  const { meanH, relativeDispersion } = shape;
+  const here = density(shape, sinceH);
+  const byMean = 0.5 / meanH + (sinceH / meanH ** 2 - 1 / sinceH) / (2 * relativeDispersion);
+  const exponent = (sinceH - meanH) ** 2 / (2 * relativeDispersion * meanH * sinceH);
+  return { byMean: here * byMean, byDispersion: (here * (exponent - 0.5)) / relativeDispersion };
 }
 
 /**

@@ -1,11 +1,18 @@
 import { InputError } from '../error.ts';
-import { compileExpression, dimensionOf, type Evaluate, parseExpression } from './expression.ts';
+import {
+  compileExpression,
+  dimensionOf,
+  type Evaluate,
+  type Expression,
+  parseExpression,
+} from './expression.ts';
 import type { LinearModel } from './linear-model.ts';
 import { type Dimension, describeDimension, parseUnit, sameDimension, type Unit } from './units.ts';
 
 /** A number of the model in the engine's units (h, mg, L), with its place for errors. */
 export interface Computed {
   readonly path: string;
+  readonly tree: Expression;
   readonly evaluate: Evaluate;
 }
 
@@ -42,7 +49,7 @@ export function readNames(model: LinearModel): Names {
         `"${text}" is in ${describeDimension(dimension)}, where ${describeDimension(wanted)} is needed`,
       );
     }
-    return { path, evaluate: compileExpression(tree, (name) => slots.get(name)!) };
+    return { path, tree, evaluate: compileExpression(tree, (name) => slots.get(name)!) };
   };
   const declareAll = (group: string, list: Readonly<Record<string, { readonly unit: string }>>) =>
     new Map(

@@ -44,8 +44,13 @@ export interface Body {
   readonly give: (doses: GivenDoses) => void;
 }
 
-/** A body before its first record. */
-export function createBody(): Body {
+/**
+ * A body before its first record.
+ * @param beforeChange is told of each change of input just before it happens, with the constant rates until then
+ */
+export function createBody(
+  beforeChange?: (state: Float64Array, rates: Float64Array, change: Series) => void,
+): Body {
   const agenda = createAgenda();
   let nowH = Number.NEGATIVE_INFINITY;
   let state = new Float64Array(0);
@@ -84,7 +89,11 @@ export function createBody(): Body {
     else run(input, kind === 'start' ? 1 : -1);
   };
   const happenDue = () => {
-    while (agenda.dueH() <= nowH) happen(agenda.take()!);
+    while (agenda.dueH() <= nowH) {
+      const change = agenda.take()!;
+      beforeChange?.(state, rates, change);
+      happen(change);
+    }
   };
   return {
     get nowH() {

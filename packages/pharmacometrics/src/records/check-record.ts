@@ -1,4 +1,4 @@
-import { type InverseGaussian, lastsH } from '../dosing/inverse-gaussian.ts';
+import { type AbsorbingSlopes, type InverseGaussian, lastsH } from '../dosing/inverse-gaussian.ts';
 import { InputError } from '../error.ts';
 import type { LinearSystem, SystemInput } from '../model/individual.ts';
 import type { DataRecord } from './record.ts';
@@ -10,7 +10,18 @@ export interface RepeatedInput {
   readonly rateMgPerH: number;
   readonly durationH: number;
   /** In place of a constant rate: an amount by an inverse Gaussian, which is over after `durationH`. mg, h. */
-  readonly absorbed?: InverseGaussian & { readonly amountMg: number };
+  readonly absorbed?: InverseGaussian & { readonly amountMg: number; readonly slopes?: AbsorbingSlopes };
+  /** Where sensitivities are asked for. */
+  readonly slopes?: InputSlopes;
+}
+
+/** How what enters depends on some parameters: one derivative for each. */
+export interface InputSlopes {
+  readonly bolusMg: Float64Array;
+  readonly rateMgPerH: Float64Array;
+  /** Of the times at which it arrives and ends. */
+  readonly startH: Float64Array;
+  readonly endH: Float64Array;
 }
 
 /**

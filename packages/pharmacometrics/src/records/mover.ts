@@ -4,9 +4,11 @@ import { type ModelSystem, systemOf } from '../model/system.ts';
 import { createIntegrator, type Integrator } from '../ode/integrator.ts';
 import type { SolverOptions } from '../solve/course.ts';
 import { createWalker } from '../solve/walker.ts';
+import type { Series } from './agenda.ts';
 import type { Running } from './body.ts';
 import type { RepeatedInput } from './check-record.ts';
 import { periodicState } from './periodic-state.ts';
+import type { DataRecord } from './record.ts';
 import { constantState, steadyState } from './steady-state.ts';
 import { Unsolvable } from './unsolvable.ts';
 
@@ -20,6 +22,10 @@ export interface Ahead {
 /** A model with the numbers of one individual that can be carried through time; its states are those of the system. */
 export interface Mover {
   readonly system: ModelSystem;
+  /** How what enters by a record depends on the parameters that sensitivities are asked for. */
+  readonly withSlopes?: (input: RepeatedInput, record: DataRecord) => RepeatedInput;
+  /** Moves the sensitivities in `state`, and those of the constant rates, just before a change of input. */
+  readonly beforeChange?: (state: Float64Array, rates: Float64Array, change: Series) => void;
   /**
    * Carries `state`, in place, through a time in which no input changes.
    * @param ahead what is wanted from `toH` on, as long as nothing changes
@@ -101,7 +107,8 @@ function createExact(system: ModelSystem): Mover {
   };
 }
 
-function createAdaptive(
+/** By adaptive steps. */
+export function createAdaptive(
   system: ModelSystem,
   {
     method,

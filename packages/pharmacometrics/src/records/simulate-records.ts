@@ -36,6 +36,27 @@ export function simulateRecords(
   outputs: readonly string[],
   options: RecordOptions = {},
 ): Record<string, Float64Array> {
+  const { solver = {} } = options;
+  const values = followRecords(model, records, outputs, options, 1, (covariates, parameters, amountMg) =>
+    createMover(model, covariates, parameters, solver, amountMg),
+  );
+  return Object.fromEntries(outputs.map((name, output) => [name, values[output]!]));
+}
+
+/**
+ * Follows the records of one individual by movers, otherwise as `simulateRecords` does.
+ * @param width how many numbers a mover reads out per output
+ * @param createMover with the numbers of a time, and the greatest dose, mg
+ * @returns these numbers, one after the other: for each one value per record
+ */
+export function followRecords(
+  model: Model,
+  records: readonly DataRecord[],
+  outputs: readonly string[],
+  options: RecordOptions,
+  width: number,
+  createMover: (covariates: Values, parameters: Values, amountMg: number) => Mover,
+): Float64Array[] {
   readDynamics(model);
   const unknown = outputs.find((name) => !Object.hasOwn(model.outputs, name));
   if (unknown !== undefined) {
@@ -48,14 +69,15 @@ export function simulateRecords(
   const { solver = {} } = options;
   const greatestMg = records.reduce((most, { amt = 0, rate = 0 }) => Math.max(most, amt || rate), 0) || 1;
   const make = (covariates?: Values, parameters?: Values): Mover =>
-    createMover(model, covariates ?? {}, parameters ?? {}, solver, greatestMg);
+    createMover(covariates ?? {}, parameters ?? {}, greatestMg);
   const moverOf = lastKept(make);
 
-  const values = outputs.map(() => new Float64Array(records.length));
-  const row = new Float64Array(outputs.length);
+  const values = Array.from({ length: outputs.length * width }, () => new Float64Array(records.length));
+  const row = new Float64Array(values.length);
   const readouts = new WeakMap<Mover, ReturnType<ModelSystem['readout']>>();
   const times = Float64Array.from(records, ({ time }) => time);
-  const body = createBody();
+  let current: Mover | undefined;
+  const body = createBody((state, rates, change) => current?.beforeChange?.(state, rates, change));
   let doses = 0;
   let before: DataRecord | undefined;
   const goOn = (record: DataRecord, index: number, path: string): Mover => {
@@ -67,14 +89,17 @@ export function simulateRecords(
         if (!isChanging) {
           const ahead =
             toH === record.time ? () => ({ times, ...unchanged(records, index, dueH) }) : undefined;
-          moverOf(covariatesAt(1), parameters).move(state, running, fromH, toH, ahead);
+          current = moverOf(covariatesAt(1), parameters);
+          current.move(state, running, fromH, toH, ahead);
           return;
         }
         const at = (timeH: number) => make(covariatesAt((timeH - startH) / lastsH), parameters);
         moveAlong(at, greatestMg, solver, state, running, fromH, toH);
+        current = at(toH);
       });
     }
     const mover = moverOf(record.covariates, record.parameters);
+    current = mover;
     const { system } = mover;
     if (!before || isReset) body.empty(system.initial, record.time);
     before = record;
@@ -94,7 +119,7 @@ export function simulateRecords(
     readout(body.state, row);
     for (let output = 0; output < values.length; output++) values[output]![index] = row[output]!;
   });
-  return Object.fromEntries(outputs.map((name, output) => [name, values[output]!]));
+  return values;
 }
 
 /** The same mover for records in a row that have the same numbers. */
@@ -136,7 +161,8 @@ function give(body: Body, mover: Mover, record: DataRecord, most: number, path: 
   const { ss = 0, ii = 0, rate = 0 } = record;
   const target = targetOf(linear, record, path);
   const { compartment, lagH } = target;
-  const given = dosesOf(record, lagH, inputOf(target, record, path), path);
+  const input = inputOf(target, record, path);
+  const given = dosesOf(record, lagH, mover.withSlopes?.(input, record) ?? input, path);
   const count = given.last - given.firstRunning + 1;
   if (count > most) throw new InputError(`${path}.addl`, `more than ${MOST_DOSES} single doses in all`);
   if (ss === 1) body.empty(initial, record.time);

@@ -1,0 +1,103 @@
+import { InputError } from '../error.ts';
+import { readDynamics } from '../model/dynamics.ts';
+import type { Model } from '../model/model.ts';
+import { createAdaptive, type Mover } from '../records/mover.ts';
+import type { DataRecord, RecordOptions } from '../records/record.ts';
+import { followRecords } from '../records/simulate-records.ts';
+import { differentiate } from './differentiated-system.ts';
+import { moveExactly } from './exact-mover.ts';
+import { withSlopes } from './input-slopes.ts';
+
+/** Outputs of one individual's records, and what they depend on. */
+export interface Sensitivities {
+  /** By output: one value per record, in the output's unit. */
+  readonly values: Readonly<Record<string, Float64Array>>;
+  /** By output and parameter: the derivative at each record, in the output's unit per the parameter's. */
+  readonly sensitivities: Readonly<Record<string, Readonly<Record<string, Float64Array>>>>;
+}
+
+/**
+ * The derivatives of outputs by parameters, along the records of one individual: of a linear model by the derivative of its
+ * exponential, exactly; of any other by the variational equations, with the derivatives of its expressions and not
+ * by differences. What doses depend on counts too: bioavailability, lag, modelled rate and duration, and the numbers of an inverse
+ * Gaussian. A parameter moves alike at all records, whatever they state of it.
+ * @param parameters names of parameters or individual parameters
+ * @returns values as `simulateRecords` has them, and their derivatives
+ * @throws InputError as `simulateRecords` does; for a steady state (ss), and for the method `stiff`, which have none here
+ */
+export function sensitivitiesOf(
+  model: Model,
+  records: readonly DataRecord[],
+  outputs: readonly string[],
+  parameters: readonly string[],
+  options: RecordOptions = {},
+): Sensitivities {
+  const { parameterUnits } = readDynamics(model).compiled.names;
+  parameters.forEach((name, index) => {
+    if (parameterUnits.has(name) && parameters.indexOf(name) === index) return;
+    throw new InputError(
+      `parameters[${index}]`,
+      `one of ${[...parameterUnits.keys()].join(', ')} is needed, each once, not "${name}"`,
+    );
+  });
+  records.forEach(({ evid, ss = 0 }, index) => {
+    if ((evid !== 1 && evid !== 4) || ss === 0) return;
+    throw new InputError(
+      `records[${index}].ss`,
+      'sensitivities are not computed through a steady state; give the doses that lead to it',
+    );
+  });
+  if (options.solver?.method === 'stiff') {
+    throw new InputError(
+      'solver.method',
+      'sensitivities are followed by explicit steps; leave the method out',
+    );
+  }
+  const width = 1 + parameters.length;
+  const columns = followRecords(model, records, outputs, options, width, (covariates, overrides, amountMg) =>
+    createDifferentiatedMover(model, covariates, overrides, parameters, options, amountMg),
+  );
+  const ofOutput = (output: number, column: number) => columns[output * width + column]!;
+  const factors = parameters.map((name) => parameterUnits.get(name)!.factor);
+  return {
+    values: Object.fromEntries(outputs.map((name, output) => [name, ofOutput(output, 0)])),
+    sensitivities: Object.fromEntries(
+      outputs.map((name, output) => [
+        name,
+        Object.fromEntries(
+          parameters.map((parameter, index) => [
+            parameter,
+            ofOutput(output, 1 + index).map((each) => each * factors[index]!),
+          ]),
+        ),
+      ]),
+    ),
+  };
+}
+
+function createDifferentiatedMover(
+  model: Model,
+  covariates: Readonly<Record<string, number>>,
+  overrides: Readonly<Record<string, number>>,
+  parameters: readonly string[],
+  { solver = {} }: RecordOptions,
+  amountMg: number,
+): Mover {
+  const system = differentiate(model, covariates, overrides, parameters);
+  const canBeExact = system.isLinear && system.linear.slowStates.length === 0 && parameters.length > 0;
+  const { method = canBeExact ? 'exact' : 'explicit' } = solver;
+  if (method === 'exact' && !canBeExact) {
+    throw new InputError(
+      'solver.method',
+      `sensitivities of the model "${model.name}" have no exact solution`,
+    );
+  }
+  const adaptive = createAdaptive(system, { ...solver, method: 'explicit' }, amountMg);
+  return {
+    ...adaptive,
+    move: method === 'exact' ? moveExactly(system) : adaptive.move,
+    withSlopes: (input, record) =>
+      withSlopes(input, record, system.written.inputs.get(record.cmt!)!, system.slope, system.value),
+    beforeChange: system.beforeChange,
+  };
+}
