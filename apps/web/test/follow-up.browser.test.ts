@@ -110,6 +110,24 @@ test('a correction that a colleague came before shows both, and neither is lost'
   await page.getByText('5.5 of 10').first().waitFor();
 });
 
+test('somebody signed out over a half-filled result signs in again, and it is entered as it was filled (issue 5)', async () => {
+  const page = await visit('/follow-up', { role: 'nurse', expectedStatuses: [401] });
+  await page.goto(`/patients/${await followed(page, 'Cedar')}/follow-up`);
+  await page.getByRole('button', { name: 'Blood' }).press('Enter');
+  await page.getByLabel('ALT', { exact: true }).fill('37');
+  await page.context().clearCookies();
+  await page.getByLabel('Upper limit of ALT').fill('45');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  const password = dialog.getByLabel('Password', { exact: true });
+  await password.fill('wrong');
+  await password.press('Enter');
+  await dialog.getByRole('alert').waitFor();
+  await password.fill('ketame-nurse-demo');
+  await password.press('Enter');
+  await page.getByRole('listitem').filter({ hasText: 'ALT 37' }).waitFor();
+});
+
 test('every page of the follow-up is accessible in both schemes and no wider than a phone', async () => {
   const first = await visit('/follow-up', { role: 'nurse' });
   const patient = `/patients/${await followed(first, 'Ginkgo')}`;
