@@ -82,6 +82,13 @@ export { parseUnit, type Unit } from './model/units.ts';
 export { createPopulationEngine, type PopulationEngine } from './population/population-engine.ts';
 export { type PopulationRun, simulatePopulation } from './population/simulate-population.ts';
 export { type DrawPlace, type Draws, drawsOf, type RandomSource, randomSource } from './random/draws.ts';
+export {
+  createPolicy,
+  type DosingPolicy,
+  type PolicyCourse,
+  type PolicyDose,
+  type PolicyRule,
+} from './records/dosing-policy.ts';
 export type { DataRecord, Interpolation, RecordOptions } from './records/record.ts';
 export type { Measurements } from './records/residual-error.ts';
 export { simulateRecords } from './records/simulate-records.ts';

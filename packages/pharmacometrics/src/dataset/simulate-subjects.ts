@@ -1,6 +1,10 @@
 import { InputError } from '../error.ts';
 import type { Model } from '../model/model.ts';
-import { createSubjectSimulator, type SubjectOptions } from '../records/simulate-subject.ts';
+import {
+  createSubjectSimulator,
+  type SubjectCourse,
+  type SubjectOptions,
+} from '../records/simulate-subject.ts';
 import type { DataRow, DataSubject } from './subject.ts';
 
 /** One column of the result of a data set. */
@@ -32,11 +36,13 @@ export interface DataSetSimulator {
 /**
  * The columns are ID, TIME (h), EVID, DV where the data set has it, and for each output its course under the output's own
  * name, followed by `..._measured`, what would be measured of it with residual error (where the model states one and a
- * source of random numbers is given), and `..._below_limit`, 1 where that is below the limit of quantification.
+ * source of random numbers is given), and `..._below_limit`, 1 where that is below the limit of quantification. With a policy
+ * its decisions have rows of their own, and AMT says what every dose was; sensitivities follow their output, `C_by_CL`.
  * @throws InputError naming the place in the model or the option
  */
 export function createDataSetSimulator(model: Model, options: DataSetOptions = {}): DataSetSimulator {
   const { outputs = Object.keys(model.outputs), source, hasDv = false, isVirtual = false } = options;
+  const { policy, sensitivities = [] } = options;
   const simulate = createSubjectSimulator(model, options);
   const measured = (name: string) => source !== undefined && model.residualErrors?.[name] !== undefined;
   const limited = (name: string) =>
@@ -48,11 +54,17 @@ export function createDataSetSimulator(model: Model, options: DataSetOptions = {
     ...(isVirtual ? [{ name: 'DATA_ID', isWhole: true }] : []),
     { name: 'TIME', unit: 'h', isWhole: false },
     { name: 'EVID', isWhole: true },
+    ...(policy ? [{ name: 'AMT', unit: 'mg', isWhole: false }] : []),
     ...(hasDv ? [{ name: 'DV', isWhole: false }] : []),
     ...outputs.flatMap((name) => {
       const unit = model.outputs[name]?.unit;
       return [
         { name, unit, isWhole: false },
+        ...sensitivities.map((parameter) => ({
+          name: `${name}_by_${parameter}`,
+          unit: `(${unit})/(${model.parameters[parameter]?.unit ?? model.individual?.[parameter]?.unit})`,
+          isWhole: false,
+        })),
         ...(measured(name) ? [{ name: `${name}_measured`, unit, isWhole: false }] : []),
         ...(limited(name) ? [{ name: `${name}_below_limit`, isWhole: true }] : []),
       ];
@@ -68,16 +80,17 @@ export function createDataSetSimulator(model: Model, options: DataSetOptions = {
   }
 
   const rows = (subjects: readonly DataSubject[]): Float64Array[] => {
-    const count = subjects.reduce((sum, subject) => sum + subject.rows.length, 0);
+    const courses = subjects.map(({ id, rows: given }) => {
+      const records = given.map(({ record }) => record);
+      const course = atItsLine(id, given, () => simulate(records, id));
+      return { course, own: course.decided ? withDecisions(given, course.decided) : given };
+    });
+    const count = courses.reduce((sum, { own }) => sum + own.length, 0);
     const table = columns.map(() => new Float64Array(count));
     let first = 0;
-    for (const { id, dataId, rows: own } of subjects) {
-      const { values, measured: drawn } = atItsLine(id, own, () =>
-        simulate(
-          own.map(({ record }) => record),
-          id,
-        ),
-      );
+    for (const [index, { id, dataId }] of subjects.entries()) {
+      const { course, own } = courses[index]!;
+      const { values, measured: drawn } = course;
       let column = 0;
       const put = (cellOf: (row: DataRow, index: number) => number) => {
         const into = table[column++]!;
@@ -89,9 +102,13 @@ export function createDataSetSimulator(model: Model, options: DataSetOptions = {
       if (isVirtual) put(() => dataId);
       put(({ record }) => record.time);
       put(({ record }) => record.evid);
+      if (policy) put(({ record }) => record.amt ?? 0);
       if (hasDv) put(({ dv }) => dv ?? Number.NaN);
       for (const name of outputs) {
         put((_, index) => values[name]![index]!);
+        for (const parameter of sensitivities) {
+          put((_, index) => course.sensitivities![name]![parameter]![index]!);
+        }
         const measurement = drawn[name];
         const ifMeasured = (of: ArrayLike<number>) => (row: DataRow, index: number) =>
           row.isMeasured ? of[index]! : Number.NaN;
@@ -103,6 +120,17 @@ export function createDataSetSimulator(model: Model, options: DataSetOptions = {
     return table;
   };
   return { columns, rows };
+}
+
+/** The rows of a subject with one for each decision: what was given, and nothing measured. */
+function withDecisions(
+  given: readonly DataRow[],
+  { records, origin }: NonNullable<SubjectCourse['decided']>,
+): DataRow[] {
+  return records.map((record, index) => {
+    const own = given[origin[index]!];
+    return own ?? { line: given[0]!.line, id: given[0]!.id, isMeasured: false, record };
+  });
 }
 
 /** What is wrong in a subject is told by its line and column in the data set. */

@@ -47,6 +47,7 @@ export function simulateRecords(
  * Follows the records of one individual by movers, otherwise as `simulateRecords` does.
  * @param width how many numbers a mover reads out per output
  * @param createMover with the numbers of a time, and the greatest dose, mg
+ * @param deciding what decides doses on the way
  * @returns these numbers, one after the other: for each one value per record
  */
 export function followRecords(
@@ -56,6 +57,7 @@ export function followRecords(
   options: RecordOptions,
   width: number,
   createMover: (covariates: Values, parameters: Values, amountMg: number) => Mover,
+  deciding?: Deciding,
 ): Float64Array[] {
   readDynamics(model);
   const unknown = outputs.find((name) => !Object.hasOwn(model.outputs, name));
@@ -107,19 +109,36 @@ export function followRecords(
     if (!system.isLinear) system.checkRates(body.state, record.time);
     return mover;
   };
-  records.forEach((record, index) => {
-    const path = `records[${index}]`;
-    checkRecord(record, body.nowH, path);
-    const mover = atRecord(path, () => goOn(record, index, path));
+  const readOut = (mover: Mover, path: string) => {
     if (!body.state.every(Number.isFinite)) {
       throw new InputError(path, 'more is in the body than a number can hold');
     }
     const readout = readouts.get(mover) ?? mover.system.readout(outputs);
     readouts.set(mover, readout);
     readout(body.state, row);
+  };
+  records.forEach((record, index) => {
+    const path = deciding?.pathOf(index) ?? `records[${index}]`;
+    checkRecord(record, body.nowH, path);
+    const mover = atRecord(path, () => goOn(record, index, path));
+    readOut(mover, path);
+    const dose = deciding && atRecord(path, () => deciding.doseAt(index, row));
+    if (dose) {
+      checkRecord(dose, body.nowH, path);
+      doses += atRecord(path, () => give(body, mover, dose, MOST_DOSES - doses, path));
+      readOut(mover, path);
+    }
     for (let output = 0; output < values.length; output++) values[output]![index] = row[output]!;
   });
   return values;
+}
+
+/** Decides doses while records are followed. */
+export interface Deciding {
+  /** Where a record stands, for errors. */
+  readonly pathOf: (index: number) => string;
+  /** The dose that is given at a record, if any, from what is read out just before it. */
+  readonly doseAt: (index: number, row: Float64Array) => DataRecord | undefined;
 }
 
 /** The same mover for records in a row that have the same numbers. */
@@ -205,7 +224,8 @@ function atRecord<T>(path: string, work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof Unsolvable) throw new InputError(path, error.message);
-    if (!(error instanceof InputError) || /^(records|solver|parameters)\b/.test(error.path)) throw error;
+    if (!(error instanceof InputError) || /^(records|decisions|solver|parameters)\b/.test(error.path))
+      throw error;
     const [group, ...name] = error.path.split('.');
     if (group !== 'covariates' && group !== 'overrides') throw new InputError(path, error.message);
     const field = group === 'overrides' ? 'parameters' : group;

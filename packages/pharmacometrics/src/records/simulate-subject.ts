@@ -3,6 +3,8 @@ import { InputError } from '../error.ts';
 import { randomEffectsOf } from '../model/check-model.ts';
 import type { Model } from '../model/model.ts';
 import type { RandomSource } from '../random/draws.ts';
+import { type Sensitivities, sensitivitiesOf } from '../sensitivity/sensitivities.ts';
+import { createPolicy, type DosingPolicy, type PolicyCourse } from './dosing-policy.ts';
 import type { DataRecord, RecordOptions } from './record.ts';
 import { createMeasure, type Measurements } from './residual-error.ts';
 import { simulateRecords } from './simulate-records.ts';
@@ -17,12 +19,20 @@ export interface SubjectOptions extends RecordOptions {
   readonly randomEffects?: boolean;
   /** Whether measurements scatter by the model's residual errors; they do when absent. */
   readonly residualErrors?: boolean;
+  /** Decides doses between the records. */
+  readonly policy?: DosingPolicy;
+  /** Names of parameters by which the outputs are differentiated. */
+  readonly sensitivities?: readonly string[];
   /** By output, in its unit, in place of the model's own. */
   readonly limitsOfQuantification?: Readonly<Record<string, number>>;
 }
 
-/** One subject of a data set, simulated. Every list has one value per record. */
+/** One subject of a data set, simulated. Every list has one value per record, decisions of a policy among them. */
 export interface SubjectCourse {
+  /** With a policy alone. */
+  readonly decided?: Pick<PolicyCourse, 'records' | 'origin'>;
+  /** By output and parameter, where they were asked for. */
+  readonly sensitivities?: Sensitivities['sensitivities'];
   /** By output, in its unit: the course itself, without residual error. */
   readonly values: Readonly<Record<string, Float64Array>>;
   /** Of the outputs that have a residual error or a limit of quantification. */
@@ -43,6 +53,11 @@ export function createSubjectSimulator(
   options: SubjectOptions = {},
 ): (records: readonly DataRecord[], subject: number) => SubjectCourse {
   const { outputs = Object.keys(model.outputs), source, limitsOfQuantification = {} } = options;
+  const { policy, sensitivities } = options;
+  if (policy && sensitivities) {
+    throw new InputError('sensitivities', 'they are not computed through the decisions of a policy');
+  }
+  const byPolicy = policy && createPolicy(model, policy);
   for (const name of Object.keys(limitsOfQuantification)) {
     if (!outputs.includes(name)) {
       throw new InputError(`limitsOfQuantification.${name}`, `no output of this name is simulated`);
@@ -85,16 +100,21 @@ export function createSubjectSimulator(
       const drawn = drawnAt(occasion);
       return { ...record, parameters: parameters ? { ...drawn, ...parameters } : drawn };
     });
-    const values = simulateRecords(model, own, outputs, options);
+    const decided = byPolicy?.(own, outputs, options);
+    const differentiated = sensitivities && sensitivitiesOf(model, own, outputs, sensitivities, options);
+    const values = (decided ?? differentiated)?.values ?? simulateRecords(model, own, outputs, options);
+    const all = decided?.records ?? own;
     return {
+      ...(decided && { decided }),
+      ...(differentiated && { sensitivities: differentiated.sensitivities }),
       values,
       measured: Object.fromEntries(
-        measures.map(({ name, measure }) => [name, measure(values[name]!, own, subject)]),
+        measures.map(({ name, measure }) => [name, measure(values[name]!, all, subject)]),
       ),
       parameters: Object.fromEntries(
         Object.keys(drawnAt(0)).map((name) => [
           name,
-          Float64Array.from(own, ({ parameters }) => parameters[name]!),
+          Float64Array.from(all, ({ parameters }) => parameters![name]!),
         ]),
       ),
     };
