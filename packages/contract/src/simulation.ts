@@ -24,7 +24,10 @@ export const interactionFields = {
 };
 
 /** What the published models need to know of a patient. No identity. */
-export const simulatedPatientSchema: z.ZodType<Patient> = z.strictObject(patientFields);
+export const simulatedPatientSchema: z.ZodType<Patient> = z.strictObject({
+  ...patientFields,
+  ...interactionFields,
+});
 
 const doseFields = {
   timeH: hours,
@@ -115,7 +118,7 @@ const outputsSchema = z.array(text).min(1).max(100).optional();
 /** A simulation by a model of the catalogue. */
 export const publishedSimulationSchema = z.strictObject({
   model: text,
-  patient: z.strictObject({ ...patientFields, ...interactionFields }),
+  patient: simulatedPatientSchema,
   doses: z.array(publishedDoseSchema).max(10_000),
   times: timesSchema,
   outputs: outputsSchema,

@@ -32,7 +32,15 @@ export {
   type PatientFit,
   type SiteFit,
 } from './fit/fit-patient.ts';
-export { type LearntQuantity, learntQuantities, type NextBlood, nextBlood } from './fit/next-blood.ts';
+export {
+  followedToH,
+  type LearntQuantity,
+  learntQuantities,
+  type NextBlood,
+  type NextBloods,
+  nextBlood,
+  nextBloods,
+} from './fit/next-blood.ts';
 export type { MeasuredPoint, PatientData } from './fit/patient-data.ts';
 export { idealWeightKg } from './ideal-weight.ts';
 export { type Cyp2b6Genotype, clearanceOfGenotype } from './interactions/genotype.ts';

@@ -16,7 +16,12 @@ import { shareOfGreatest } from './effects/effect.ts';
 import { hartvig1995 } from './effects/hartvig-1995.ts';
 import { pair } from './effects/pair.ts';
 import { simons2022DrugHigh } from './effects/simons-2022-drug-high.ts';
-import { changeByVein, kineticChangeOf, patientInteractions } from './interactions/patient-interactions.ts';
+import {
+  changeByVein,
+  interactionNotes,
+  kineticChangeOf,
+  patientInteractions,
+} from './interactions/patient-interactions.ts';
 import { responseChances } from './models/dahan-2011.ts';
 import { otherRoutesModels, otherRoutesParents } from './models/other-routes.ts';
 import {
@@ -211,11 +216,7 @@ export function predictCourse(regimen: Regimen, patient: Patient, timesH: Float6
       notes: [
         ...notes(patient),
         ...regimenNotes(regimen),
-        ...patientInteractions(patient, regimen).map(({ message, source }) => ({
-          code: 'interaction',
-          message,
-          source,
-        })),
+        ...interactionNotes(patientInteractions(patient, regimen)),
       ],
     },
   };

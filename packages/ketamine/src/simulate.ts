@@ -2,6 +2,7 @@ import { courseOf, type Dose, InputError, type Model } from '@ketame/pharmacomet
 import { modelNotes, patientRefusals, slowReliefNotes } from './assess.ts';
 import type { PatientNote, Refusal } from './course.ts';
 import {
+  interactionNotes,
   noChange,
   type PatientInteraction,
   patientInteractions,
@@ -202,7 +203,7 @@ export function simulate(request: SimulationRequest): Simulation {
     notes: [
       ...modelNotes(patient, card),
       ...(isSlow ? slowReliefNotes(patient) : []),
-      ...interactions.map(({ message, source }) => ({ code: 'interaction', message, source })),
+      ...interactionNotes(interactions),
     ],
   };
 }

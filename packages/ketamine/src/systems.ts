@@ -6,20 +6,26 @@ import type { Parameter } from './published.ts';
 export type SystemOf = (model: LinearModel<Parameter>) => LinearSystem;
 
 /** Clearances of ketamine from blood in M1 and M2, and shares of a swallowed dose: what an interaction changes. */
-const clearances = ['CL1', 'CL'] as const;
-const swallowedShares = ['ForalS', 'FswallowedS', 'Foral'] as const;
+const clearances: readonly string[] = ['CL1', 'CL'];
+const swallowedShares: readonly string[] = ['ForalS', 'FswallowedS', 'Foral'];
+
+/** By what an interaction multiplies a parameter; 1 for those that it leaves as they are. */
+export function factorOf(symbol: string, { clearance, swallowedShare }: KineticChange): number {
+  if (clearances.includes(symbol)) return clearance;
+  return swallowedShares.includes(symbol) ? swallowedShare : 1;
+}
 
 /** The parameters of a model that an interaction changes, with their new typical values. */
 export function changedParameters(
   model: Pick<LinearModel<Parameter>, 'parameters'>,
-  { clearance, swallowedShare }: KineticChange,
+  change: KineticChange,
 ): Record<string, number> {
-  const changed = (symbols: readonly string[], factor: number) =>
-    symbols.flatMap((symbol) => {
-      const row = model.parameters[symbol];
-      return row === undefined || factor === 1 ? [] : [[symbol, row.value * factor] as const];
-    });
-  return Object.fromEntries([...changed(clearances, clearance), ...changed(swallowedShares, swallowedShare)]);
+  return Object.fromEntries(
+    Object.entries(model.parameters).flatMap(([symbol, { value }]) => {
+      const factor = factorOf(symbol, change);
+      return factor === 1 ? [] : [[symbol, value * factor] as const];
+    }),
+  );
 }
 
 const prepared = new Map<string, SystemOf>();

@@ -59,6 +59,7 @@ export const design: Command = {
     const read = designSchema.safeParse(value);
     if (!read.success) throw wrongFields(name, read.error, value);
     const front = searched(read.data, name);
+    for (const { message, source } of front.notes) terminal.note(`note: ${message} (${source})`);
     for (const limit of front.limits) terminal.note(`note: ${limit}`);
     const answer =
       format === 'table'

@@ -1,5 +1,14 @@
 import { type FitFile, fitSchema } from '@ketame/contract';
-import { fitPatient, type ReliefDiary, reliefDiary, type SiteFit } from '@ketame/ketamine';
+import {
+  fitPatient,
+  learntQuantities,
+  type NextBlood,
+  type NextBloods,
+  nextBloods,
+  type ReliefDiary,
+  reliefDiary,
+  type SiteFit,
+} from '@ketame/ketamine';
 import { InputError } from '@ketame/pharmacometrics';
 import manifest from '../../package.json' with { type: 'json' };
 import { columns } from '../columns.ts';
@@ -19,7 +28,8 @@ Usage
   --out FILE       writes the result there, whole or not at all, instead of printing it
 
   Arterial concentrations are fitted by M1, venous ones by M2, each by itself, with the published spread between people
-  before them. A fit that may not be believed gives no parameters: it says why, and the exit code is 1.
+  before them; other drugs and the genotype of CYP2B6 change the people that the patient is compared with. Where to
+  sample next is told for each. A fit that may not be believed gives no parameters: it says why, and the exit code is 1.
 
 Example
   ketame fit fit.json
@@ -48,10 +58,12 @@ export const fit: Command = {
     const read = fitSchema.safeParse(value);
     if (!read.success) throw wrongFields(name, read.error, value);
     const { sites, diary } = fitted(read.data, name);
-    for (const { model, notes, assumptions } of sites) {
-      for (const { message, source } of notes) terminal.note(`note: ${message} (${source})`);
-      for (const assumption of assumptions) terminal.note(`note: ${model}: ${assumption}`);
-    }
+    const told = sites.flatMap(({ model, notes, assumptions }) => [
+      ...notes.map(({ message, source }) => `${message} (${source})`),
+      ...assumptions.map((assumption) => `${model}: ${assumption}`),
+    ]);
+    // What is said of the patient stands with every site.
+    for (const note of new Set(told)) terminal.note(`note: ${note}`);
     const answer =
       format === 'table'
         ? [...sites.map(siteText), ...(diary === null ? [] : [diaryText(diary)])].join('\n')
@@ -62,20 +74,24 @@ export const fit: Command = {
   },
 };
 
+/** With the best times for one more sample. */
+type FittedSite = SiteFit & { readonly next: NextBloods | null };
+
 function fitted(
   { patient, drug, amountAs, given, measured, diary, seed }: FitFile,
   name: string,
-): { readonly sites: readonly SiteFit[]; readonly diary: ReliefDiary | null } {
+): { readonly sites: readonly FittedSite[]; readonly diary: ReliefDiary | null } {
   const regimen = { name: 'given', drug, amountAs, steps: given };
   try {
-    const found = fitPatient({ patient, regimen, measured }, seed);
+    const data = { patient, regimen, measured };
+    const found = fitPatient(data, seed);
     if (found.refused !== null) {
       throw new UserError(
         `${name}: no fit for this patient. ${found.refused.map(({ message }) => message).join(' ')}`,
       );
     }
     return {
-      sites: found.sites,
+      sites: found.sites.map((fit) => ({ ...fit, next: nextBloods(data, fit.site) })),
       diary: diary === undefined ? null : reliefDiary(regimen, patient, diary),
     };
   } catch (error) {
@@ -91,7 +107,8 @@ const withoutDraws = (key: string, value: unknown) => (key === 'draws' ? undefin
 
 const short = (value: number) => String(Number(value.toPrecision(3)));
 
-function siteText({ site, model, failure, parameters, deviates, residuals }: SiteFit): string {
+function siteText(fit: FittedSite): string {
+  const { site, model, failure, parameters, deviates, residuals, next } = fit;
   const head = `${site} concentrations by ${model}`;
   const seen = columns([
     ['time h', 'measured', 'population', 'patient', 'output'],
@@ -117,7 +134,25 @@ function siteText({ site, model, failure, parameters, deviates, residuals }: Sit
       left.has(symbol) ? `${(100 * (left.get(symbol) ?? 1)).toFixed(0)} %` : '',
     ]),
   ]);
-  return `${head}\n\n${found}\n\n${seen}\n`;
+  return `${head}\n\n${found}\n\n${seen}\n\n${nextText(next)}\n`;
+}
+
+/** When one more sample tells most of each quantity. */
+function nextText(next: NextBloods | null): string {
+  if (next === null)
+    return 'No next sample: ketamine is never expected as high as this laboratory can measure.';
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const told = ({ quantity, best, value, deviation }: NextBlood) => [
+    learntQuantities[quantity],
+    `${short(best.timeH)} h`,
+    `${percent(deviation / value)} to ${percent(best.deviation / value)}`,
+    short(best.expected),
+  ];
+  return columns([
+    [next.isLater ? 'next sample' : 'next sample, in another such course', 'at', 'deviation', 'expected'],
+    told(next.exposure),
+    told(next.peak),
+  ]);
 }
 
 function diaryText({ refused, failure, learnt }: ReliefDiary): string {

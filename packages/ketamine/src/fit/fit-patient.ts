@@ -13,10 +13,14 @@ import {
 import { refusals } from '../assess.ts';
 import type { Interval, PatientNote, Refusal } from '../course.ts';
 import { fitWarnings } from '../estimation/fit-warnings.ts';
-import { type MeasuredModel, measuredModels } from '../estimation/measured-models.ts';
-import { kineticChangeOf } from '../interactions/patient-interactions.ts';
+import type { MeasuredModel } from '../estimation/measured-models.ts';
+import {
+  interactionNotes,
+  type KineticChange,
+  kineticChangeOf,
+  patientInteractions,
+} from '../interactions/patient-interactions.ts';
 import type { SamplingSite } from '../published.ts';
-import { changedParameters } from '../systems.ts';
 import type { PatientData } from './patient-data.ts';
 import { siteEstimation } from './site-estimation.ts';
 
@@ -38,6 +42,8 @@ export interface SiteFit {
   readonly method: 'importance' | 'no-U-turn' | null;
   /** Null after a failure: there is nothing to dose from. */
   readonly draws: PosteriorDraws | null;
+  /** What other drugs and the genotype do to the typical people of the model; `population` and the draws are under it. */
+  readonly change: KineticChange;
   readonly notes: readonly PatientNote[];
   readonly assumptions: readonly string[];
 }
@@ -59,12 +65,6 @@ export function fitPatient(data: PatientData, seed: number): PatientFit {
   if (measured.length === 0) throw new InputError('measured', 'at least one concentration is needed');
   const wrong = regimen.steps.findIndex(({ kind }) => kind !== 'infusion' && kind !== 'bolus');
   if (wrong >= 0) throw new InputError(`given[${wrong}].kind`, 'what was given by vein is needed');
-  const change = kineticChangeOf(patient, regimen);
-  for (const { equations } of measuredModels) {
-    if (Object.keys(changedParameters(equations, change)).length > 0) {
-      throw new InputError('patient.otherDrugs', 'a fit under an interaction is not possible: take it out');
-    }
-  }
   const sites = [...new Set(measured.map(({ site }) => site))].sort();
   return { refused: null, sites: sites.map((site) => siteFit(data, site, seed)) };
 }
@@ -77,7 +77,11 @@ function siteFit(data: PatientData, site: SamplingSite, seed: number): SiteFit {
     model: model.card.name,
     misfit: map.misfit,
     residuals: map.residuals,
-    notes: fitWarnings(data.patient, model).notes,
+    change: kineticChangeOf(data.patient, data.regimen),
+    notes: [
+      ...fitWarnings(data.patient, model).notes,
+      ...interactionNotes(patientInteractions(data.patient, data.regimen)),
+    ],
     assumptions: model.assumptions,
   };
   const nothing = { parameters: null, deviates: [], conditionNumber: null, method: null, draws: null };

@@ -66,6 +66,46 @@ export function nextBlood(
   return { ...found, candidates, best, quantity, site, output: drug, leastNgPerMl };
 }
 
+/** The best next sample for each quantity. */
+export type NextBloods = Readonly<Record<LearntQuantity, NextBlood>> & {
+  /** Later in this course; else in another one like it. */
+  readonly isLater: boolean;
+};
+
+/** Times that are weighed, at most, and how far apart they are at least, h. */
+const CANDIDATES = 200;
+const APART_H = 0.25;
+
+/**
+ * When to sample next, of all quarters of an hour after the last sample at a site; when too little is left then to be
+ * measured, of another course like this one.
+ * @returns null after a fit that failed, and where there is never enough to be measured
+ */
+export function nextBloods(data: PatientData, site: SamplingSite): NextBloods | null {
+  const times = data.measured.filter((point) => point.site === site).map(({ timeH }) => timeH);
+  const [lastH, endH] = [Math.max(...times), followedToH(data, site)];
+  for (const fromH of [lastH + APART_H / 2, 0]) {
+    const apartH = APART_H * Math.ceil((endH - fromH) / CANDIDATES / APART_H);
+    const first = APART_H * Math.ceil(fromH / APART_H);
+    const count = Math.max(0, Math.floor((endH - first) / apartH) + 1);
+    if (count === 0) continue;
+    const candidatesH = Array.from({ length: count }, (_, index) => first + index * apartH);
+    const exposure = nextBlood(data, site, 'exposure', candidatesH);
+    const peak = nextBlood(data, site, 'peak', candidatesH);
+    if (exposure !== null && peak !== null) return { exposure, peak, isLater: fromH > 0 };
+  }
+  return null;
+}
+
+/** So long after the last dose or sample a fit is followed, h. */
+const AFTER_H = 24;
+
+/** The end of what is drawn of a fit, and of the times for a next sample, h from the start of the regimen. */
+export function followedToH({ regimen, measured }: PatientData, site: SamplingSite): number {
+  const times = measured.filter((point) => point.site === site).map(({ timeH }) => timeH);
+  return Math.max(lastDoseEndH(regimen), ...times) + AFTER_H;
+}
+
 function leastOf({ measured, regimen }: PatientData, site: SamplingSite): number {
   const own = measured.filter((point) => point.site === site && point.analyte === regimen.drug);
   const limits = own.flatMap((point) => ('belowLimit' in point ? [point.belowLimit] : []));

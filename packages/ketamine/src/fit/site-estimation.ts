@@ -8,20 +8,34 @@ import {
 import { engineDoses, orderedDoses } from '../doses.ts';
 import { PairingError } from '../effects/pair.ts';
 import { concentrationOf, type MeasuredModel, measuredModels } from '../estimation/measured-models.ts';
+import { type KineticChange, kineticChangeOf } from '../interactions/patient-interactions.ts';
 import type { SamplingSite } from '../published.ts';
 import type { Drug } from '../regimen.ts';
+import { factorOf } from '../systems.ts';
 import type { MeasuredPoint, PatientData } from './patient-data.ts';
 
 /** What was measured at one site, under the model of that site, ready to be learnt from. */
 export interface SiteEstimation {
+  /** Its typical people take what this patient takes, and have this genotype. */
   readonly model: MeasuredModel;
   readonly estimation: Estimation;
 }
 
 /** @throws InputError naming what of the regimen or the measurements is wrong */
 export function siteEstimation(data: PatientData, site: SamplingSite): SiteEstimation {
-  const model = modelOf(data.regimen.drug, site, data.measured);
+  const { patient, regimen, measured } = data;
+  const model = underInteractions(modelOf(regimen.drug, site, measured), kineticChangeOf(patient, regimen));
   return { model, estimation: createEstimation(model.equations, recordsOf(model, data, site)) };
+}
+
+/** The model of people in whom other drugs or the genotype change the kinetics so; they differ as published. */
+function underInteractions(model: MeasuredModel, change: KineticChange): MeasuredModel {
+  const { equations } = model;
+  const parameters = Object.entries(equations.parameters).map(([symbol, row]) => [
+    symbol,
+    { ...row, value: row.value * factorOf(symbol, change) },
+  ]);
+  return { ...model, equations: { ...equations, parameters: Object.fromEntries(parameters) } };
 }
 
 /** The model of a drug and site. @throws InputError when there is none */

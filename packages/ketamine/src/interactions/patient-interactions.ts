@@ -1,3 +1,4 @@
+import type { PatientNote } from '../course.ts';
 import type { Patient } from '../patient.ts';
 import type { Source } from '../published.ts';
 import type { Drug } from '../regimen.ts';
@@ -145,15 +146,24 @@ export function patientInteractions(patient: Patient, regimen: Given): PatientIn
   }));
 }
 
+/** What stands beside an answer of any model. */
+export const interactionNotes = (found: readonly PatientInteraction[]): PatientNote[] =>
+  found.map(({ message, source }) => ({ code: 'interaction', message, source }));
+
 /** The change that a patient's course is drawn with. */
 export function kineticChangeOf(patient: Patient, regimen: Given): KineticChange {
   return patientInteractions(patient, regimen).find(({ change }) => change !== null)?.change ?? noChange;
 }
 
-/** The change of what a pump is about to give by vein. */
-export function changeByVein(patient: Patient, drug: Drug): KineticChange {
-  return kineticChangeOf(patient, { drug, steps: [{ kind: 'infusion' }] });
-}
+/** What is about to be given by vein, before it is known how much. */
+const byVein = (drug: Drug): Given => ({ drug, steps: [{ kind: 'infusion' }] });
+
+/** What other drugs and the genotype do to what is about to be given by vein. */
+export const interactionsByVein = (patient: Patient, drug: Drug) =>
+  patientInteractions(patient, byVein(drug));
+
+/** The change of what is about to be given by vein. */
+export const changeByVein = (patient: Patient, drug: Drug) => kineticChangeOf(patient, byVein(drug));
 
 /** The same patient without the other drugs and with the usual genotype. */
 export function withoutInteractions({ otherDrugs: _, cyp2b6: __, ...patient }: Patient): Patient {

@@ -1,10 +1,10 @@
 import { createPopulationEngine, type PopulationEngine } from '@ketame/pharmacometrics';
-import { kineticChangeOf } from '../interactions/patient-interactions.ts';
+import { changeByVein } from '../interactions/patient-interactions.ts';
 import { simons2022ParentRacemate, simons2022ParentS } from '../models/simons-2022.ts';
 import type { Patient } from '../patient.ts';
 import { changed } from '../population/simulate-patients.ts';
 import { horizonH } from '../predict-course.ts';
-import type { Drug, Regimen } from '../regimen.ts';
+import type { Drug } from '../regimen.ts';
 import { slowSiteModels } from '../slow-relief.ts';
 import { enantiomerShares } from '../substance.ts';
 import { daysOf, type Infusion } from './exposure.ts';
@@ -42,8 +42,7 @@ export function responsesOf(drug: Drug, patient: Patient, people: People): Respo
   engine ??= createPopulationEngine();
   const timesH = Float64Array.from({ length: steps }, (_, k) => k * gridH);
   const covariates = { weight: new Float64Array(count).fill(patient.weightKg) };
-  const regimen: Regimen = { name: drug, drug, amountAs: 'base', steps: [] };
-  const change = kineticChangeOf(patient, regimen);
+  const change = changeByVein(patient, drug);
   const dose = (mgPerH: number) => [{ input: 'iv', timeH: 0, rateMgPerH: mgPerH, durationH: horizonH + 24 }];
   const isS = drug === 'S-ketamine';
   const plasmaModel = isS ? simons2022ParentS : simons2022ParentRacemate;

@@ -1,5 +1,6 @@
 import { patientRefusals } from '../assess.ts';
-import type { Refusal } from '../course.ts';
+import type { PatientNote, Refusal } from '../course.ts';
+import { interactionNotes, interactionsByVein } from '../interactions/patient-interactions.ts';
 import type { Drug, Regimen } from '../regimen.ts';
 import { shortCitation } from '../regimens/short-citation.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
@@ -46,6 +47,8 @@ export interface RegimenFront {
   /** Days from today before which no course may begin; 0 when it may at once. */
   readonly notBeforeDays: number;
   readonly people: string;
+  /** What other drugs and the genotype of the patient do to what is given by vein, as the search reckons with it. */
+  readonly notes: readonly PatientNote[];
   /** What the reader must know, one plain sentence each. */
   readonly limits: readonly string[];
 }
@@ -121,6 +124,12 @@ function* fronts(
   );
   const noTreatment = judged({ name: 'No treatment', drug: 'S-ketamine', amountAs: 'base', steps: [] });
   const { lastCourse } = request.constraints;
+  const interactions = request.space.drugs.flatMap((drug) =>
+    interactionNotes(interactionsByVein(patient, drug)).map(({ message, ...note }) => ({
+      ...note,
+      message: `${drug}: ${message}`,
+    })),
+  );
   const explained = new Map<string, Proposal>();
   const all = seriesOf(request);
   const perRound = Math.max(1, Math.ceil(all.length / roundsShown));
@@ -149,6 +158,7 @@ function* fronts(
       notBeforeDays:
         lastCourse === null ? 0 : Math.max(0, lastCourse.leastDaysBetween - lastCourse.endedDaysAgo),
       people: people.from,
+      notes: interactions,
       limits,
     };
   }

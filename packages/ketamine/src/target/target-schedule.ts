@@ -8,6 +8,7 @@ import {
 import { notes, refusals } from '../assess.ts';
 import type { PatientNote, Refusal } from '../course.ts';
 import { engineDoses, orderedDoses } from '../doses.ts';
+import { interactionNotes, interactionsByVein } from '../interactions/patient-interactions.ts';
 import type { Patient } from '../patient.ts';
 import { curveSystem } from '../predict-course.ts';
 import type { AmountAs, Drug, Regimen } from '../regimen.ts';
@@ -119,6 +120,6 @@ export function targetSchedule(setting: TargetSetting): TargetSchedule {
     }),
     met,
     metByAnyRate: stepMlPerH === null ? met : metBy(controlled(null).doses),
-    notes: notes(patient),
+    notes: [...notes(patient), ...interactionNotes(interactionsByVein(patient, drug))],
   };
 }

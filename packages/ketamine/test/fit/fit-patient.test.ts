@@ -74,6 +74,20 @@ describe('what concentrations say of one patient (issue 7)', () => {
     expect(site?.draws).toBeNull();
   });
 
+  test('in somebody who takes rifampicin the people compared with take it too, and it is not learnt a second time', () => {
+    const induced = { ...patient, otherDrugs: ['rifampicin'] } as const;
+    const clearance = 95.2 / 0.852;
+    const measured = simulated('venous', { CL: clearance });
+    const [site] = sitesOf({ patient: induced, regimen, measured });
+    // Ashraf 2018: the area by vein is 0.852 times as large; the patient is as those people are.
+    expect((site?.parameters?.CL?.population ?? 0) / clearance).toBeCloseTo(1, 2);
+    expect((site?.parameters?.CL?.typical ?? 0) / clearance).toBeCloseTo(1, 1);
+    expect(site?.notes.map(({ message }) => message).join()).toMatch(/With rifampicin/);
+    // Without it this patient is a typical one: so the draws are when the drug is taken no longer.
+    const people = fittedPeople(sitesOf({ patient: induced, regimen, measured }), 50, 1);
+    expect((people.typical.CL ?? 0) / 95.2).toBeCloseTo(1, 1);
+  });
+
   test('what no model describes is refused by its place', () => {
     const point = (changes: Partial<Concentration>) => [
       { timeH: 1, analyte: 'S-ketamine', site: 'venous', value: 100, ...changes } as const,

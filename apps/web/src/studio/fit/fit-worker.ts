@@ -7,18 +7,16 @@ import {
   fitCourse,
   fitPatient,
   fittedPeople,
-  type LearntQuantity,
-  lastDoseEndH,
+  followedToH,
   type MeasuredPoint,
-  type NextBlood,
-  nextBlood,
+  type NextBloods,
+  nextBloods,
   type Patient,
   type PatientData,
   type People,
   type Regimen,
   type ReliefDiary,
   reliefDiary,
-  type SamplingSite,
   type SiteFit,
 } from '@ketame/ketamine';
 
@@ -35,12 +33,7 @@ export type ShownFit = Omit<SiteFit, 'draws'> & {
   readonly timesH: Float64Array;
   readonly curves: readonly FitCurve[];
   /** Null after a failure, and where there is never enough to be measured. */
-  readonly next:
-    | (Readonly<Record<LearntQuantity, NextBlood>> & {
-        /** Of this course; else of another one like it. */
-        readonly isLater: boolean;
-      })
-    | null;
+  readonly next: NextBloods | null;
   readonly check: FitCheck;
 };
 
@@ -57,12 +50,6 @@ export type FitAnswer =
 /** Any will do; the same one gives the same intervals again. */
 const SEED = 2011;
 
-/** So long after the last dose it is drawn, and a next sample thought of, h. */
-const TAIL_H = 24;
-/** Times that are weighed for the next sample, at most, and how far apart they are at least, h. */
-const CANDIDATES = 200;
-const APART_H = 0.25;
-
 /** As many as the virtual patients whose place they take. */
 const PEOPLE = 200;
 
@@ -70,7 +57,7 @@ function shownFit(data: PatientData, fit: SiteFit): ShownFit {
   const { draws, ...rest } = fit;
   const { site } = fit;
   const times = data.measured.filter((point) => point.site === site).map(({ timeH }) => timeH);
-  const [lastH, endH] = [Math.max(...times), Math.max(lastDoseEndH(data.regimen), ...times) + TAIL_H];
+  const endH = followedToH(data, site);
   const timesH = Float64Array.from(
     new Set([...drawingTimes(data.regimen).filter((timeH) => timeH < endH), ...times, endH]),
   ).sort();
@@ -78,24 +65,9 @@ function shownFit(data: PatientData, fit: SiteFit): ShownFit {
     ...rest,
     timesH,
     curves: fitCourse(data, fit, timesH, SEED),
-    next: nextOf(data, site, lastH, endH),
+    next: nextBloods(data, site),
     check: fitCheck(data, site, SEED),
   };
-}
-
-/** Of the times after the last sample; when too little is left then to be measured, of another course like it. */
-function nextOf(data: PatientData, site: SamplingSite, lastH: number, endH: number): ShownFit['next'] {
-  for (const fromH of [lastH + APART_H / 2, 0]) {
-    const apartH = APART_H * Math.ceil((endH - fromH) / CANDIDATES / APART_H);
-    const first = APART_H * Math.ceil(fromH / APART_H);
-    const count = Math.max(0, Math.floor((endH - first) / apartH) + 1);
-    if (count === 0) continue;
-    const candidatesH = Array.from({ length: count }, (_, index) => first + index * apartH);
-    const exposure = nextBlood(data, site, 'exposure', candidatesH);
-    const peak = nextBlood(data, site, 'peak', candidatesH);
-    if (exposure !== null && peak !== null) return { exposure, peak, isLater: fromH > 0 };
-  }
-  return null;
 }
 
 function answerTo({ patient, regimen, measured, diary }: FitQuestion): FitAnswer {
