@@ -1,6 +1,6 @@
-import { type Reading, type SessionEvent, vitalMeasures } from '@ketame/care';
+import type { Reading, SessionEvent } from '@ketame/care';
 import { sessionEventSchema } from '@ketame/contract';
-import { z } from 'zod';
+import { sql } from 'kysely';
 import type { Trx } from '../database/index.ts';
 
 /** How many of each a session has: the sequence of the last. */
@@ -54,16 +54,19 @@ export async function readEvents(trx: Trx, infusionId: string, after = 0): Promi
   );
 }
 
-const storedValues = z.partialRecord(z.enum(vitalMeasures), z.number().nullable());
-
-/** What monitors sent to a session after one reading, in their sequence. */
+/**
+ * What monitors sent to a session after one reading, in their sequence. Made into one JSON text by the database: a long
+ * session has tens of thousands, and rows would be read value by value. `addReadings` checked what stands there.
+ */
 export async function readReadings(trx: Trx, infusionId: string, after = 0): Promise<Reading[]> {
-  const rows = await trx
-    .selectFrom('infusion_reading')
-    .select(['at', 'received_at as receivedAt', 'monitor', 'values'])
-    .where('infusion_id', '=', infusionId)
-    .where('sequence', '>', after)
-    .orderBy('sequence')
-    .execute();
-  return rows.map(({ values, ...row }) => ({ ...row, values: storedValues.parse(values) }));
+  const { rows } = await sql<{ readings: Reading[] | null }>`
+    select json_agg(json_build_object('at', ${instant('at')}, 'receivedAt', ${instant('received_at')},
+      'monitor', monitor, 'values', values) order by sequence) as readings
+    from infusion_reading where infusion_id = ${infusionId} and sequence > ${after}`.execute(trx);
+  return rows[0]?.readings ?? [];
+}
+
+/** A column of instants as ISO 8601 in UTC with milliseconds. */
+function instant(column: string) {
+  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

@@ -53,8 +53,8 @@ export function createVitalWatch(
   );
   const newest = new Map<VitalMeasure, Newest>();
   const silentSince = new Map<VitalMeasure, number>();
-  const known = new Set<string>();
-  const feeds = new Map<string, { since: number; last: number }>();
+  /** Of each monitor: since when it has sent without a silence, its last reading, and the instants that it has sent; ms since 1970. */
+  const feeds = new Map<string, { since: number; last: number; readonly known: Set<number> }>();
 
   const judge = (
     measure: VitalMeasure,
@@ -97,15 +97,16 @@ export function createVitalWatch(
 
   return {
     reading({ at: taken, monitor, values }, at, isWatched) {
-      const key = `${monitor}@${taken}`;
-      if (known.has(key)) return;
-      known.add(key);
-      const takenAt = Math.min(Date.parse(taken), at);
-      const feed = feeds.get(monitor);
+      const said = Date.parse(taken);
+      const takenAt = Math.min(said, at);
+      const feed = feeds.get(monitor) ?? { since: takenAt, last: takenAt, known: new Set() };
+      feeds.set(monitor, feed);
+      if (feed.known.has(said)) return;
+      feed.known.add(said);
       const silence = limits().noSignalMinutes * 60_000;
-      const since = feed === undefined || takenAt - feed.last > silence ? takenAt : feed.since;
-      feeds.set(monitor, { since, last: Math.max(takenAt, feed?.last ?? takenAt) });
-      const hasSettled = takenAt - since >= settlingSeconds * 1000;
+      if (takenAt - feed.last > silence) feed.since = takenAt;
+      feed.last = Math.max(takenAt, feed.last);
+      const hasSettled = takenAt - feed.since >= settlingSeconds * 1000;
       for (const [measure, value] of Object.entries(values) as [VitalMeasure, number | null][]) {
         if (value === null) continue;
         silentSince.set(measure, Math.max(takenAt, silentSince.get(measure) ?? takenAt));
