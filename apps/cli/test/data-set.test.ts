@@ -56,6 +56,32 @@ describe('issue 3: ketame simulate --model --data', () => {
     expect(table.DATA_ID!.filter((_, row) => table.TIME![row] === 0)).toEqual([1, 2, 1, 2, 1]);
   });
 
+  test('--policy: doses are decided on the way, and --sensitivities: how outputs depend on parameters', async () => {
+    const policy = join(root, 'docs/examples/policies/hold-or-halve.json');
+    const decided = await simulate('--typical', '--policy', policy);
+    expect(decided.notes).toMatch(/policy SHA-256 [0-9a-f]{64}/);
+    expect(decided.out.split('\n')[0]).toBe('ID,TIME,EVID,AMT,C');
+    const table = readCsv(decided.out);
+    expect(table.TIME!.filter((time, row) => table.ID![row] === 2 && time > 0 && time % 12 === 0)).toEqual([
+      12, 24, 36, 48, 60, 72,
+    ]);
+    const wrong = file(
+      'wrong.json',
+      '{"decisions":{"first":0},"rules":[{"give":{"cmt":"oral","amount":"C"}}]}',
+    );
+    expect((await simulate('--policy', wrong)).notes).toContain(
+      'wrong.json: rules.0.give.amount: "C" is in mg/L, where mg is needed',
+    );
+    const { out, notes } = await simulate('--typical', '--sensitivities', 'VMAX,V');
+    expect(out.split('\n')[0]).toBe('ID,TIME,EVID,C,C_by_VMAX,C_by_V');
+    expect(notes).toContain('unit of C_by_VMAX (ng/mL)/(mg/h)');
+    // 50 mg at once into 0.3 L/kg of 50 kg: C = dose / V.
+    expect(out).toContain('2,0,1,3333.3333333333335,0,-11111.1111');
+    expect((await simulate('--typical', '--sensitivities', 'X')).notes).toContain(
+      'is needed, each once, not "X"',
+    );
+  });
+
   test('covariates between records by the rule that is asked for', async () => {
     const changing = file('changing.csv', 'ID,TIME,AMT,CMT,weight,OCC\n1,0,100,iv,50,1\n1,10,.,.,100,1\n');
     const at10 = async (rule: string) =>

@@ -3,6 +3,7 @@ export * from './account.ts';
 export * from './audit.ts';
 export * from './benefit-risk-index.ts';
 export * from './design.ts';
+export * from './dosing-policy.ts';
 export * from './error.ts';
 export * from './fit.ts';
 export * from './follow-up.ts';

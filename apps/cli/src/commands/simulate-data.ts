@@ -8,6 +8,8 @@ import { UserError } from '../user-error.ts';
 export const dataOptions = {
   model: { type: 'string' },
   data: { type: 'string' },
+  policy: { type: 'string' },
+  sensitivities: { type: 'string' },
   subjects: { type: 'string' },
   seed: { type: 'string' },
   typical: { type: 'boolean' },
@@ -35,7 +37,7 @@ const interpolations: Readonly<Record<string, Interpolation>> = {
 
 /** `ketame simulate --model MODEL.json --data DATA.csv`. @returns the exit code. */
 export async function simulateDataCommand(values: Values, terminal: Terminal): Promise<number> {
-  const { model, data, out, occasion } = values;
+  const { model, data, policy, out, occasion } = values;
   if (model === undefined || data === undefined) {
     const missing = model === undefined ? '--model MODEL.json' : '--data DATA.csv';
     throw new UserError(`a data set is simulated by a model: ${missing} is missing.`);
@@ -52,7 +54,11 @@ export async function simulateDataCommand(values: Values, terminal: Terminal): P
   const subjects = whole('--subjects', values.subjects, 1, MOST_SUBJECTS);
   const threads = whole('--threads', values.threads, 1, MOST_THREADS) ?? availableParallelism();
   const source = values.typical ? undefined : sourceOf(values.seed);
-  await simulateData({ model, data, out, occasion, subjects, threads, interpolation, source }, terminal);
+  const sensitivities = values.sensitivities?.split(',').map((name) => name.trim());
+  await simulateData(
+    { model, data, policy, sensitivities, out, occasion, subjects, threads, interpolation, source },
+    terminal,
+  );
   return 0;
 }
 

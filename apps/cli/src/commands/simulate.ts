@@ -26,6 +26,8 @@ Usage
   --typical           nothing random: everybody is the typical person
   --covariates RULE   between two records the value of the later (back, unless told), of the earlier (forward),
                       or on a line (linear)
+  --policy POLICY.json  doses decided on the way (docs/dosing-policy.md); decisions have rows of their own
+  --sensitivities P,Q   how each output depends on these parameters: columns such as C_by_P
   --occasion COLUMN   the column that tells occasions apart, OCC unless told
   --threads N         worker threads, as many as there are processors unless told; the numbers are the same
 

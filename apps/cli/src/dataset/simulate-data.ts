@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
-import { modelFileSchema } from '@ketame/contract';
+import { dosingPolicySchema, modelFileSchema } from '@ketame/contract';
 import {
   checkModel,
   createDataSetSimulator,
+  createPolicy,
   type DataSubject,
+  type DosingPolicy,
   InputError,
   type Interpolation,
   type Model,
   type RandomSource,
   virtualSubjects,
 } from '@ketame/pharmacometrics';
+import type { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 import { wrongFields } from '../field-errors.ts';
 import { readBytes } from '../files.ts';
@@ -29,6 +32,10 @@ export interface DataSimulation {
   readonly model: string;
   /** Path of the data set. */
   readonly data: string;
+  /** Path of a policy that decides doses on the way. */
+  readonly policy: string | undefined;
+  /** Parameters by which the outputs are differentiated. */
+  readonly sensitivities: readonly string[] | undefined;
   /** Random effects and residual errors; everybody is the typical person when undefined. */
   readonly source: RandomSource | undefined;
   /** How many virtual patients to make of the data set; its own people when undefined. */
@@ -55,16 +62,19 @@ export async function simulateData(simulation: DataSimulation, terminal: Termina
   if (data.unused.length > 0) {
     terminal.note(`note: columns that the model does not use: ${data.unused.join(', ')}`);
   }
+  const policy = simulation.policy === undefined ? undefined : await readPolicy(simulation.policy, model);
   const common: Common = {
     model,
     options: {
+      policy: policy?.policy,
+      sensitivities: simulation.sensitivities,
       source,
       interpolation: simulation.interpolation,
       isVirtual: count !== undefined,
       hasDv: data.hasDv && count === undefined,
     },
   };
-  const { columns } = inModel(simulation.model, () => createDataSetSimulator(model, common.options));
+  const { columns } = inItsFile(simulation.model, () => createDataSetSimulator(model, common.options));
   const subjects = count === undefined ? data.subjects : virtualSubjects(await allOf(data), count);
   const progress = createProgress(terminal.progress, count);
   async function* rows(): AsyncGenerator<TableRows, void, undefined> {
@@ -81,6 +91,7 @@ export async function simulateData(simulation: DataSimulation, terminal: Termina
     ketame: manifest.version,
     model: model.name,
     'model SHA-256': sha256,
+    ...(policy && { 'policy SHA-256': policy.sha256 }),
     ...(source === undefined
       ? { people: 'typical' }
       : { generator: `${source.generator} version ${source.version}`, seed: String(source.seed) }),
@@ -94,16 +105,27 @@ export async function simulateData(simulation: DataSimulation, terminal: Termina
 }
 
 async function readModel(path: string): Promise<{ model: Model; sha256: string }> {
-  const bytes = await readBytes(path);
-  const value = readJson(bytes.toString('utf8'), path);
-  const read = modelFileSchema.safeParse(value);
-  if (!read.success) throw wrongFields(path, read.error, value);
-  inModel(path, () => checkModel(read.data));
-  return { model: read.data, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const { value, sha256 } = await readAs(modelFileSchema, path);
+  inItsFile(path, () => checkModel(value));
+  return { model: value, sha256 };
 }
 
-/** What is wrong with a model is for the person who wrote it. */
-function inModel<T>(path: string, work: () => T): T {
+async function readPolicy(path: string, model: Model): Promise<{ policy: DosingPolicy; sha256: string }> {
+  const { value, sha256 } = await readAs(dosingPolicySchema, path);
+  inItsFile(path, () => createPolicy(model, value));
+  return { policy: value, sha256 };
+}
+
+async function readAs<T>(schema: z.ZodType<T>, path: string): Promise<{ value: T; sha256: string }> {
+  const bytes = await readBytes(path);
+  const json = readJson(bytes.toString('utf8'), path);
+  const read = schema.safeParse(json);
+  if (!read.success) throw wrongFields(path, read.error, json);
+  return { value: read.data, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** What is wrong with a model or a policy is for the person who wrote it. */
+function inItsFile<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
