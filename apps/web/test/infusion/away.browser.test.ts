@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { browserForTests } from '../browser.ts';
-import { calmRow, chartRow, readInfusion, runningSession } from './driver.ts';
+import { calmRow, chartRow, nurse, readInfusion, runningSession } from './driver.ts';
 
 const { visit } = browserForTests();
 
@@ -55,6 +56,37 @@ test('a session that ended under the hand is signed in again over the page, and 
   await dialog.getByLabel('Password', { exact: true }).fill('ketame-physician-demo');
   await dialog.getByLabel('Password', { exact: true }).press('Enter');
   await expect.poll(async () => (await readInfusion(maker, id)).events.at(-1)?.content.kind).toBe('abort');
+});
+
+test('a tablet that locks in the middle of a row keeps what was typed; after unlocking and signing in it goes on with all that came', async () => {
+  const maker = await visit('/patients', { role: 'physician' });
+  const id = await runningSession(maker, 'Asleep (synthetic)', 'Room 12');
+  const page = await visit(`/sessions/${id}`, { role: 'nurse', expectedStatuses: [401] });
+  await page.getByText('● connected').waitFor();
+  const first = page.getByLabel('Systolic', { exact: true });
+  await first.fill('133');
+  await page.getByLabel('Diastolic', { exact: true }).fill('77');
+  const device = await page.context().newCDPSession(page);
+  await device.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await page.context().clearCookies();
+  const content = { kind: 'chart', oxygenSaturation: 84 };
+  const entry = { id: randomUUID(), occurredAt: new Date().toISOString(), content, proof: null };
+  await maker.request.post(`/api/infusions/${id}/entries`, { data: { entries: [entry] } });
+  await device.send('Page.setWebLifecycleState', { state: 'active' });
+
+  await page.getByLabel('Pain', { exact: true }).fill('5');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByLabel('Password', { exact: true }).fill(nurse.password);
+  await dialog.getByLabel('Password', { exact: true }).press('Enter');
+  await page.getByText('Charted: 133/77 mmHg').waitFor();
+  await page.getByText('SpO₂ % 84').first().waitFor();
+  await page.getByText('● connected').waitFor();
+  const charted = async () =>
+    (await readInfusion(maker, id)).events
+      .map(({ content }) => content)
+      .filter(({ kind }) => kind === 'chart');
+  await expect.poll(charted).toEqual([content, { kind: 'chart', systolic: 133, diastolic: 77, pain: 5 }]);
 });
 
 test('without network the page watches the alerts by itself, and an answer is kept with the rest', async () => {
