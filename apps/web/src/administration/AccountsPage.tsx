@@ -22,12 +22,12 @@ import { Monitors } from './Monitors.tsx';
 
 /** What each role may do, in words. */
 const roleWords: Readonly<Record<Role, string>> = {
-  physician: 'patients, imports, plans',
-  nurse: 'reads patients and plans',
-  pharmacist: 'reads patients and plans',
+  physician: 'patients, imports, plans, and every decision of treatment',
+  nurse: 'selection, sessions, follow-up, patients at home; reads plans',
+  pharmacist: 'the register of controlled drugs; reads patients and plans',
   researcher: 'the studio, no patient data',
   administrator: 'accounts, audit, laboratory, erasure; writes nothing clinical',
-  patient: 'nothing yet',
+  patient: 'the own plan, diary and training at home',
 };
 
 /** Who can sign in, and as what; and which monitors send vital signs. */

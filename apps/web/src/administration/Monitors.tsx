@@ -18,7 +18,7 @@ export function Monitors() {
   return (
     <Section title="Monitors">
       <p className={table.soft}>
-        A monitor sends vital signs to the session that runs with a token of its own. The token opens nothing
+        With a token of its own a monitor sends vital signs of a session that runs. The token opens nothing
         else.
       </p>
       {error !== null && <ErrorNotice title="The monitors cannot be shown" error={error} retry={refetch} />}
@@ -58,7 +58,7 @@ function MonitorRow({ monitor }: { readonly monitor: Monitor }) {
       <td>
         {instantText(monitor.addedAt, zone)} by {monitor.addedBy}
       </td>
-      <td>{monitor.lastUsedAt === null ? 'never' : instantText(monitor.lastUsedAt, zone)}</td>
+      <td>{monitor.lastUsedAt === null ? 'never used' : `used ${instantText(monitor.lastUsedAt, zone)}`}</td>
       <td>
         {monitor.revokedAt === null ? (
           <>

@@ -35,6 +35,10 @@ export const SessionChart = memo(function SessionChart({
   const [span, setSpan] = useState<Span>('Whole');
   const { ref, width } = useElementSize();
   const colours = usePlotColours();
+  const monitors = useMemo(
+    () => [...new Set(readings.map(({ monitor }) => monitor))].join(', ') || 'monitor',
+    [readings],
+  );
   const panels = useMemo(() => panelsOf(session, readings, now), [session, readings, now]);
   const { from, to } = windowOf(session, span, now);
   const events = session.entries.filter(isEvent);
@@ -53,7 +57,7 @@ export const SessionChart = memo(function SessionChart({
           onChange={(next) => setSpan(next as Span)}
         />
         <span className={classes.key}>
-          filled mark: charted · fine line: monitor · line and band: predicted
+          filled mark: charted · fine line: {monitors} · line and band: predicted
         </span>
       </div>
       <div ref={ref}>
