@@ -74,7 +74,7 @@ const observed = [
   }),
   z.strictObject({
     kind: z.literal('laboratory'),
-    measure: z.enum(['ALT', 'AST', 'ALP', 'GGT', 'bilirubin', 'creatinine', 'eGFR']),
+    measure: z.enum(['ALT', 'AST', 'ALP', 'GGT', 'bilirubin', 'creatinine', 'eGFR', 'INR']),
     value: z.number().min(0).max(100_000),
     unit: z.string().min(1).max(30),
     /** In the same unit; null when the result gives none: it is then not judged, and an alert says so. */

@@ -21,6 +21,7 @@ import { requirePatient } from '../records/known-patient.ts';
 import { readProtocol } from '../selection/protocols.ts';
 import { readDrafts } from './drafts.ts';
 import { readResultsOf } from './results.ts';
+import { readSelectionTests } from './selection-tests.ts';
 import { readGivenSessions } from './sessions.ts';
 
 /** All that follows the sessions of one patient. @throws Problem 404 */
@@ -102,6 +103,7 @@ export async function readCare(trx: Trx, origin: Origin, patientIds?: readonly s
     .execute();
   const resultsOf = await readResultsOf(trx, ids);
   const recordedOf = await readRecorded(trx, patients);
+  const assessedOf = await readSelectionTests(trx, ids, timeZone);
   const protocols = new Map<string, Protocol>();
   const cares: Care[] = [];
   for (const { sex: _sex, ...patient } of patients) {
@@ -120,7 +122,7 @@ export async function readCare(trx: Trx, origin: Origin, patientIds?: readonly s
       input: {
         results,
         sessions,
-        recorded: recordedOf.get(patient.id) ?? [],
+        recorded: [...(recordedOf.get(patient.id) ?? []), ...(assessedOf.get(patient.id) ?? [])],
         notBefore: protocol?.retreatment.notBeforeDays ?? null,
         ...clock,
       },

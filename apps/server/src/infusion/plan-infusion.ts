@@ -1,8 +1,9 @@
-import { type SessionEvent, sessionPlanOf } from '@ketame/care';
+import { laboratoryBefore, type SessionEvent, sessionPlanOf } from '@ketame/care';
 import type { Account, NewInfusion } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
 import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
+import { readCare } from '../follow-up/follow-up.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { readPatient } from '../records/patients.ts';
 import { admissionRefusal } from '../selection/admission.ts';
@@ -34,6 +35,7 @@ export async function planInfusion(
   const refused = await admissionRefusal(trx, wanted.patientId, protocol);
   if (refused !== null) throw new Problem(409, refused.code, `${refused.reason} ${refused.whatToDo}`);
   const heightCm = latest.find(({ measure }) => measure === 'height')?.value;
+  const [care] = await readCare(trx, origin, [wanted.patientId]);
   const plan = sessionPlanOf(protocol, {
     patientId: wanted.patientId,
     patient: {
@@ -48,6 +50,7 @@ export async function planInfusion(
     plannedStart: wanted.plannedStart,
     timeZone: (await readClinic(trx)).timeZone,
     limits: await readLimits(trx),
+    laboratoryBefore: care === undefined ? [] : laboratoryBefore(care.input),
   });
   await trx
     .insertInto('infusion')

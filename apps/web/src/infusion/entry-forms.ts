@@ -39,7 +39,7 @@ export const entryForms: Partial<Record<ObservedKind, readonly EntryField[]>> = 
       name: 'measure',
       label: 'Measure',
       as: 'choice',
-      choices: ['ALT', 'AST', 'ALP', 'GGT', 'bilirubin', 'creatinine', 'eGFR'],
+      choices: ['ALT', 'AST', 'ALP', 'GGT', 'bilirubin', 'creatinine', 'eGFR', 'INR'],
     },
     { name: 'value', label: 'Value', as: 'number' },
     { name: 'unit', label: 'Unit', as: 'text' },

@@ -1,3 +1,4 @@
+import type { DatedLaboratoryValue } from '../follow-up/result.ts';
 import { type ChartedItem, chartedItems } from '../protocol/protocol.ts';
 import { lastCharted } from '../session/charted.ts';
 import type { EventContent, SessionEvent } from '../session/event.ts';
@@ -7,7 +8,7 @@ import { type Session, sessionOf, sessionWith } from '../session/session.ts';
 import { syringeUse } from '../session/syringe-use.ts';
 import { type Reading, type VitalMeasure, vitalMeasures } from '../session/vitals.ts';
 import type { Alert, AlertInput } from './alert.ts';
-import { inputOf, type LaboratoryValue, laboratoryFinding } from './laboratory.ts';
+import { inputOf, laboratoryFinding, laboratoryOf } from './laboratory.ts';
 import { createAlertLatch } from './latch.ts';
 import { proposedLimits } from './limits.ts';
 import type { AlertRule } from './rule.ts';
@@ -58,7 +59,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
   let begin = 0;
   /** When each item was last charted, ms since 1970. */
   let chartedAt = new Map<ChartedItem, number>();
-  let laboratory: readonly LaboratoryValue[] = [];
+  let laboratory: readonly DatedLaboratoryValue[] = [];
 
   /** When each item is due, for as long as neither the session nor its last value changes. */
   const dues = new Map<ChartedItem, { readonly last: number | null; readonly at: number | null }>();
@@ -184,8 +185,9 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
           );
           break;
         }
-        case 'enzyme':
+        case 'liver injury':
         case "Hy's law":
+        case 'clotting disturbed':
         case 'filtration falls':
           state(rule, laboratoryFinding(condition, laboratory));
       }
@@ -224,9 +226,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
           return last === undefined ? [] : [[item, Date.parse(last.at)] as const];
         }),
       );
-      laboratory = entries.flatMap(({ at: sampledAt, content: one }) =>
-        one?.kind === 'laboratory' ? [{ ...one, at: sampledAt }] : [],
-      );
+      laboratory = laboratoryOf(session);
       const { content } = event;
       const takenAt = Math.min(Date.parse(event.occurredAt), at);
       if (content.kind === 'acknowledge') latch.acknowledge(content.alert, at, event.by, content.reason);
@@ -291,6 +291,9 @@ export function alertsOf(
   return watch.at(now);
 }
 
+/** Judged by their own value. */
+const judgedWithoutLimit: readonly string[] = ['eGFR', 'INR'];
+
 /** What a rule about single entries finds in one; null when it is none of its business. */
 function toldBy(
   { condition }: AlertRule,
@@ -303,7 +306,11 @@ function toldBy(
       ? [{ text: `${content.code}${content.text === '' ? '' : `: ${content.text}`}`, at }]
       : null;
   }
-  if (condition.kind === 'unjudged' && content.kind === 'laboratory' && content.measure !== 'eGFR') {
+  if (
+    condition.kind === 'unjudged' &&
+    content.kind === 'laboratory' &&
+    !judgedWithoutLimit.includes(content.measure)
+  ) {
     return content.upperLimit === null ? [inputOf({ ...content, at })] : null;
   }
   if (condition.kind === 'volume missing' && content.kind === 'syringe-removed') {

@@ -31,18 +31,11 @@ export type AlertCondition =
   | { readonly kind: 'sedation'; readonly rassAtMost: number; readonly moaasAtMost: number }
   | { readonly kind: 'agitation'; readonly rassAtLeast: number }
   | { readonly kind: 'report'; readonly codes: readonly ReportCode[] }
-  /** An enzyme at so many times its upper limit. */
-  | { readonly kind: 'enzyme'; readonly atLeast: number }
-  /** ALT or AST at so many times, bilirubin above so many times the upper limit, ALP below so many. */
-  | {
-      readonly kind: "Hy's law";
-      readonly transaminaseAtLeast: number;
-      readonly bilirubinAbove: number;
-      readonly alpBelow: number;
-    }
+  /** An injury of the liver, Hy's law, or enzymes with disturbed clotting, by `liverLimits`. */
+  | { readonly kind: 'liver injury' | "Hy's law" | 'clotting disturbed' }
   /** A laboratory value that came without an upper limit. */
   | { readonly kind: 'unjudged' }
-  /** eGFR lower than the first of the session by this share. */
+  /** eGFR lower than before treatment, or than the first that is known, by this share. */
   | { readonly kind: 'filtration falls'; readonly share: number }
   /** What is left in a syringe differs from what the rates leave in it, by this share of what was in it. */
   | { readonly kind: 'volume missing'; readonly share: number }

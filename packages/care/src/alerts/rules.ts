@@ -1,4 +1,6 @@
 import { ours } from '../bearing/sources.ts';
+import { careLimits } from '../follow-up/care-limits.ts';
+import { liverLimits } from '../liver-limits.ts';
 import type { VitalMeasure } from '../session/vitals.ts';
 import type { LimitId } from './limits.ts';
 import type { AlertCondition, AlertRule, AlertSystem, Priority } from './rule.ts';
@@ -8,9 +10,7 @@ const clinic = `${ours}; the limit is confirmed by the clinic`;
 const rassScale = 'RASS: Sessler CN et al., Am J Respir Crit Care Med 2002;166:1338-1344';
 const moaasScale = 'MOAA/S: Chernik DA et al., J Clin Psychopharmacol 1990;10:244-251';
 const sedationScales = `Scales: ${rassScale}; ${moaasScale}. The scores acted on are ours`;
-const noppers =
-  'Noppers IM et al., Pain 2011;152:2173-2178 (liver injury in 3 of 6 patients on re-exposure); to stop at 3 times the upper limit is ours';
-const hysLaw = "Hy's law, FDA guidance on drug-induced liver injury, 2009";
+const noppers = `${liverLimits.enzyme.source} (liver injury in 3 of 6 patients on re-exposure); to stop at it, and at a multiple of a raised value before, is ours`;
 const bladder =
   'Label of esketamine nasal spray (bladder symptoms are watched), by analogy; the stop rule is ours';
 const fdaAlert = 'FDA alert on compounded ketamine, October 2023 (abuse, misuse); the sign is ours';
@@ -25,8 +25,9 @@ function rule(
   whatToDo: string,
   source: string,
   status: AlertRule['status'] = 'ours',
+  version = 1,
 ): AlertRule {
-  return { id, version: 1, system, cause, priority, title, condition, whatToDo, source, status };
+  return { id, version, system, cause, priority, title, condition, whatToDo, source, status };
 }
 
 function vital(
@@ -240,10 +241,12 @@ const liver: readonly AlertRule[] = [
     'liver',
     'high',
     'liver enzymes',
-    'Liver enzymes at 3 times the upper limit or more',
-    { kind: 'enzyme', atLeast: 3 },
+    `Liver enzymes at ${liverLimits.enzyme.value} times the upper limit or more, or at ${liverLimits.ofRaisedBaseline.value} times a raised value before treatment`,
+    { kind: 'liver injury' },
     'Stop the infusion. Bilirubin and INR today, another cause looked for, enzymes weekly until normal.',
     noppers,
+    'ours',
+    2,
   ),
   rule(
     'liver-hys-law',
@@ -251,9 +254,21 @@ const liver: readonly AlertRule[] = [
     'high',
     'liver enzymes',
     "Enzymes and bilirubin together: Hy's law",
-    { kind: "Hy's law", transaminaseAtLeast: 3, bilirubinAbove: 2, alpBelow: 2 },
+    { kind: "Hy's law" },
     'Stop the infusion and give no ketamine again. Hepatologist today: one in ten such injuries is fatal.',
-    hysLaw,
+    liverLimits.bilirubin.source,
+    'guideline',
+    2,
+  ),
+  rule(
+    'liver-clotting',
+    'liver',
+    'high',
+    'liver enzymes',
+    `ALT or AST above ${liverLimits.transaminaseWithOther.value} times the upper limit, INR above ${liverLimits.inr.value}`,
+    { kind: 'clotting disturbed' },
+    'Stop the infusion and give no ketamine again. Hepatologist today: the liver no longer makes what clots the blood.',
+    liverLimits.inr.source,
     'guideline',
   ),
   rule(
@@ -308,9 +323,11 @@ const kidneyAndBladder: readonly AlertRule[] = [
     'high',
     'filtration',
     'Kidney function has fallen by a quarter',
-    { kind: 'filtration falls', share: 0.25 },
+    { kind: 'filtration falls', share: careLimits.filtrationFall.value },
     'Pause the infusion, ultrasound of kidneys and bladder, call the physician.',
     ours,
+    'ours',
+    2,
   ),
 ];
 

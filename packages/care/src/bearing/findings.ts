@@ -1,5 +1,7 @@
 import { ageYears } from '../age.ts';
 import { type LatestMeasure, latestMeasure } from '../latest.ts';
+import { liverEnzymes } from '../liver.ts';
+import { liverLimits } from '../liver-limits.ts';
 import { pregnancyFinding } from '../pregnancy.ts';
 import type { Measure } from '../record.ts';
 import type { Bearing, BearingEntry, BearingSubject, RuleStatement, Severity } from './bearing.ts';
@@ -23,21 +25,7 @@ const kdigo = 'KDIGO guideline on chronic kidney disease, 2024 (categories G3a t
 /** Below this the kidney function counts as decreased. */
 export const filtrationLimit: Limit = { value: 60, unit: 'mL/min/{1.73_m2}', source: kdigo };
 
-const liverInjury =
-  'Noppers IM et al., Pain 2011;152:2173-2178 (ALT, AST, ALP or GGT of 3 times the upper limit or more in 3 of 6 patients on re-exposure)';
-/** Multiples of the upper limit of the reference range. */
-export const liverLimits = {
-  /** From here a course is not begun. Ours, after the definition of liver injury in Noppers 2011. */
-  enzyme: { value: 3, unit: 'times the upper limit', source: liverInjury },
-  /** With an enzyme over its limit, this much bilirubin means a danger to life (Hy's law). */
-  bilirubin: {
-    value: 2,
-    unit: 'times the upper limit',
-    source: "Hy's law, FDA guidance on drug-induced liver injury, 2009",
-  },
-} as const satisfies Record<string, Limit>;
-
-const liverEnzymes = ['ALT', 'AST', 'ALP', 'GGT'] as const satisfies readonly Measure[];
+const liverInjury = `${liverLimits.enzyme.source} (ALT, AST, ALP or GGT of 3 times the upper limit or more in 3 of 6 patients on re-exposure)`;
 
 /** What sex, age and the clinic's word say: under 18, pregnant, possibly pregnant. */
 export function identityFindings(subject: BearingSubject): Bearing[] {

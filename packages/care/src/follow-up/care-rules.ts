@@ -1,3 +1,4 @@
+import { liverLimits } from '../liver-limits.ts';
 import {
   consensus2018,
   esketamineLabel,
@@ -6,7 +7,6 @@ import {
   ours,
   review2014,
 } from '../protocol/sources.ts';
-import { careLimits } from './care-limits.ts';
 import type { CareOutcome, CareRule, CareSystem } from './finding.ts';
 
 const rule = (
@@ -31,7 +31,7 @@ export const careRules = {
     'stop for good',
     "Hy's law",
     ['No ketamine again. Hepatologist today: about one in ten such injuries is fatal.', noMore],
-    careLimits.bilirubin.source,
+    liverLimits.bilirubin.source,
     'guideline',
   ),
   fdaStop: rule(
@@ -40,19 +40,19 @@ export const careRules = {
     'stop for good',
     'Stop rule of a severe liver injury',
     [`No ketamine again. ${followToNormal}`, noMore],
-    `${careLimits.transaminaseAlone.source}; that it is for good: ${ours}`,
+    `${liverLimits.transaminaseAlone.source}; that it is for good: ${ours}`,
     'guideline',
   ),
   injury: rule(
     'liver-injury',
     'liver',
     'stop',
-    `Liver enzymes at ${careLimits.enzyme.value} times the upper limit or more`,
+    `Liver enzymes at ${liverLimits.enzyme.value} times the upper limit or more`,
     [
       followToNormal,
-      `All four enzymes normal again, and ${careLimits.rechallengeMonths.value} months past. This outranks the window of retreatment.`,
+      `All four enzymes normal again, and ${liverLimits.rechallengeMonths.value} months past. This outranks the window of retreatment.`,
     ],
-    careLimits.rechallengeMonths.source,
+    liverLimits.rechallengeMonths.source,
   ),
   injuryBefore: rule(
     'liver-injury-before',

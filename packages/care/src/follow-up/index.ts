@@ -5,6 +5,7 @@ export { addDays, addMonths, dateIn, dateText, daysBetween, noonIn } from './day
 export * from './finding.ts';
 export { type InjuryPattern, rValue } from './liver.ts';
 export * from './result.ts';
+export { laboratoryBefore } from './samples.ts';
 export {
   type DueState,
   dueStates,

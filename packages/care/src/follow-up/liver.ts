@@ -1,20 +1,18 @@
+import {
+  liverEnzymes as enzymes,
+  isAbove,
+  isClottingDisturbed,
+  isHysLaw,
+  isLiverInjury,
+  timesLimit,
+  transaminases,
+} from '../liver.ts';
+import { liverLimits } from '../liver-limits.ts';
 import type { ProtocolNumber } from '../protocol/protocol.ts';
-import { careLimits } from './care-limits.ts';
 import { careRules } from './care-rules.ts';
 import { addDays, addMonths, dateIn, daysBetween } from './days.ts';
 import type { CareFinding } from './finding.ts';
-import {
-  baselineOf,
-  type CareState,
-  inputOf,
-  rounded,
-  type Sample,
-  samplesOf,
-  timesLimit,
-} from './samples.ts';
-
-const transaminases = ['ALT', 'AST'] as const;
-const enzymes = ['ALT', 'AST', 'ALP', 'GGT'] as const;
+import { baselineOf, type CareState, inputOf, rounded, type Sample, samplesOf } from './samples.ts';
 
 export type InjuryPattern = 'hepatocellular' | 'mixed' | 'cholestatic';
 
@@ -26,8 +24,8 @@ export type InjuryPattern = 'hepatocellular' | 'mixed' | 'cholestatic';
  */
 export function rValue(alt: number, alp: number): { readonly r: number; readonly pattern: InjuryPattern } {
   const r = alt / alp;
-  if (r >= careLimits.hepatocellular.value) return { r, pattern: 'hepatocellular' };
-  return { r, pattern: r <= careLimits.cholestatic.value ? 'cholestatic' : 'mixed' };
+  if (r >= liverLimits.hepatocellular.value) return { r, pattern: 'hepatocellular' };
+  return { r, pattern: r <= liverLimits.cholestatic.value ? 'cholestatic' : 'mixed' };
 }
 
 /**
@@ -47,14 +45,11 @@ export function liverFindings(state: CareState, notBefore: ProtocolNumber | null
   ].filter((finding) => finding !== null);
 }
 
-const isAtLeast = (sample: Sample, limit: number) => (timesLimit(sample) ?? 0) >= limit;
-const isAbove = (sample: Sample, limit: number) => (timesLimit(sample) ?? 0) > limit;
-
 /** The value of a measure nearest to another sample, within the days that are judged together. */
 function beside(state: CareState, sample: Sample, measure: Sample['measure']): Sample | undefined {
   const distance = (one: Sample) => Math.abs(Date.parse(one.at) - Date.parse(sample.at));
   return samplesOf(state.samples, measure)
-    .filter((one) => Math.abs(daysBetween(one.on, sample.on)) <= careLimits.togetherDays.value)
+    .filter((one) => Math.abs(daysBetween(one.on, sample.on)) <= liverLimits.togetherDays.value)
     .sort((one, other) => distance(one) - distance(other))[0];
 }
 
@@ -63,12 +58,10 @@ const transaminasesOf = ({ samples }: CareState) =>
 
 function hysLaw(state: CareState): CareFinding | null {
   for (const sample of transaminasesOf(state)) {
-    if (!isAtLeast(sample, careLimits.enzyme.value)) continue;
     const bilirubin = beside(state, sample, 'bilirubin');
     const alp = beside(state, sample, 'ALP');
-    if (bilirubin === undefined || !isAbove(bilirubin, careLimits.bilirubin.value)) continue;
-    const alpTimes = alp === undefined ? null : timesLimit(alp);
-    if (alp === undefined || alpTimes === null || alpTimes >= careLimits.hysLawAlp.value) continue;
+    if (bilirubin === undefined || alp === undefined || timesLimit(alp) === null) continue;
+    if (!isHysLaw(sample, bilirubin, alp)) continue;
     return finding(
       'hysLaw',
       `${sample.measure} and bilirubin are raised together and alkaline phosphatase is below twice its limit: without another cause this is Hy's law.`,
@@ -80,11 +73,11 @@ function hysLaw(state: CareState): CareFinding | null {
 
 function fdaStop(state: CareState): CareFinding | null {
   const all = transaminasesOf(state);
-  const alone = all.find((one) => isAbove(one, careLimits.transaminaseAlone.value));
+  const alone = all.find((one) => isAbove(one, liverLimits.transaminaseAlone.value));
   if (alone !== undefined) {
     return finding(
       'fdaStop',
-      `${alone.measure} is above ${careLimits.transaminaseAlone.value} times its upper limit.`,
+      `${alone.measure} is above ${liverLimits.transaminaseAlone.value} times its upper limit.`,
       [alone],
     );
   }
@@ -92,27 +85,28 @@ function fdaStop(state: CareState): CareFinding | null {
   if (lasting !== null) {
     return finding(
       'fdaStop',
-      `${lasting[0].measure} stayed above ${careLimits.transaminaseLasting.value} times its upper limit for more than ${careLimits.lastingDays.value} days.`,
+      `${lasting[0].measure} stayed above ${liverLimits.transaminaseLasting.value} times its upper limit for more than ${liverLimits.lastingDays.value} days.`,
       lasting,
     );
   }
-  for (const sample of all.filter((one) => isAbove(one, careLimits.transaminaseWithOther.value))) {
-    const above = `${sample.measure} is above ${careLimits.transaminaseWithOther.value} times its upper limit`;
+  for (const sample of all.filter((one) => isAbove(one, liverLimits.transaminaseWithOther.value))) {
+    const above = `${sample.measure} is above ${liverLimits.transaminaseWithOther.value} times its upper limit`;
     const bilirubin = beside(state, sample, 'bilirubin');
-    if (bilirubin !== undefined && isAbove(bilirubin, careLimits.bilirubin.value)) {
-      return finding('fdaStop', `${above}, and bilirubin above ${careLimits.bilirubin.value} times.`, [
+    if (bilirubin !== undefined && isAbove(bilirubin, liverLimits.bilirubin.value)) {
+      return finding('fdaStop', `${above}, and bilirubin above ${liverLimits.bilirubin.value} times.`, [
         sample,
         bilirubin,
       ]);
     }
-    const other = [
-      { limit: careLimits.inr.value, found: beside(state, sample, 'INR') },
-      { limit: careLimits.eosinophils.value, found: beside(state, sample, 'eosinophils') },
-    ].find(({ limit, found }) => found !== undefined && found.value > limit);
-    if (other?.found !== undefined) {
-      return finding('fdaStop', `${above}, and ${other.found.measure} above ${other.limit}.`, [
+    const inr = beside(state, sample, 'INR');
+    if (inr !== undefined && isClottingDisturbed(sample, inr)) {
+      return finding('fdaStop', `${above}, and INR above ${liverLimits.inr.value}.`, [sample, inr]);
+    }
+    const eosinophils = beside(state, sample, 'eosinophils');
+    if (eosinophils !== undefined && eosinophils.value > liverLimits.eosinophils.value) {
+      return finding('fdaStop', `${above}, and eosinophils above ${liverLimits.eosinophils.value} %.`, [
         sample,
-        other.found,
+        eosinophils,
       ]);
     }
     const symptom = symptomBeside(state, sample);
@@ -129,9 +123,9 @@ function lastingRise({ samples }: CareState): readonly [Sample, Sample] | null {
   for (const measure of transaminases) {
     let first: Sample | null = null;
     for (const sample of samplesOf(samples, measure)) {
-      if (!isAbove(sample, careLimits.transaminaseLasting.value)) first = null;
+      if (!isAbove(sample, liverLimits.transaminaseLasting.value)) first = null;
       else if (first === null) first = sample;
-      else if (daysBetween(first.on, sample.on) > careLimits.lastingDays.value) return [first, sample];
+      else if (daysBetween(first.on, sample.on) > liverLimits.lastingDays.value) return [first, sample];
     }
   }
   return null;
@@ -142,22 +136,13 @@ function symptomBeside(state: CareState, sample: Sample): CareFinding['inputs'][
     if (content.kind !== 'sign') continue;
     if (content.sign !== 'jaundice' && content.sign !== 'symptoms of the liver') continue;
     const apart = Math.abs(daysBetween(dateIn(state.timeZone, at), sample.on));
-    if (apart <= careLimits.togetherDays.value) return { text: `${content.sign}: ${content.text}`, at };
+    if (apart <= liverLimits.togetherDays.value) return { text: `${content.sign}: ${content.text}`, at };
   }
   return undefined;
 }
 
-/** Whether a value is an injury: 3 times the upper limit, or twice a value that was raised before treatment. */
-function isInjury(state: CareState, sample: Sample): boolean {
-  if (isAtLeast(sample, careLimits.enzyme.value)) return true;
-  const before = baselineOf(state, sample.measure);
-  return (
-    before !== undefined &&
-    before !== sample &&
-    isAbove(before, 1) &&
-    sample.value >= before.value * careLimits.ofRaisedBaseline.value
-  );
-}
+const isInjury = (state: CareState, sample: Sample): boolean =>
+  isLiverInjury(sample, baselineOf(state, sample.measure));
 
 function injury(state: CareState): CareFinding | null {
   const injured = state.samples.filter(
@@ -166,7 +151,7 @@ function injury(state: CareState): CareFinding | null {
   const last = injured.at(-1);
   if (last === undefined) return null;
   const peak = injured.reduce((most, one) => ((timesLimit(one) ?? 0) > (timesLimit(most) ?? 0) ? one : most));
-  const until = addMonths(last.on, careLimits.rechallengeMonths.value);
+  const until = addMonths(last.on, liverLimits.rechallengeMonths.value);
   const now = enzymes.flatMap((measure) => samplesOf(state.samples, measure).at(-1) ?? []);
   const isNormal = (one: Sample) => one.on > last.on && isBack(state, one);
   const notNormal = enzymes.filter((measure) => !now.some((one) => one.measure === measure && isNormal(one)));
@@ -189,7 +174,7 @@ function injury(state: CareState): CareFinding | null {
       ...now.filter((one) => one !== peak),
     ]),
     until,
-    nextTestOn: notNormal.length === 0 ? null : addDays(newest, careLimits.repeatDays.value),
+    nextTestOn: notNormal.length === 0 ? null : addDays(newest, liverLimits.repeatDays.value),
   };
 }
 
@@ -230,7 +215,7 @@ function raised(state: CareState): CareFinding | null {
       `${above.map(({ measure }) => measure).join(', ')} above the reference range.`,
       above,
     ),
-    nextTestOn: addDays(newest, careLimits.repeatDays.value),
+    nextTestOn: addDays(newest, liverLimits.repeatDays.value),
   };
 }
 

@@ -35,6 +35,11 @@ export interface LaboratoryValue {
   readonly upperLimit: number | null;
 }
 
+/** The same with when it was taken, ISO 8601. */
+export interface DatedLaboratoryValue extends LaboratoryValue {
+  readonly at: string;
+}
+
 export const misuseSigns = [
   'early refill',
   'count off by more than 10 %',
@@ -181,5 +186,5 @@ export interface GivenSession {
   /** Of the infusion; null while it runs. */
   readonly endedAt: string | null;
   /** Blood tests in the session: they count for the rules of the liver and the kidney like all others. */
-  readonly laboratory: readonly (LaboratoryValue & { readonly at: string })[];
+  readonly laboratory: readonly DatedLaboratoryValue[];
 }

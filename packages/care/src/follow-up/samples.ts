@@ -1,16 +1,17 @@
+import { timesLimit } from '../liver.ts';
 import type { CareInput } from './care-input.ts';
 import { dateIn } from './days.ts';
 import {
   countedResults,
+  type DatedLaboratoryValue,
   type FollowedMeasure,
   type FollowUpResult,
+  followedMeasures,
   type GivenSession,
-  type LaboratoryValue,
 } from './result.ts';
 
-/** A value of the blood with when it was taken, and the clinic's date of it. */
-export interface Sample extends LaboratoryValue {
-  readonly at: string;
+/** A value of the blood with the clinic's date of when it was taken. */
+export interface Sample extends DatedLaboratoryValue {
   readonly on: string;
 }
 
@@ -53,10 +54,6 @@ export function careState({
   };
 }
 
-/** Multiples of the upper limit; null when the result gave none. */
-export const timesLimit = ({ value, upperLimit }: LaboratoryValue): number | null =>
-  upperLimit === null ? null : value / upperLimit;
-
 export const samplesOf = (samples: readonly Sample[], measure: FollowedMeasure): Sample[] =>
   samples.filter((one) => one.measure === measure);
 
@@ -66,6 +63,23 @@ export function baselineOf({ samples, sessions }: CareState, measure: FollowedMe
   const begin = sessions[0]?.startedAt;
   if (begin === undefined) return own[0];
   return own.findLast(({ at }) => Date.parse(at) <= Date.parse(begin)) ?? own[0];
+}
+
+/**
+ * What a session is told of the blood tests before it: of each measure the value before treatment and the newest one, in
+ * the order of time.
+ */
+export function laboratoryBefore(input: Omit<CareInput, 'notBefore'>): DatedLaboratoryValue[] {
+  const state = careState(input);
+  const kept = new Set(
+    followedMeasures.flatMap((measure) => [
+      baselineOf(state, measure),
+      samplesOf(state.samples, measure).at(-1),
+    ]),
+  );
+  return state.samples
+    .filter((sample) => kept.has(sample))
+    .map(({ measure, value, unit, upperLimit, at }) => ({ measure, value, unit, upperLimit, at }));
 }
 
 export function inputOf(sample: Sample): { readonly text: string; readonly at: string } {

@@ -108,10 +108,10 @@ export type Observed =
     }
   | {
       readonly kind: 'laboratory';
-      readonly measure: 'ALT' | 'AST' | 'ALP' | 'GGT' | 'bilirubin' | 'creatinine' | 'eGFR';
+      readonly measure: 'ALT' | 'AST' | 'ALP' | 'GGT' | 'bilirubin' | 'creatinine' | 'eGFR' | 'INR';
       readonly value: number;
       readonly unit: string;
-      /** Of the laboratory's range, in the same unit; null: the result gives none, and it cannot be judged. */
+      /** Of the laboratory's range, in the same unit; null: the result gives none, and only eGFR and INR can be judged. */
       readonly upperLimit: number | null;
     }
   | {

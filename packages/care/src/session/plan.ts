@@ -1,5 +1,6 @@
 import type { AmountAs, Drug, Patient } from '@ketame/ketamine';
 import type { ConfirmedLimits } from '../alerts/limits.ts';
+import type { DatedLaboratoryValue } from '../follow-up/result.ts';
 import type { Discharge, Monitoring, Protocol } from '../protocol/protocol.ts';
 
 /** One rate of the ladder that the protocol allows. */
@@ -41,6 +42,8 @@ export interface SessionPlan {
   readonly discharge: Discharge;
   /** The alert limits that the clinic had confirmed; null when it had not: such a session cannot be armed. */
   readonly limits: ConfirmedLimits | null;
+  /** Blood tests known when it was planned, the first of each measure that before treatment; absent where none were kept. */
+  readonly laboratoryBefore?: readonly DatedLaboratoryValue[] | undefined;
 }
 
 /**
@@ -51,7 +54,14 @@ export function sessionPlanOf(
   protocol: Protocol,
   about: Pick<
     SessionPlan,
-    'patientId' | 'patient' | 'session' | 'firstTreatment' | 'plannedStart' | 'timeZone' | 'limits'
+    | 'patientId'
+    | 'patient'
+    | 'session'
+    | 'firstTreatment'
+    | 'plannedStart'
+    | 'timeZone'
+    | 'limits'
+    | 'laboratoryBefore'
   >,
 ): SessionPlan {
   const { regimen, monitoring, discharge } = protocol;

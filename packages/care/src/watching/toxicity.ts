@@ -1,10 +1,11 @@
 import { addDays, dateIn } from '../follow-up/days.ts';
 import { type CareInput, type CareVerdict, careRules, careVerdict } from '../follow-up/index.ts';
 import { countedResults, type FollowUpResult } from '../follow-up/result.ts';
-import { careState, inputOf, samplesOf, timesLimit } from '../follow-up/samples.ts';
+import { careState, inputOf, samplesOf } from '../follow-up/samples.ts';
 import type { DiaryEntry } from '../home/diary.ts';
 import type { HomeSideEffect, HomeStatement, HomeUrineSign } from '../home/event.ts';
 import { homeUrgencies } from '../home/worklist.ts';
+import { timesLimit } from '../liver.ts';
 import { instrumentOf } from '../questionnaires/index.ts';
 import { type ToxicityRule, toxicityLimits, toxicityRules } from './toxicity-rules.ts';
 

@@ -6,6 +6,7 @@ import {
   alertsOf,
   createAlertWatch,
   type EventContent,
+  type FollowedMeasure,
   limitFaults,
   proposedLimits,
   type Reading,
@@ -177,6 +178,61 @@ describe('issue 5, alerts', () => {
     const chart = infusing(plan);
     for (const entry of entries) chart.add(5, entry);
     expect(causes(alertsOf(chart.events, [], at(6)))).toEqual([cause]);
+  });
+
+  const blood = (measure: FollowedMeasure, times: number, minute: number) => ({
+    measure,
+    value: times * 40,
+    unit: 'U/L',
+    upperLimit: 40,
+    at: at(minute),
+  });
+  const inr = { measure: 'INR', unit: '{INR}', upperLimit: null } as const;
+  const week = 7 * 1440;
+
+  // FDA guidance of 2009: clotting counts beside an enzyme above 3 times, Hy's law from 3 times; twice a raised baseline is ours.
+  test.each([
+    ['the course before', [blood('ALT', 0.5, -6 * week), blood('ALT', 3, -week)], [], ['liver-enzymes']],
+    ['a raised baseline, below twice', [blood('GGT', 1.4, -week)], [blood('GGT', 2.75, 5)], []],
+    ['twice a raised baseline', [blood('GGT', 1.4, -week)], [blood('GGT', 2.8, 5)], ['liver-enzymes']],
+    ['twice a normal baseline', [blood('GGT', 0.9, -week)], [blood('GGT', 1.8, 5)], []],
+    [
+      "Hy's law with the bilirubin of the days before",
+      [blood('bilirubin', 2.1, -1440), blood('ALP', 1, -1440)],
+      [blood('ALT', 3, 5)],
+      ['liver-enzymes', 'liver-hys-law'],
+    ],
+    ['bilirubin too long ago', [blood('bilirubin', 2.1, -2 * week)], [blood('ALT', 3, 5)], ['liver-enzymes']],
+    [
+      'INR above 1.5',
+      [],
+      [blood('ALT', 3.1, 5), { ...inr, value: 1.6, at: at(5) }],
+      ['liver-clotting', 'liver-enzymes'],
+    ],
+    ['INR at 1.5', [], [blood('ALT', 3.1, 5), { ...inr, value: 1.5, at: at(5) }], ['liver-enzymes']],
+    [
+      'INR with ALT at 3 times',
+      [],
+      [blood('ALT', 3, 5), { ...inr, value: 1.6, at: at(5) }],
+      ['liver-enzymes'],
+    ],
+  ])('the liver: %s', (_title, before, values, found) => {
+    const chart = infusing({ ...plan, laboratoryBefore: before });
+    for (const { at: _at, ...value } of values) {
+      chart.add(5, { kind: 'laboratory', ...value } as EventContent);
+    }
+    const holding = alertRules.filter(({ condition, system }) => {
+      if (system !== 'liver') return false;
+      return (
+        alertsOf(
+          chart.events,
+          [],
+          at(6),
+          alertRules.filter((one) => one.condition === condition),
+        ).length > 0
+      );
+    });
+    expect(holding.map(({ id }) => id).sort()).toEqual(found);
   });
 
   test('every rule says what it rests on and what to do, and has an id of its own', () => {

@@ -1,4 +1,5 @@
-import { bloodPressureLimits, filtrationLimit, liverLimits } from '../../bearing/findings.ts';
+import { bloodPressureLimits, filtrationLimit } from '../../bearing/findings.ts';
+import { liverLimits } from '../../liver-limits.ts';
 import type { Measure } from '../../record.ts';
 import type { Criterion, MeasureTest } from '../criterion.ts';
 import { consensus2018, esketamineLabel, ours, review2014 } from '../sources.ts';
