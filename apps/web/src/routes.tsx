@@ -114,12 +114,12 @@ const consent = createRoute({
 const protocols = createRoute({
   getParentRoute: () => reading,
   path: '/protocols',
-  component: lazyRouteComponent(() => import('./selection/ProtocolsPage.tsx'), 'ProtocolsPage'),
+  component: lazyRouteComponent(() => import('./protocols/ProtocolsPage.tsx'), 'ProtocolsPage'),
 });
 const protocol = createRoute({
   getParentRoute: () => reading,
   path: '/protocols/$protocolId',
-  component: lazyRouteComponent(() => import('./selection/ProtocolPage.tsx'), 'ProtocolPage'),
+  component: lazyRouteComponent(() => import('./protocols/ProtocolPage.tsx'), 'ProtocolPage'),
 });
 
 const register = createRoute({
@@ -280,7 +280,7 @@ const deciding = createRoute({
 const editProtocol = createRoute({
   getParentRoute: () => deciding,
   path: '/protocols/$protocolId/edit',
-  component: lazyRouteComponent(() => import('./selection/ProtocolEditorPage.tsx'), 'ProtocolEditorPage'),
+  component: lazyRouteComponent(() => import('./protocols/ProtocolEditorPage.tsx'), 'ProtocolEditorPage'),
 });
 
 const writing = createRoute({

@@ -13,13 +13,14 @@ export type {
 } from './bearing/bearing.ts';
 export { bearings, entryRules } from './bearing/bearings.ts';
 export { type EnzymeDrug, enzymeDrugs, type MeasuredInteraction } from './bearing/enzymes.ts';
-export { bloodPressureLimits, filtrationLimit, liverLimits } from './bearing/findings.ts';
+export { bloodPressureLimits, filtrationLimit } from './bearing/findings.ts';
 export { painDiagnosis } from './diagnosis.ts';
 export * from './dispensing/index.ts';
 export * from './follow-up/index.ts';
 export * from './home/index.ts';
 export * from './jurisdiction/index.ts';
 export { type LatestMeasure, latestMeasure, latestMeasures, latestObservation } from './latest.ts';
+export { type LiverLimit, liverLimits } from './liver-limits.ts';
 export {
   childbearingAge,
   longestPregnancyWeeks,
@@ -27,7 +28,8 @@ export {
   pregnancyFinding,
 } from './pregnancy.ts';
 export * from './protocol/criterion.ts';
-export { changedByClinic, copyProtocol, ownProtocolProblems } from './protocol/own-protocol.ts';
+export { homeInstructionsOf } from './protocol/home-instructions.ts';
+export { changedByClinic, copyProtocol, ownItem, ownProtocolProblems } from './protocol/own-protocol.ts';
 export * from './protocol/protocol.ts';
 export { shippedProtocols } from './protocol/shipped/index.ts';
 export * from './questionnaires/index.ts';

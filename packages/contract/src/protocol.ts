@@ -160,6 +160,20 @@ export const protocolSchema: z.ZodType<Protocol, Protocol> = z.strictObject({
         }),
       )
       .max(40),
+    instructions: z
+      .strictObject({
+        parts: z
+          .array(
+            z.strictObject({
+              title: z.string().trim().min(1).max(160),
+              lines: z.array(words).min(1).max(30),
+            }),
+          )
+          .min(1)
+          .max(12),
+        ...basis,
+      })
+      .optional(),
   }),
   followUp: z
     .array(

@@ -31,14 +31,30 @@ export interface Treatment extends Team {
   start(): Promise<void>;
 }
 
-export async function planTreatment(clinic: TestClinic, team?: Team): Promise<Treatment> {
+interface ProtocolVersion {
+  readonly id: string;
+  readonly version: number;
+}
+
+const tenDays: ProtocolVersion = { id: 'outpatient-10-days', version: 1 };
+
+/** @param protocol the shipped one of ten days, or a copy of it with the same rates */
+export async function planTreatment(
+  clinic: TestClinic,
+  team?: Team,
+  protocol: ProtocolVersion = tenDays,
+): Promise<Treatment> {
   const { physician, nurse, second } = team ?? (await teamOf(clinic));
   const limits = await physician.send('PUT', '/api/alert-limits', proposedLimits);
   if (limits.statusCode !== 200) throw new Error(limits.body);
   const patientId = await addPatient(clinic.database);
-  await admit(clinic, physician, patientId);
+  await admit(clinic, physician, patientId, protocol);
   const id = randomUUID();
-  const planned = await physician.send('POST', '/api/infusions', newInfusion(clinic.now, id, patientId));
+  const planned = await physician.send(
+    'POST',
+    '/api/infusions',
+    newInfusion(clinic.now, id, patientId, protocol),
+  );
   if (planned.statusCode !== 201) throw new Error(planned.body);
   const url = `/api/infusions/${id}`;
   const send: Treatment['send'] = (entries, who = nurse) => who.send('POST', `${url}/entries`, { entries });
@@ -70,8 +86,13 @@ export async function planTreatment(clinic: TestClinic, team?: Team): Promise<Tr
   };
 }
 
-/** Decides that a synthetic patient is eligible for the protocol of these tests, with the consent of both. */
-export async function admit(clinic: TestClinic, physician: Client, patientId: string): Promise<void> {
+/** Decides that a synthetic patient is eligible for the protocol, with the consent of both. */
+export async function admit(
+  clinic: TestClinic,
+  physician: Client,
+  patientId: string,
+  protocol: ProtocolVersion = tenDays,
+): Promise<void> {
   const origin = { ...testOrigin(physician.id), at: clinic.now.toISOString() };
   await clinic.database.transaction(clinic.scope, async (trx) => {
     const account = await trx
@@ -79,16 +100,16 @@ export async function admit(clinic: TestClinic, physician: Client, patientId: st
       .selectAll()
       .where('id', '=', physician.id)
       .executeTakeFirstOrThrow();
-    await admitSynthetic(trx, origin, account, patientId, { id: 'outpatient-10-days', version: 1 });
+    await admitSynthetic(trx, origin, account, patientId, protocol);
   });
 }
 
-export function newInfusion(now: Date, id: string, patientId: string) {
+export function newInfusion(now: Date, id: string, patientId: string, protocol: ProtocolVersion = tenDays) {
   return {
     id,
     patientId,
-    protocolId: 'outpatient-10-days',
-    protocolVersion: 1,
+    protocolId: protocol.id,
+    protocolVersion: protocol.version,
     session: 1,
     firstTreatment: true,
     plannedStart: now.toISOString(),

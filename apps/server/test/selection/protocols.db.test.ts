@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { copyProtocol, type Protocol, shippedProtocols } from '@ketame/care';
+import { copyProtocol, dueOf, ownItem, type Protocol, sessionOf, shippedProtocols } from '@ketame/care';
+import type { FollowUp } from '@ketame/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openClinic, type TestClinic } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
+import { planTreatment } from '../infusion/treatment.ts';
 
 const [original] = shippedProtocols as [Protocol];
 
@@ -36,6 +38,67 @@ for (const kind of DATABASES) {
       const criteria = own.criteria.filter((one) => one.id !== 'never-first-or-second');
       const answer = await physician.send('POST', '/api/protocols', { ...own, criteria });
       expect([answer.statusCode, answer.json().code]).toEqual([400, 'unfit-protocol']);
+    });
+
+    it('of the clinic set when it is charted and followed up in those who are planned under them (issue 5)', async () => {
+      const physician = await clinic.as('physician');
+      const tenDays = shippedProtocols.find(({ id }) => id === 'outpatient-10-days') as Protocol;
+      const first = copyProtocol(tenDays, randomUUID(), 'With intervals of ours');
+      const [second, ...others] = first.followUp.slice(1);
+      const own: Protocol = {
+        ...first,
+        monitoring: {
+          ...first.monitoring,
+          charted: first.monitoring.charted.map((one) =>
+            one.item === 'pain' && one.phase === 'infusion'
+              ? ownItem({ ...one, everyMin: 25 }, one, ({ everyMin }) => `every ${everyMin} min`)
+              : one,
+          ),
+        },
+        discharge: {
+          ...first.discharge,
+          instructions: {
+            parts: [{ title: 'Today', lines: ['Ring us tonight.'] }],
+            source: 'This clinic',
+            status: 'ours',
+          },
+        },
+        followUp: [
+          ...first.followUp.slice(0, 1),
+          ...(second === undefined
+            ? []
+            : [ownItem({ ...second, day: 5 }, second, ({ day }) => `day ${day}`)]),
+          ...others.filter(({ day }) => day > 5),
+        ],
+      };
+      expect((await physician.send('POST', '/api/protocols', own)).json()).toEqual(own);
+      const dueTimes = async (protocol: Protocol) => {
+        const treatment = await planTreatment(clinic, undefined, protocol);
+        await treatment.start();
+        const session = sessionOf((await treatment.read()).events);
+        const pain = dueOf(session, {}, clinic.now.toISOString()).find(({ id }) => id === 'chart:pain');
+        await treatment.enter({ kind: 'abort', reason: 'Synthetic.' });
+        const { due }: FollowUp = (
+          await treatment.physician.send('GET', `/api/patients/${treatment.patientId}/follow-up`)
+        ).json();
+        return {
+          painInMinutes: Math.round(pain?.inMinutes ?? 0),
+          contactDays: due.filter(({ item }) => item === 'contact').map(({ day }) => day),
+          baselineOfALT: session.plan.laboratoryBefore?.some(({ measure }) => measure === 'ALT'),
+          instructions: session.plan.discharge.instructions?.parts[0]?.lines,
+        };
+      };
+      expect(await dueTimes(tenDays)).toEqual({
+        painInMinutes: 15,
+        contactDays: [1, 2, 3],
+        baselineOfALT: true,
+      });
+      expect(await dueTimes(own)).toEqual({
+        painInMinutes: 25,
+        contactDays: [1, 5],
+        baselineOfALT: true,
+        instructions: ['Ring us tonight.'],
+      });
     });
 
     it('stand beside the guidance that the clinic follows', async () => {

@@ -8,8 +8,9 @@ import { fullName } from '../parts/format.ts';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
+import list from '../protocols/protocols.module.css';
+import { regimenText } from '../protocols/regimen-text.ts';
 import { beginSelection, protocolsQuery, selectionQuery } from './api.ts';
-import { regimenText } from './regimen-text.ts';
 import classes from './selection.module.css';
 
 /** Against which protocol a patient is to be assessed. */
@@ -46,10 +47,10 @@ export function ChooseProtocolPage() {
       {error !== null && <ErrorNotice title="The protocols cannot be shown" error={error} retry={refetch} />}
       {begin.error !== null && <ErrorNotice title="The assessment was not begun" error={begin.error} />}
       {protocols === undefined && error === null && <Loading what="Fetching the protocols" />}
-      <ul className={classes.protocols}>
+      <ul className={list.protocols}>
         {protocols?.map((protocol) => (
-          <li key={protocol.id} className={classes.protocol}>
-            <h2 className={classes.protocolTitle}>{protocol.title}</h2>
+          <li key={protocol.id} className={list.protocol}>
+            <h2 className={list.protocolTitle}>{protocol.title}</h2>
             <p>{protocol.summary}</p>
             <p className={table.soft}>{regimenText(protocol)}</p>
             <div className={classes.buttons}>

@@ -129,7 +129,7 @@ function ToSign({
   };
   return (
     <form className={`${form.form} ${classes.signing}`} onSubmit={submit}>
-      <h2 className={classes.protocolTitle}>The patient signs</h2>
+      <h2 className={classes.stepTitle}>The patient signs</h2>
       <Checkbox
         label={consentText.patientMeaning}
         checked={hasRead}
@@ -149,7 +149,7 @@ function ToSign({
         <p>Signature, drawn with finger, pen or mouse (optional)</p>
         <DrawnSignature path={drawing} onChange={setDrawing} />
       </div>
-      <h2 className={classes.protocolTitle}>Then the physician signs</h2>
+      <h2 className={classes.stepTitle}>Then the physician signs</h2>
       <p>{consentText.physicianMeaning}</p>
       {signing.error !== null && <ErrorNotice title="Not signed" error={signing.error} />}
       <div>

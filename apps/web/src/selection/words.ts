@@ -1,4 +1,4 @@
-import type { AnswerValue, Outcome, Question, Verdict } from '@ketame/care';
+import type { AnswerValue, Basis, Outcome, Question, Verdict } from '@ketame/care';
 import { questionOf } from '@ketame/care';
 import type { SelectionDetail } from '@ketame/contract';
 import { dateText, instantText, numberText, unitText } from '../parts/format.ts';
@@ -24,6 +24,10 @@ export const restsOn = {
   trial: 'trial or study',
   ours: 'judgement of the authors of Ketame',
 } as const;
+
+/** Source and kind of what a number or a text rests on; what a clinic changed says so by its source alone. */
+export const basisText = ({ source, status }: Basis): string =>
+  source.startsWith('This clinic') ? source : `${source} (${restsOn[status]})`;
 
 const labelOf = (question: Question, value: string): string =>
   question.kind === 'one' || question.kind === 'several'

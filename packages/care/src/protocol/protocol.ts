@@ -91,10 +91,17 @@ export interface DischargeCriterion extends Basis {
   };
 }
 
+/** What the patient is told for the days after, in plain language, under headings. */
+export interface HomeInstructions extends Basis {
+  readonly parts: readonly { readonly title: string; readonly lines: readonly string[] }[];
+}
+
 export interface Discharge {
   /** From the end of the infusion, minutes. */
   readonly observationMin: ProtocolNumber;
   readonly criteria: readonly DischargeCriterion[];
+  /** Absent: those of Ketame (`homeInstructionsOf`). */
+  readonly instructions?: HomeInstructions | undefined;
 }
 
 export const followUpItems = [

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   copyProtocol,
   entryRules,
+  homeInstructionsOf,
+  ownItem,
   ownProtocolProblems,
   type Protocol,
   readRecord,
@@ -98,6 +100,45 @@ describe('a clinic’s own protocol', () => {
   test('rates rise and stay below the highest', () => {
     const steps = own.regimen.steps.toReversed();
     expect(ownProtocolProblems({ ...own, regimen: { ...own.regimen, steps } }, original)).toHaveLength(2);
+  });
+
+  test('what is charted, must be true at discharge and is followed is set otherwise, but not left out', () => {
+    const { monitoring, discharge, followUp } = own;
+    const longer = monitoring.charted.map((one) => ({ ...one, everyMin: 20 }));
+    expect(ownProtocolProblems({ ...own, monitoring: { ...monitoring, charted: longer } }, original)).toEqual(
+      [],
+    );
+    const unfit: Protocol[] = [
+      { ...own, monitoring: { ...monitoring, charted: monitoring.charted.slice(1) } },
+      { ...own, discharge: { ...discharge, criteria: discharge.criteria.slice(1) } },
+      { ...own, followUp: followUp.filter(({ items }) => !items.includes('misuse')) },
+      { ...own, followUp: followUp.map((visit) => ({ ...visit, day: 7, withinDays: 0 })) },
+      {
+        ...own,
+        followUp: followUp.map((visit, index) => (index === 0 ? { ...visit, withinDays: 2 } : visit)),
+      },
+    ];
+    const problems = unfit.map((one) => ownProtocolProblems(one, original));
+    expect(problems.map(({ length }) => length > 0)).toEqual(unfit.map(() => true));
+  });
+
+  test('a limit of discharge and its words name the same number', () => {
+    const criteria = own.discharge.criteria.map((one) =>
+      one.limit === undefined ? one : { ...one, limit: { ...one.limit, value: one.limit.value + 1 } },
+    );
+    const limited = criteria.filter(({ limit }) => limit !== undefined);
+    const problems = ownProtocolProblems({ ...own, discharge: { ...own.discharge, criteria } }, original);
+    expect(problems).toHaveLength(limited.length);
+  });
+
+  test('an item that is changed says that it is the clinic’s and what it was; changed back it is as it was', () => {
+    const was = homeInstructionsOf(original.discharge);
+    const changed = ownItem({ ...was, parts: was.parts.slice(1) }, was, () => 'four headings');
+    expect(changed).toMatchObject({
+      status: 'ours',
+      source: `This clinic; before: four headings (${was.source})`,
+    });
+    expect(ownItem({ ...changed, parts: was.parts }, was, () => 'four headings')).toBe(was);
   });
 });
 

@@ -1,10 +1,4 @@
-import {
-  type Criterion,
-  type CriterionTest,
-  changedByClinic,
-  type Protocol,
-  type ProtocolNumber,
-} from '@ketame/care';
+import { type Criterion, type CriterionTest, changedByClinic, type Meaning } from '@ketame/care';
 
 /** A limit of a criterion that a clinic may change. */
 export interface Limit {
@@ -68,53 +62,46 @@ export function withLimit(criterion: Criterion, limit: Limit, value: number): Cr
   };
 }
 
-/** A number with another value; its source then says who changed it, and from what. */
-export function withValue(number: ProtocolNumber, value: number): ProtocolNumber {
-  return { ...number, value, ...changedByClinic(number, `${number.value} ${number.unit}`) };
+/** What a criterion asks for where it is met on a condition, in words; a hard one keeps its own. */
+export interface ConditionText {
+  /** The answer or grade that it belongs to; "" for the only one of the criterion. */
+  readonly key: string;
+  readonly text: string;
 }
 
-/** A number of the regimen that may be changed, and the protocol with another. */
-export interface RegimenNumber {
-  readonly label: string;
-  readonly number: ProtocolNumber;
-  readonly change: (value: number) => Protocol;
+/** The conditions of a criterion that may be worded otherwise. */
+export function conditionsOf({ hard, test }: Criterion): readonly ConditionText[] {
+  if (hard === true) return [];
+  if (test.kind === 'measure') return [{ key: '', text: test.condition }];
+  if (test.kind === 'score') return conditionOf('', test.below);
+  return Object.entries(meaningsOf(test)).flatMap(([key, one]) => conditionOf(key, one));
 }
 
-/** The numbers of regimen and discharge that may be changed. */
-export function regimenNumbersOf(protocol: Protocol): readonly RegimenNumber[] {
-  const { regimen, discharge } = protocol;
-  const inRegimen = (key: 'greatestRate' | 'hoursPerSession' | 'sessions', label: string): RegimenNumber => ({
-    label,
-    number: regimen[key],
-    change: (value) => ({ ...protocol, regimen: { ...regimen, [key]: withValue(regimen[key], value) } }),
-  });
-  const steps = regimen.steps.flatMap((step, index): RegimenNumber[] =>
-    (['rate', 'notBeforeH'] as const).map((key) => ({
-      label: key === 'rate' ? `Rate ${index + 1}` : `Rate ${index + 1}, not before hour`,
-      number: step[key],
-      change: (value) => ({
-        ...protocol,
-        regimen: {
-          ...regimen,
-          steps: regimen.steps.map((one, place) =>
-            place === index ? { ...one, [key]: withValue(one[key], value) } : one,
-          ),
-        },
-      }),
-    })),
-  );
-  return [
-    ...steps,
-    inRegimen('greatestRate', 'Highest rate'),
-    inRegimen('hoursPerSession', 'Length of a session, h'),
-    inRegimen('sessions', 'Sessions'),
-    {
-      label: 'Observed after the end, min',
-      number: discharge.observationMin,
-      change: (value) => ({
-        ...protocol,
-        discharge: { ...discharge, observationMin: withValue(discharge.observationMin, value) },
-      }),
-    },
-  ];
+/** A criterion with a condition in other words; its source then says who changed it, and from what. */
+export function withCondition(criterion: Criterion, { key, text }: ConditionText, words: string): Criterion {
+  const { test } = criterion;
+  return {
+    ...criterion,
+    ...changedByClinic(criterion, `"${text}"`),
+    version: criterion.version + 1,
+    test: worded(test, key, words),
+  };
 }
+
+function worded(test: CriterionTest, key: string, condition: string): CriterionTest {
+  if (test.kind === 'measure') return { ...test, condition };
+  if (test.kind === 'score') return { ...test, below: { ...test.below, condition } };
+  const meanings = meaningsOf(test);
+  const known = meanings[key];
+  if (known === undefined) return test;
+  const changed = { ...meanings, [key]: { ...known, condition } };
+  return { ...test, ['answers' in test ? 'answers' : 'grades']: changed } as CriterionTest;
+}
+
+function meaningsOf(test: CriterionTest): Readonly<Record<string, Meaning>> {
+  if (test.kind === 'choice') return test.answers;
+  return test.kind === 'Budapest' || test.kind === 'neuropathic grade' ? test.grades : {};
+}
+
+const conditionOf = (key: string, { condition }: Meaning): ConditionText[] =>
+  condition === undefined ? [] : [{ key, text: condition }];

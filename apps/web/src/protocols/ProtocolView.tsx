@@ -1,57 +1,17 @@
-import { criterionGroups, type Protocol, type ProtocolNumber } from '@ketame/care';
-import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { criterionGroups, homeInstructionsOf, type Protocol, type ProtocolNumber } from '@ketame/care';
 import { numberText, unitText } from '../parts/format.ts';
-import { LinkButton } from '../parts/LinkButton.tsx';
-import { ErrorNotice, Loading } from '../parts/Notice.tsx';
-import { Page, Section } from '../parts/Page.tsx';
+import { Section } from '../parts/Page.tsx';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
-import { useAllowed } from '../session.ts';
-import { protocolsQuery } from './api.ts';
-import { rateUnitOf, regimenText } from './regimen-text.ts';
-import { selectionDeciders } from './roles.ts';
-import classes from './selection.module.css';
-import { restsOn } from './words.ts';
+import { basisText } from '../selection/words.ts';
+import { intervalWords, visitWords } from './care-edits.ts';
+import classes from './protocols.module.css';
+import { rateUnitOf } from './regimen-text.ts';
 
-/** One protocol, to be read: every number with its source. */
-export function ProtocolPage() {
-  const { protocolId } = useParams({ from: '/reading/protocols/$protocolId' });
-  const { data: protocols, error, refetch } = useQuery(protocolsQuery);
-  const mayWrite = useAllowed(selectionDeciders);
-  const protocol = protocols?.find(({ id }) => id === protocolId);
-  if (protocol === undefined) {
-    return (
-      <Page title="Protocol" narrow>
-        {error !== null && <ErrorNotice title="The protocol cannot be shown" error={error} retry={refetch} />}
-        {error === null && protocols === undefined && <Loading what="Fetching the protocol" />}
-        {protocols !== undefined && <p>There is no such protocol.</p>}
-        <LinkButton to="/protocols">All protocols</LinkButton>
-      </Page>
-    );
-  }
+/** All that a protocol says, each number with its source. */
+export function ProtocolView({ protocol }: { readonly protocol: Protocol }) {
   return (
-    <Page
-      title={protocol.title}
-      lead={protocol.summary}
-      actions={
-        <>
-          <Button variant="default" onClick={() => window.print()}>
-            Print
-          </Button>
-          {mayWrite && (
-            <LinkButton to="/protocols/$protocolId/edit" params={{ protocolId }}>
-              {protocol.copiedFrom === undefined ? 'Copy and change' : 'Change'}
-            </LinkButton>
-          )}
-        </>
-      }
-      narrow
-    >
-      <p className={table.soft}>
-        {regimenText(protocol)}. Version {protocol.version}.
-      </p>
+    <>
       <RegimenSection protocol={protocol} />
       <Section title="Criteria">
         {criterionGroups.map((group) => (
@@ -64,9 +24,7 @@ export function ProtocolPage() {
                   <li key={criterion.id}>
                     <strong>{criterion.title}</strong>
                     {criterion.hard === true && ' (hard criterion)'}. {criterion.why}{' '}
-                    <span className={table.soft}>
-                      {criterion.source} ({restsOn[criterion.status]})
-                    </span>
+                    <span className={table.soft}>{basisText(criterion)}</span>
                   </li>
                 ))}
             </ul>
@@ -74,7 +32,7 @@ export function ProtocolPage() {
         ))}
       </Section>
       <CareSections protocol={protocol} />
-    </Page>
+    </>
   );
 }
 
@@ -89,7 +47,7 @@ function Row({ name, number }: { readonly name: string; readonly number: Protoco
       </td>
       <td className={table.soft}>
         {number.note !== undefined && `${number.note.replace(/\.$/, '')}. `}
-        {number.source} ({restsOn[number.status]})
+        {basisText(number)}
       </td>
     </tr>
   );
@@ -152,41 +110,70 @@ function RegimenSection({ protocol }: { readonly protocol: Protocol }) {
 
 function CareSections({ protocol }: { readonly protocol: Protocol }) {
   const { monitoring, discharge, followUp, retreatment, stopRules } = protocol;
+  const instructions = homeInstructionsOf(discharge);
   return (
     <>
-      <Section title="Charted" note="intervals are judgements of the authors of Ketame">
-        <ul className={classes.plain}>
-          {monitoring.charted
-            .filter(({ phase }) => phase === 'infusion')
-            .map((one) => (
-              <li key={one.item}>
-                {one.item}: every {one.everyMin} min
-                {one.atNightEveryMin !== null && `, at night every ${one.atNightEveryMin} min`}
+      <Section title="Charted">
+        {(['infusion', 'recovery'] as const).map((phase) => (
+          <div key={phase}>
+            <h3 className={classes.criterionTitle}>
+              {phase === 'infusion' ? 'In the infusion' : 'After it'}
+            </h3>
+            <ul className={classes.plain}>
+              {monitoring.charted
+                .filter((one) => one.phase === phase)
+                .map((one) => (
+                  <li key={one.item}>
+                    {one.item}: {intervalWords(one)} <span className={table.soft}>{basisText(one)}</span>
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+        {(monitoring.night !== null || monitoring.laboratory.length > 0) && (
+          <ul className={classes.plain}>
+            {monitoring.night !== null && (
+              <li>
+                Night: {monitoring.night.from} to {monitoring.night.to}{' '}
+                <span className={table.soft}>{basisText(monitoring.night)}</span>
+              </li>
+            )}
+            {monitoring.laboratory.map((one) => (
+              <li key={one.measures.join()}>
+                {one.measures.join(', ')}: at least every {one.everyH} h{' '}
+                <span className={table.soft}>{basisText(one)}</span>
               </li>
             ))}
-          {monitoring.laboratory.map((one) => (
-            <li key={one.source}>
-              {one.measures.join(', ')}: at least every {one.everyH} h{' '}
-              <span className={table.soft}>{one.source}</span>
-            </li>
-          ))}
-        </ul>
+          </ul>
+        )}
       </Section>
       <Section title="Before going home">
         <ul className={classes.plain}>
           {discharge.criteria.map((one) => (
             <li key={one.id}>
-              {one.text} <span className={table.soft}>{one.source}</span>
+              {one.text} <span className={table.soft}>{basisText(one)}</span>
             </li>
           ))}
         </ul>
       </Section>
-      <Section title="Follow-up">
+      <Section title="Instructions for home">
+        {instructions.parts.map(({ title, lines }) => (
+          <div key={title}>
+            <h3 className={classes.criterionTitle}>{title}</h3>
+            <ul className={classes.plain}>
+              {lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
+        <p className={table.soft}>{basisText(instructions)}</p>
+      </Section>
+      <Section title="Follow-up" note="days after the end of the course">
         <ul className={classes.plain}>
           {followUp.map((one) => (
             <li key={one.day}>
-              Day {one.day}
-              {one.withinDays > 0 && ` (to ${one.day + one.withinDays})`}: {one.items.join(', ')}
+              {visitWords(one)} <span className={table.soft}>{basisText(one)}</span>
             </li>
           ))}
         </ul>

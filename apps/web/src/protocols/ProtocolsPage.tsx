@@ -5,10 +5,10 @@ import { Link } from '@tanstack/react-router';
 import { ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
+import { jurisdictionQuery, protocolsQuery, saveJurisdiction } from '../selection/api.ts';
 import { administrators, useAllowed } from '../session.ts';
-import { jurisdictionQuery, protocolsQuery, saveJurisdiction } from './api.ts';
+import classes from './protocols.module.css';
 import { regimenText } from './regimen-text.ts';
-import classes from './selection.module.css';
 
 /** All protocols, shipped and of the clinic, and whose guidance speaks first. */
 export function ProtocolsPage() {
