@@ -1,8 +1,13 @@
-import { usualDurationsH, usualEveryDays, weekdays } from '@ketame/ketamine';
+import { shippedHomeProgrammes } from '@ketame/care';
+import { type HomeLimits, searchedRoutes, usualDurationsH, usualEveryDays, weekdays } from '@ketame/ketamine';
 import { z } from 'zod';
 import { measuredCourseSchema } from './fit.ts';
 import { amountAsSchema, drugSchema } from './regimen.ts';
 import { simulatedPatientSchema } from './simulation.ts';
+
+/** Those whose doses are taken at home. */
+const homeProgrammes = shippedHomeProgrammes.filter(({ takenAt }) => takenAt === 'home');
+export const homeProgrammeIds = homeProgrammes.map(({ id }) => id);
 
 const above = (most: number) => z.number().positive().max(most);
 const share = z.number().gt(0).lt(1);
@@ -34,6 +39,16 @@ export const designSchema = z.strictObject({
       .max(84)
       .default([...usualEveryDays]),
     mostInfusions: z.int().min(1).max(84).default(14),
+    /** Doses by other routes than by vein, such as capsules. */
+    doses: z
+      .strictObject({
+        routes: z.array(z.enum(searchedRoutes)).min(1).max(searchedRoutes.length),
+        stepMg: above(1000),
+        mostMgAtOnce: above(2000),
+        perDay: z.array(z.int().min(1).max(6)).min(1).max(6).default([1, 2, 3]),
+        mostDays: z.int().min(1).max(84).default(42),
+      })
+      .optional(),
   }),
   constraints: z.strictObject({
     mostMgPerH: above(1000).optional(),
@@ -47,6 +62,8 @@ export const designSchema = z.strictObject({
       openOn: z.array(z.enum(weekdays)).min(1).max(7),
       begins: z.enum(weekdays),
     }),
+    /** Id of the home programme under which doses would be taken: its limits hold. */
+    homeProgramme: z.enum(homeProgrammeIds).optional(),
     lastCourse: z
       .strictObject({
         endedDaysAgo: z.number().min(0).max(100_000),
@@ -56,6 +73,8 @@ export const designSchema = z.strictObject({
   }),
   weights: z.strictObject({
     infusionDay: z.number().min(0).max(1000),
+    /** Needed where doses are searched. */
+    doseDay: z.number().min(0).max(1000).optional(),
     dayWithDrugHigh: z.number().min(0).max(1000),
     per100Mg: z.number().min(0).max(1000),
   }),
@@ -68,3 +87,18 @@ export const designSchema = z.strictObject({
   seed: z.int().min(0).max(2_147_483_647),
 });
 export type DesignFile = z.infer<typeof designSchema>;
+
+/** What a home programme that Ketame comes with allows, as the search holds it. */
+export function homeLimitsOf(id: string): HomeLimits | undefined {
+  const programme = homeProgrammes.find((each) => each.id === id);
+  if (programme === undefined) return undefined;
+  const { drug, route, greatestDoseUg, maxDosesPerDay, minHoursBetween, window } = programme;
+  return {
+    drug,
+    route: route === 'intranasal' ? 'nasal' : route,
+    mostMgAtOnce: greatestDoseUg.value / 1000,
+    mostDosesPerDay: maxDosesPerDay.value,
+    leastHoursBetween: minHoursBetween.value,
+    hoursOfDay: window.toHour - window.fromHour,
+  };
+}

@@ -92,16 +92,18 @@ export {
   statusWords,
 } from './published.ts';
 export type * from './regimen.ts';
-export { publishedRegimens } from './regimens/index.ts';
+export { allPublishedRegimens, publishedRegimens } from './regimens/index.ts';
 export type { PublishedRegimen } from './regimens/published-regimen.ts';
 export { shortCitation } from './regimens/short-citation.ts';
 export { doseKindsOf, refusedRoutes } from './routes.ts';
+export { type HomeLimits, type SearchedRoute, searchedRoutes } from './search/doses.ts';
+export { trialEnvelopes } from './search/envelopes.ts';
 export type { Exposure } from './search/exposure.ts';
-export { trialEnvelopes } from './search/exposure.ts';
 export { fittedPeople } from './search/fitted-people.ts';
 export type { Judged, Spread } from './search/judge.ts';
 export { type People, virtualPeople } from './search/people.ts';
 export {
+  type DoseSpace,
   type HarmWeights,
   type SearchConstraints,
   type SearchRequest,

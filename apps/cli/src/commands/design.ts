@@ -1,4 +1,4 @@
-import { type DesignFile, designSchema } from '@ketame/contract';
+import { type DesignFile, designSchema, homeLimitsOf } from '@ketame/contract';
 import {
   fitPatient,
   fittedPeople,
@@ -60,6 +60,7 @@ export const design: Command = {
     if (!read.success) throw wrongFields(name, read.error, value);
     const front = searched(read.data, name);
     for (const { message, source } of front.notes) terminal.note(`note: ${message} (${source})`);
+    for (const route of front.unsearched) terminal.note(`note: not searched: ${route}`);
     for (const limit of front.limits) terminal.note(`note: ${limit}`);
     const answer =
       format === 'table'
@@ -72,7 +73,12 @@ export const design: Command = {
 
 function searched(request: DesignFile, name: string): RegimenFront {
   try {
-    const search = searchRegimens(request, peopleOf(request, name));
+    const { homeProgramme, ...constraints } = request.constraints;
+    const home = homeProgramme === undefined ? undefined : homeLimitsOf(homeProgramme);
+    const search = searchRegimens(
+      { ...request, constraints: { ...constraints, ...(home === undefined ? {} : { home }) } },
+      peopleOf(request, name),
+    );
     if (search.refused !== null) {
       throw new UserError(
         `${name}: no search for this patient. ${search.refused.map(({ message }) => message).join(' ')}`,

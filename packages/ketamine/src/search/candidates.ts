@@ -1,14 +1,16 @@
-import type { TrialEnvelope } from './exposure.ts';
-import { mostSteps, rateStep, type Series } from './lattice.ts';
+import { createGrowingDoses } from './dose-responses.ts';
+import type { TrialEnvelope } from './envelopes.ts';
+import { type AnyResponses, dayWeight } from './judge.ts';
+import { mostSteps, type Series, unitOf } from './lattice.ts';
 import { type SearchRequest, sKetamineWithDrugHigh } from './request.ts';
-import { createGrowingCourse, pointH, points, type Responses } from './responses.ts';
+import { createGrowingCourse, pointH, points } from './responses.ts';
 
 /** One regimen of the search with the numbers by which it is chosen. */
 export interface Candidate {
   readonly series: Series;
-  /** Infusions of the series that it has. */
+  /** Infusions or doses of the series that it has. */
   readonly count: number;
-  /** Its rate, steps of the pump. */
+  /** Its rate in steps of the pump, or its dose in steps. */
   readonly steps: number;
   /** Expected days of relief over the people. */
   readonly benefit: number;
@@ -22,12 +24,12 @@ export interface Candidate {
  */
 export function candidatesOf(
   series: Series,
-  responses: Responses,
+  responses: AnyResponses,
   request: SearchRequest,
   envelopes: readonly TrialEnvelope[],
 ): Candidate[] {
   const { space, constraints, weights, relief, drugHighShare } = request;
-  const step = rateStep(space);
+  const step = unitOf(space, series);
   const people = responses.count - 1;
   const level = relief / (1 - relief);
   const countsAsHigh = sKetamineWithDrugHigh(drugHighShare, 'drugHighShare');
@@ -35,13 +37,15 @@ export function candidatesOf(
     ...constraints.drugHigh,
     most: sKetamineWithDrugHigh(constraints.drugHigh.most, 'constraints.drugHigh.most'),
   };
-  const { add, site, peaks } = createGrowingCourse(responses);
+  const { add, site, peaks } = growing(series, responses, step);
   const found: Candidate[] = [];
   for (let count = 1; count <= series.startsH.length; count++) {
     const most = mostSteps(series, count, request, envelopes);
     // Infusions only add to what is given: the next ones are not allowed either.
     if (most < 1) break;
-    add({ startH: series.startsH[count - 1]!, durationH: series.durationH, mgPerH: step });
+    add(series.startsH[count - 1]!);
+    // Doses are counted by whole days.
+    if (count % series.perDay !== 0) continue;
     const days = countsByStep(most, (hit) => {
       for (let person = 1; person <= people; person++) {
         const needed = level * responses.c50[person]!;
@@ -57,14 +61,14 @@ export function candidatesOf(
     const overHigh = exceeding(most, people, highLimit, greatest('sKetamine'));
     for (let steps = 1; steps <= most; steps++) {
       if (overPeak(steps) || overHigh(steps)) break;
-      const totalMg = steps * step * count * series.durationH;
+      const totalMg = steps * step * count * (series.route === 'iv' ? series.durationH : 1);
       found.push({
         series,
         count,
         steps,
         benefit: (days[steps]! * pointH) / 24 / people,
         harm:
-          weights.infusionDay * peaks.size +
+          dayWeight(series.route, weights) * peaks.size +
           (weights.dayWithDrugHigh * highDays[steps]!) / people +
           (weights.per100Mg * totalMg) / 100,
       });
@@ -79,6 +83,17 @@ export function candidatesOf(
         values[person] = Math.max(values[person]!, peak[of][person]!);
     return values;
   }
+}
+
+/** The course of a series that grows by one start after the other, at one step of the pump or of a dose. */
+function growing({ route, durationH }: Series, responses: AnyResponses, step: number) {
+  if (route === 'iv') {
+    const course = createGrowingCourse(responses);
+    return { ...course, add: (startH: number) => course.add({ startH, durationH, mgPerH: step }) };
+  }
+  if (!('highest' in responses)) throw new Error(`Responses to an infusion are not those ${route}.`);
+  const course = createGrowingDoses(responses);
+  return { ...course, add: (startH: number) => course.add({ startH, mg: step }) };
 }
 
 /** The least number of steps at which a value of `perStep` a step lies above a limit. */

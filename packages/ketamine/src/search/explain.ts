@@ -10,6 +10,7 @@ const sameDays = 0.5;
 const sameShare = 0.02;
 
 function compared(value: number, other: number, words: readonly [string, string], text: string) {
+  if (value === other) return null;
   const ratio = other === 0 ? Number.POSITIVE_INFINITY : value / other;
   if (Math.abs(ratio - 1) <= sameShare) return null;
   return { word: ratio > 1 ? words[0] : words[1], text };
@@ -54,10 +55,16 @@ export function explain(
       `${short(own.mostMgPerH)} mg/h of base instead of ${short(its.mostMgPerH)}`,
     ),
     compared(
+      own.mostMgAtOnce,
+      its.mostMgAtOnce,
+      ['in larger doses', 'in smaller doses'],
+      `${short(own.mostMgAtOnce)} mg at once instead of ${short(its.mostMgAtOnce)}`,
+    ),
+    compared(
       own.days,
       its.days,
       ['on more days', 'on fewer days'],
-      `${own.days} instead of ${its.days} ${its.days === 1 ? 'day' : 'days'} with an infusion`,
+      `${own.days} instead of ${its.days} ${its.days === 1 ? 'day' : 'days'} with ${own.doses > 0 ? 'a dose' : 'an infusion'}`,
     ),
   ].filter((each) => each !== null);
   const how =

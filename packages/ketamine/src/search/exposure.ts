@@ -1,9 +1,6 @@
 import { orderedDoses } from '../doses.ts';
 import type { Patient } from '../patient.ts';
 import type { Regimen } from '../regimen.ts';
-import { publishedRegimens } from '../regimens/index.ts';
-import type { PublishedRegimen } from '../regimens/published-regimen.ts';
-import { shortCitation } from '../regimens/short-citation.ts';
 import { baseMg } from '../substance.ts';
 
 /** A constant-rate infusion by vein. */
@@ -23,15 +20,18 @@ export interface Exposure {
   readonly totalH: number;
   /** From the first start to the last end, h. */
   readonly spanH: number;
-  /** Periods of 24 h from the start in which something is infused. */
+  /** Periods of 24 h from the start in which something is given. */
   readonly days: number;
   /** The most that is given from any start of an infusion on within 24 h, mg. */
   readonly mostMgIn24H: number;
   readonly totalMg: number;
+  /** Of what is given at once by another route: the largest dose, mg, and how many there are. */
+  readonly mostMgAtOnce: number;
+  readonly doses: number;
 }
 
 /** Times typed by hand meet within this, h. */
-const sameInstantH = 1e-6;
+export const sameInstantH = 1e-6;
 
 /** The infusions of a regimen in a patient, mg of base; null when it has anything else than infusions. */
 export function infusionsOf(regimen: Regimen, patient: Patient): Infusion[] | null {
@@ -75,50 +75,7 @@ export function exposureOf(infusions: readonly Infusion[]): Exposure {
     days: new Set(infusions.flatMap(daysOf)).size,
     mostMgIn24H: Math.max(0, ...sums),
     totalMg: infusions.reduce((sum, { durationH, mgPerH }) => sum + durationH * mgPerH, 0),
+    mostMgAtOnce: 0,
+    doses: 0,
   };
-}
-
-/** What a published trial gave a patient of this weight: nothing may exceed it anywhere. */
-export interface TrialEnvelope {
-  readonly trial: PublishedRegimen;
-  readonly exposure: Exposure;
-}
-
-/**
- * What has been given in published trials, one entry per trial, for this patient's weight. A regimen is inside when ONE
- * trial of its drug covers it in every respect: the short high rate of one trial and the long duration of another make no
- * envelope together.
- */
-export function trialEnvelopes(patient: Patient): TrialEnvelope[] {
-  return publishedRegimens.flatMap((trial) => {
-    const infusions = infusionsOf(trial.regimen, patient);
-    return infusions === null ? [] : [{ trial, exposure: exposureOf(infusions) }];
-  });
-}
-
-const respects = [
-  ['mostMgPerH', 'rate', 'mg/h'],
-  ['longestH', 'unbroken infusion', 'h'],
-  ['totalH', 'hours of infusion in all', 'h'],
-  ['spanH', 'time from the first infusion to the end of the last', 'h'],
-  ['days', 'days with an infusion', ''],
-  ['mostMgIn24H', 'dose within 24 h', 'mg'],
-  ['totalMg', 'dose in all', 'mg'],
-] as const satisfies readonly (readonly [keyof Exposure, string, string])[];
-
-/** Whether nothing of one exposure exceeds the other. */
-export function isWithin(exposure: Exposure, most: Exposure): boolean {
-  return respects.every(([respect]) => exposure[respect] <= most[respect] * (1 + 1e-9));
-}
-
-/** In which respects an exposure exceeds a trial, in words; mg of base. */
-export function beyond(exposure: Exposure, { trial, exposure: most }: TrialEnvelope): string[] {
-  return respects.flatMap(([respect, words, unit]) =>
-    exposure[respect] <= most[respect] * (1 + 1e-9)
-      ? []
-      : [
-          `${words}: ${Number(exposure[respect].toPrecision(4))} ${unit}`.trimEnd() +
-            ` instead of ${Number(most[respect].toPrecision(4))} in ${shortCitation(trial.source.citation)}`,
-        ],
-  );
 }

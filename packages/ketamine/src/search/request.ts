@@ -3,6 +3,7 @@ import { simons2022DrugHigh } from '../effects/simons-2022-drug-high.ts';
 import type { Patient } from '../patient.ts';
 import { horizonH } from '../predict-course.ts';
 import type { AmountAs, Drug } from '../regimen.ts';
+import type { HomeLimits, SearchedRoute } from './doses.ts';
 import { gridH } from './responses.ts';
 
 /** The days of a week, as the opening of a clinic counts them. */
@@ -44,6 +45,8 @@ export interface SearchConstraints {
     /** The first infusion is on this day. */
     readonly begins: Weekday;
   };
+  /** What the programme allows under which doses would be taken at home; absent where none is named. */
+  readonly home?: HomeLimits;
   /** The course before, and the days that must lie between for the liver's sake; null before the first course. */
   readonly lastCourse: { readonly endedDaysAgo: number; readonly leastDaysBetween: number } | null;
 }
@@ -52,6 +55,8 @@ export interface SearchConstraints {
 export interface HarmWeights {
   /** One day with an infusion. */
   readonly infusionDay: number;
+  /** One day with doses by another route; needed where they are searched. */
+  readonly doseDay?: number;
   /** One day with a drug high above `drugHighShare`. */
   readonly dayWithDrugHigh: number;
   /** 100 mg of base, for what accumulates and no model describes. */
@@ -73,6 +78,20 @@ export interface SearchSpace {
   /** Days from the start of one infusion to the next; moved on to the next day on which the clinic is open. */
   readonly everyDays: readonly number[];
   readonly mostInfusions: number;
+  /** Doses by other routes than by vein; none are searched when absent. */
+  readonly doses?: DoseSpace;
+}
+
+/** Courses of doses that are tried; the days from one day with doses to the next are `everyDays`. */
+export interface DoseSpace {
+  readonly routes: readonly SearchedRoute[];
+  /** Doses are whole multiples of this, mg as labelled, such as a capsule. */
+  readonly stepMg: number;
+  readonly mostMgAtOnce: number;
+  /** Doses on a day. */
+  readonly perDay: readonly number[];
+  /** Days with doses, at most. */
+  readonly mostDays: number;
 }
 
 export interface SearchRequest {
@@ -145,11 +164,19 @@ export function checkRequest({
   sKetamineWithDrugHigh(drugHighShare, 'drugHighShare');
   if (!(relief > 0 && relief < 1))
     throw new InputError('relief', `a share above 0 and below 1 is needed, not ${relief}`);
-  for (const name of ['infusionDay', 'dayWithDrugHigh', 'per100Mg'] as const) {
-    if (!(weights[name] >= 0 && Number.isFinite(weights[name]))) {
-      throw new InputError(`weights.${name}`, `days of relief from 0 are needed, not ${weights[name]}`);
+  const { doses } = space;
+  for (const name of ['infusionDay', 'doseDay', 'dayWithDrugHigh', 'per100Mg'] as const) {
+    const weight = name === 'doseDay' && doses === undefined ? 0 : weights[name];
+    if (!(weight !== undefined && weight >= 0 && Number.isFinite(weight))) {
+      throw new InputError(`weights.${name}`, `days of relief from 0 are needed, not ${weight}`);
     }
   }
+  above('space.doses.stepMg', doses?.stepMg);
+  above('space.doses.mostMgAtOnce', doses?.mostMgAtOnce);
+  doses?.perDay.forEach((perDay, index) => {
+    if (!(Number.isInteger(perDay) && perDay >= 1 && perDay <= 6))
+      throw new InputError(`space.doses.perDay[${index}]`, `1 to 6 doses a day are needed, not ${perDay}`);
+  });
   if (Object.values(weights).every((weight) => weight === 0)) {
     throw new InputError('weights', 'without any harm the longest exposure always wins; weigh at least one');
   }

@@ -12,7 +12,7 @@ import { type People, typicalFirst } from './people.ts';
 
 /** Everything in a search begins and ends on multiples of this, h. */
 export const gridH = 0.5;
-const steps = horizonH / gridH + 1;
+export const steps = horizonH / gridH + 1;
 /** Relief is read this often, h: as the interval of the days of relief is. */
 export const pointH = 6;
 /** Points at which relief is read, the first at 0 h. */
@@ -79,13 +79,13 @@ export function responsesOf(drug: Drug, patient: Patient, people: People): Respo
   };
 }
 
-/** What infusions added one after the other do in every person. */
-export interface GrowingCourse {
-  /** Adds an infusion that begins no sooner than the last one ended. */
-  readonly add: (infusion: Infusion) => void;
+/** What infusions, or doses, added one after the other do in every person. */
+export interface GrowingCourse<Given = Infusion> {
+  /** Adds what begins no sooner than the last one ended. */
+  readonly add: (given: Given) => void;
   /** Slow effect site, person by person, in it point by point (every 6 h). */
   readonly site: Float64Array;
-  /** By 24 h period with an infusion: the greatest concentrations in it, person by person. */
+  /** By 24 h period in which something is given: the greatest concentrations in it, person by person. */
   readonly peaks: ReadonlyMap<number, { readonly ketamine: Float64Array; readonly sKetamine: Float64Array }>;
 }
 

@@ -1,27 +1,31 @@
 import { patientRefusals } from '../assess.ts';
 import type { PatientNote, Refusal } from '../course.ts';
-import { interactionNotes, interactionsByVein } from '../interactions/patient-interactions.ts';
+import { doseKindWords } from '../dose-kinds.ts';
+import { interactionNotes, patientInteractions } from '../interactions/patient-interactions.ts';
 import type { Drug, Regimen } from '../regimen.ts';
 import { shortCitation } from '../regimens/short-citation.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
+import { doseResponsesOf } from './dose-responses.ts';
+import { type Given, givenOf, trialEnvelopes } from './envelopes.ts';
 import { explain } from './explain.ts';
-import { trialEnvelopes } from './exposure.ts';
 import { nonDominated, spread } from './front.ts';
-import { type Judged, judge } from './judge.ts';
+import { type AnyResponses, type Judged, judge } from './judge.ts';
 import { regimenOf, type Series, seriesOf } from './lattice.ts';
 import { type People, virtualPeople } from './people.ts';
 import { checkRequest, type SearchRequest } from './request.ts';
-import { type Responses, responsesOf } from './responses.ts';
+import { responsesOf } from './responses.ts';
+import { unsearchedRoutes } from './unsearched.ts';
 
 /** A published regimen as the search judges it, with what it is called in a sentence. */
 export interface JudgedPublished extends Judged {
   readonly id: string;
+  readonly route: Given['route'];
   readonly name: string;
 }
 
 /** One point of the front, explained. */
 export interface Proposal extends Judged {
-  /** Id of the published regimen of the same drug with the most days of relief, against which it stands. */
+  /** Id of the published regimen against which it stands: of the same drug and route, with the most days of relief. */
   readonly reference: string;
   readonly explanation: string;
   /** Share of the people in whom more of the benefit is left than with the reference. */
@@ -47,8 +51,10 @@ export interface RegimenFront {
   /** Days from today before which no course may begin; 0 when it may at once. */
   readonly notBeforeDays: number;
   readonly people: string;
-  /** What other drugs and the genotype of the patient do to what is given by vein, as the search reckons with it. */
+  /** What other drugs and the genotype of the patient do by each route, as the search reckons with it. */
   readonly notes: readonly PatientNote[];
+  /** Routes that were not searched, each by name with the reason. */
+  readonly unsearched: readonly string[];
   /** What the reader must know, one plain sentence each. */
   readonly limits: readonly string[];
 }
@@ -74,13 +80,14 @@ const limits = [
   'The slow-relief model has no toxicity in it: by itself it always prefers more exposure. What holds it back are the constraints, the harms as the patient weighs them, and in the usual mode what published trials gave.',
   'Days of relief are those of a responder. The chance to respond is a second number, published for one 100 h infusion only (Dahan 2011), and not multiplied with them.',
   'The harms are the ones named; liver, bladder, memory, dependence and blood pressure are in no model here.',
-  'Every proposal runs at one rate from its start. Sigtermans 2009 titrated each patient upwards from 5 mg/h per 70 kg; begin lower, as the protocol says.',
+  'By other routes than by vein the relief is reckoned by the model made by vein, through arterial plasma, with the absorbed share of the typical person; how that share differs between people is not published, so that the intervals are too narrow. Trials of ketamine by mouth found relief in few patients or did not ask for it.',
+  'Every infusion that is proposed runs at one rate from its start. Sigtermans 2009 titrated each patient upwards from 5 mg/h per 70 kg; begin lower, as the protocol says.',
   'The drug high was measured in volunteers after films (Simons 2022, part 2); people differ in it by their concentrations alone.',
 ] as const;
 
 /**
- * Searches regimens of infusions for one patient: every combination of drug, rate, duration, spacing and number that holds
- * the constraints, weighed by expected days of relief against the harms as the patient weighs them. In `published` mode
+ * Searches regimens for one patient: every combination of drug, rate, duration, spacing and number of infusions, and where
+ * asked of doses by other routes, that holds the constraints, weighed by expected days of relief against the harms as the patient weighs them. In `published` mode
  * (the usual one) nothing exceeds what a published trial gave; in `research` mode regimens that do are marked, and no plan
  * takes them. Same request, same fronts.
  *
@@ -106,30 +113,35 @@ function* fronts(
 ): Generator<RegimenFront, void, void> {
   const { patient } = request;
   const envelopes = trialEnvelopes(patient);
-  const known = new Map<Drug, Responses>();
-  const responsesTo = (drug: Drug): Responses => {
-    const before = known.get(drug);
+  const known = new Map<string, AnyResponses>();
+  const responsesTo = (drug: Drug, route: Given['route']): AnyResponses => {
+    const key = `${drug} ${route}`;
+    const before = known.get(key);
     if (before !== undefined) return before;
-    const made = responsesOf(drug, patient, people);
-    known.set(drug, made);
+    const made =
+      route === 'iv' ? responsesOf(drug, patient, people) : doseResponsesOf(drug, route, patient, people);
+    known.set(key, made);
     return made;
   };
-  const judged = (regimen: Regimen) => judge(regimen, responsesTo(regimen.drug), request, envelopes);
-  const published = envelopes.map(
-    ({ trial }): JudgedPublished => ({
-      ...judged(trial.regimen),
-      id: trial.id,
-      name: shortCitation(trial.source.citation),
-    }),
-  );
+  const judged = (regimen: Regimen) => {
+    const route = givenOf(regimen, patient)?.route ?? 'iv';
+    return judge(regimen, responsesTo(regimen.drug, route), request, envelopes);
+  };
+  const { doses } = request.space;
+  const published = envelopes
+    .filter(({ given: { route } }) => route === 'iv' || doses?.routes.includes(route))
+    .map(
+      ({ trial, given: { route } }): JudgedPublished => ({
+        ...judged(trial.regimen),
+        id: trial.id,
+        route,
+        name: shortCitation(trial.source.citation),
+      }),
+    );
   const noTreatment = judged({ name: 'No treatment', drug: 'S-ketamine', amountAs: 'base', steps: [] });
   const { lastCourse } = request.constraints;
-  const interactions = request.space.drugs.flatMap((drug) =>
-    interactionNotes(interactionsByVein(patient, drug)).map(({ message, ...note }) => ({
-      ...note,
-      message: `${drug}: ${message}`,
-    })),
-  );
+  const unsearched = unsearchedRoutes(request.space.drugs, envelopes, request.mode);
+  const interactions = interactionsOf(request);
   const explained = new Map<string, Proposal>();
   const all = seriesOf(request);
   const perRound = Math.max(1, Math.ceil(all.length / roundsShown));
@@ -138,7 +150,7 @@ function* fronts(
   for (let from = 0; from < Math.max(1, all.length); from += perRound) {
     signal?.throwIfAborted();
     for (const series of all.slice(from, from + perRound)) {
-      const found = candidatesOf(series, responsesTo(series.drug), request, envelopes);
+      const found = candidatesOf(series, responsesTo(series.drug, series.route), request, envelopes);
       candidates += found.length;
       front = nonDominated([...front, ...found.filter(({ benefit }) => benefit >= leastDays)]);
     }
@@ -159,13 +171,26 @@ function* fronts(
         lastCourse === null ? 0 : Math.max(0, lastCourse.leastDaysBetween - lastCourse.endedDaysAgo),
       people: people.from,
       notes: interactions,
+      unsearched,
       limits,
     };
   }
 }
 
+/** What other drugs and the genotype do, by each drug and route of a search. */
+function interactionsOf({ patient, space: { drugs, doses } }: SearchRequest): PatientNote[] {
+  const routes = ['infusion', ...(doses?.routes ?? [])] as const;
+  return drugs.flatMap((drug) =>
+    routes.flatMap((kind) => {
+      const words = kind === 'infusion' ? 'by vein' : doseKindWords[kind];
+      const found = interactionNotes(patientInteractions(patient, { drug, steps: [{ kind }] }));
+      return found.map((note) => ({ ...note, message: `${drug} ${words}: ${note.message}` }));
+    }),
+  );
+}
+
 const keyOf = ({ series, count, steps }: Candidate) =>
-  `${series.drug} ${series.durationH} ${series.everyDays} ${count} ${steps}`;
+  `${series.drug} ${series.route} ${series.perDay} ${series.durationH} ${series.everyDays} ${count} ${steps}`;
 
 function proposalOf(
   { series, count, steps }: Candidate,
@@ -193,9 +218,11 @@ function proposalOf(
   };
 }
 
-/** The published regimen of the same drug with the most days of relief. */
-function referenceOf({ drug }: Series, published: readonly JudgedPublished[]): JudgedPublished {
-  const same = published.filter(({ regimen }) => regimen.drug === drug);
+/** The published regimen of the same drug, by the same route where there is one, with the most days of relief. */
+function referenceOf({ drug, route }: Series, published: readonly JudgedPublished[]): JudgedPublished {
+  const ofDrug = published.filter(({ regimen }) => regimen.drug === drug);
+  const ofRoute = ofDrug.filter((each) => each.route === route);
+  const same = ofRoute.length > 0 ? ofRoute : ofDrug;
   const most = same.reduce<JudgedPublished | undefined>(
     (a, b) => (a === undefined || b.days.expected > a.days.expected ? b : a),
     undefined,

@@ -1,10 +1,10 @@
-import { publishedRegimens, type Regimen, shortCitation } from '@ketame/ketamine';
+import { allPublishedRegimens, type Regimen, shortCitation } from '@ketame/ketamine';
 import classes from './editor.module.css';
 
 /** What a reader must know of the trial behind a regimen: whom, what beside, what it found, what here is not its own. */
 export function AboutPublished({ regimen }: { readonly regimen: Regimen }) {
   const id = regimen.published ?? regimen.changedFrom;
-  const published = publishedRegimens.find((candidate) => candidate.id === id);
+  const published = allPublishedRegimens.find((candidate) => candidate.id === id);
   if (published === undefined) return null;
   const { source, diagnosis, population, givenBeside, found, illustrative, cautions } = published;
   return (

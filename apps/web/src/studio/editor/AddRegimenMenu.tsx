@@ -1,5 +1,5 @@
 import type { Regimen } from '@ketame/ketamine';
-import { publishedRegimens, shortCitation } from '@ketame/ketamine';
+import { allPublishedRegimens, shortCitation } from '@ketame/ketamine';
 import { Button, Menu } from '@mantine/core';
 import { memo } from 'react';
 import classes from './editor.module.css';
@@ -29,7 +29,7 @@ export const AddRegimenMenu = memo(function AddRegimenMenu({
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>As published</Menu.Label>
-        {publishedRegimens.map((published) => (
+        {allPublishedRegimens.map((published) => (
           <Menu.Item key={published.id} onClick={() => onAdd(published.regimen)}>
             <span className={classes.cardName}>{published.title}</span>
             <span className={classes.cardWords}>

@@ -1,11 +1,11 @@
 import type { Regimen } from '@ketame/ketamine';
-import { publishedRegimens, shortCitation } from '@ketame/ketamine';
+import { allPublishedRegimens, shortCitation } from '@ketame/ketamine';
 
 /** Where a regimen comes from: a publication, changed from one, drawn here, or found by research. */
 export function originInWords(regimen: Regimen): string {
   if (regimen.research) return 'research, beyond published trials: no plan takes it';
   const id = regimen.published ?? regimen.changedFrom;
-  const published = publishedRegimens.find((candidate) => candidate.id === id);
+  const published = allPublishedRegimens.find((candidate) => candidate.id === id);
   if (published === undefined) return 'drawn here';
   const short = shortCitation(published.source.citation);
   if (regimen.published === undefined) return `changed from ${short}`;

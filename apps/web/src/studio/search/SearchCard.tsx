@@ -1,20 +1,12 @@
-import {
-  type AmountAs,
-  type Drug,
-  type Patient,
-  type People,
-  type Regimen,
-  type SearchRequest,
-  usualDurationsH,
-  usualEveryDays,
-  weekdays,
-} from '@ketame/ketamine';
+import type { AmountAs, Patient, People, Regimen } from '@ketame/ketamine';
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { numberText } from '../../parts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { NumberField } from '../editor/NumberField.tsx';
+import { type Asked, noProgramme, programmesByMouth, requestOf } from './asked.ts';
 import { type Choice, FrontPlot } from './FrontPlot.tsx';
+import { Reasons } from './Reasons.tsx';
 import classes from './search.module.css';
 import { useSearch } from './use-search.ts';
 
@@ -28,68 +20,20 @@ interface SearchCardProps {
   readonly onDraw: (regimen: Regimen) => void;
 }
 
-/** What the person sets; the weights have no value that would be right for somebody else, and begin as a question. */
-interface Asked {
-  readonly drugs: 'S-ketamine' | 'racemic ketamine' | 'both';
-  readonly amountAs: AmountAs;
-  readonly concentration: number;
-  readonly hoursPerDay: number;
-  readonly weekends: boolean;
-  readonly mostTotalMg: number | null;
-  readonly infusionDay: number | null;
-  readonly dayWithDrugHigh: number | null;
-  readonly per100Mg: number | null;
-  readonly relief: '0.3' | '0.5';
-  readonly research: boolean;
-  readonly inThisPatient: boolean;
-}
-
-/** Any will do; the same one keeps the front still while only limits change. */
-const SEED = 2011;
-const PEOPLE = 200;
-
-function requestOf(asked: Asked, patient: Patient): SearchRequest | null {
-  const { infusionDay, dayWithDrugHigh, per100Mg, mostTotalMg, hoursPerDay } = asked;
-  if (infusionDay === null || dayWithDrugHigh === null || per100Mg === null) return null;
-  const drugs: readonly Drug[] = asked.drugs === 'both' ? ['S-ketamine', 'racemic ketamine'] : [asked.drugs];
-  return {
-    patient,
-    space: {
-      drugs,
-      amountAs: asked.amountAs,
-      pump: { concentrationMgPerMl: asked.concentration, stepMlPerH: 1, mostMlPerH: 200 },
-      durationsH: usualDurationsH,
-      everyDays: usualEveryDays,
-      mostInfusions: 14,
-    },
-    constraints: {
-      ...(mostTotalMg === null ? {} : { mostTotalMg }),
-      clinic: {
-        hoursPerDay,
-        openOn: asked.weekends ? weekdays : weekdays.slice(0, 5),
-        begins: 'Monday',
-      },
-      lastCourse: null,
-    },
-    weights: { infusionDay, dayWithDrugHigh, per100Mg },
-    relief: Number(asked.relief),
-    drugHighShare: 0.5,
-    mode: asked.research ? 'research' : 'published',
-    people: PEOPLE,
-    seed: SEED,
-  };
-}
-
 /** Regimens searched for this patient: the front between days of relief and harm, to be clicked through. */
 export default function SearchCard({ patient, regimen, people, onDraw }: SearchCardProps) {
   const [asked, setAsked] = useState<Asked>({
     drugs: regimen.drug,
     amountAs: regimen.amountAs,
     concentration: 1,
+    routes: 'by vein',
+    capsuleMg: 10,
+    programme: noProgramme.value,
     hoursPerDay: 24,
     weekends: false,
     mostTotalMg: null,
     infusionDay: null,
+    doseDay: null,
     dayWithDrugHigh: null,
     per100Mg: null,
     relief: '0.3',
@@ -100,7 +44,8 @@ export default function SearchCard({ patient, regimen, people, onDraw }: SearchC
   const { front, running, problem, begin, stop } = useSearch();
   const set = (change: Partial<Asked>) => setAsked({ ...asked, ...change });
   const request = requestOf(asked, patient);
-  const weight = (label: string, name: 'infusionDay' | 'dayWithDrugHigh' | 'per100Mg') => (
+  const byMouth = asked.routes === 'by mouth too';
+  const weight = (label: string, name: 'infusionDay' | 'doseDay' | 'dayWithDrugHigh' | 'per100Mg') => (
     <NumberField
       label={label}
       unit="days"
@@ -128,6 +73,32 @@ export default function SearchCard({ patient, regimen, people, onDraw }: SearchC
           value={asked.amountAs}
           onChange={(event) => set({ amountAs: event.currentTarget.value as AmountAs })}
         />
+        <NativeSelect
+          size="xs"
+          label="Routes"
+          data={['by vein', 'by mouth too']}
+          value={asked.routes}
+          onChange={(event) => set({ routes: event.currentTarget.value as Asked['routes'] })}
+        />
+        {byMouth && (
+          <>
+            <NumberField
+              label="A capsule has"
+              unit="mg"
+              value={asked.capsuleMg}
+              min={1}
+              max={200}
+              onValue={(capsuleMg) => set({ capsuleMg })}
+            />
+            <NativeSelect
+              size="xs"
+              label="At home under"
+              data={[noProgramme, ...programmesByMouth.map(({ id, title }) => ({ value: id, label: title }))]}
+              value={asked.programme}
+              onChange={(event) => set({ programme: event.currentTarget.value })}
+            />
+          </>
+        )}
         <NumberField
           label="Concentration"
           unit="mg/mL"
@@ -176,6 +147,7 @@ export default function SearchCard({ patient, regimen, people, onDraw }: SearchC
       </p>
       <div className={classes.fields}>
         {weight('Day with an infusion', 'infusionDay')}
+        {byMouth && weight('Day with doses by mouth', 'doseDay')}
         {weight('Day with a drug high', 'dayWithDrugHigh')}
         {weight('100 mg of ketamine', 'per100Mg')}
       </div>
@@ -240,36 +212,25 @@ export default function SearchCard({ patient, regimen, people, onDraw }: SearchC
               ))}
             </ul>
           </details>
+          <details>
+            <summary className={classes.words}>Routes that were not searched</summary>
+            <ul className={classes.list}>
+              {front.unsearched.map((route) => (
+                <li key={route}>{route}</li>
+              ))}
+            </ul>
+          </details>
+          {front.notes.length > 0 && (
+            <ul className={classes.list}>
+              {front.notes.map(({ message, source }) => (
+                <li key={message}>
+                  {message} ({source})
+                </li>
+              ))}
+            </ul>
+          )}
         </>
       )}
     </section>
-  );
-}
-
-/** Why a proposal is one; of a published regimen its numbers. */
-function Reasons({ choice }: { readonly choice: Choice }) {
-  const { days, regimen, extrapolates } = choice;
-  const whole = (value: number) => numberText(Math.round(value));
-  return (
-    <div aria-live="polite">
-      <p className={classes.words}>
-        <strong>{regimen.name}</strong>
-        {regimen.research === true && ' (research: no plan takes it)'}. {whole(days.expected)} days of relief,
-        in 9 of 10 people {whole(days.low)} to {whole(days.high)}.
-      </p>
-      {'explanation' in choice && (
-        <p className={classes.words}>
-          {choice.explanation} Better on balance in {whole(100 * choice.chanceBetter)} % of people.
-          {choice.winsOnlyAtPoint && ' Better in the typical person only: not sure in 9 of 10.'}
-        </p>
-      )}
-      {extrapolates.length > 0 && (
-        <ul className={classes.list}>
-          {extrapolates.map((reason) => (
-            <li key={reason}>Extrapolates. {reason}</li>
-          ))}
-        </ul>
-      )}
-    </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { StudioState } from '@ketame/contract';
-import { publishedRegimens } from '@ketame/ketamine';
+import { allPublishedRegimens } from '@ketame/ketamine';
 
 const regimenOf = (id: string) => {
-  const published = publishedRegimens.find((candidate) => candidate.id === id);
+  const published = allPublishedRegimens.find((candidate) => candidate.id === id);
   if (published === undefined) throw new Error(`There is no published regimen "${id}".`);
   return published.regimen;
 };

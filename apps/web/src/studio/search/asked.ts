@@ -1,0 +1,89 @@
+import { shippedHomeProgrammes } from '@ketame/care';
+import { homeLimitsOf } from '@ketame/contract';
+import {
+  type AmountAs,
+  type DoseSpace,
+  type Drug,
+  type Patient,
+  type SearchRequest,
+  usualDurationsH,
+  usualEveryDays,
+  weekdays,
+} from '@ketame/ketamine';
+
+/** What the person sets; the weights have no value that would be right for somebody else, and begin as a question. */
+export interface Asked {
+  readonly drugs: 'S-ketamine' | 'racemic ketamine' | 'both';
+  readonly amountAs: AmountAs;
+  readonly concentration: number;
+  readonly routes: 'by vein' | 'by mouth too';
+  /** mg of one capsule. */
+  readonly capsuleMg: number;
+  /** Id of the home programme whose limits hold by mouth. */
+  readonly programme: string;
+  readonly hoursPerDay: number;
+  readonly weekends: boolean;
+  readonly mostTotalMg: number | null;
+  readonly infusionDay: number | null;
+  readonly doseDay: number | null;
+  readonly dayWithDrugHigh: number | null;
+  readonly per100Mg: number | null;
+  readonly relief: '0.3' | '0.5';
+  readonly research: boolean;
+  readonly inThisPatient: boolean;
+}
+
+/** Any will do; the same one keeps the front still while only limits change. */
+const SEED = 2011;
+const PEOPLE = 200;
+
+/** Ours, wide enough that the trials and the programme bound what is found. */
+const dosesByMouth: Omit<DoseSpace, 'stepMg'> = {
+  ...{ routes: ['oral'], mostMgAtOnce: 500, perDay: [1, 2, 3], mostDays: 42 },
+};
+/** No programme: taken at the clinic, or not yet decided. */
+export const noProgramme = { value: '', label: 'none' };
+export const programmesByMouth = shippedHomeProgrammes.filter(
+  ({ takenAt, route }) => takenAt === 'home' && route === 'oral',
+);
+
+/** Null while something is not answered. */
+export function requestOf(asked: Asked, patient: Patient): SearchRequest | null {
+  const { infusionDay, dayWithDrugHigh, per100Mg, mostTotalMg, hoursPerDay } = asked;
+  if (infusionDay === null || dayWithDrugHigh === null || per100Mg === null) return null;
+  const byMouth = asked.routes === 'by mouth too';
+  if (byMouth && asked.doseDay === null) return null;
+  const home = homeLimitsOf(asked.programme);
+  const drugs: readonly Drug[] = asked.drugs === 'both' ? ['S-ketamine', 'racemic ketamine'] : [asked.drugs];
+  return {
+    patient,
+    space: {
+      drugs,
+      amountAs: asked.amountAs,
+      pump: { concentrationMgPerMl: asked.concentration, stepMlPerH: 1, mostMlPerH: 200 },
+      durationsH: usualDurationsH,
+      everyDays: usualEveryDays,
+      mostInfusions: 14,
+      ...(byMouth ? { doses: { ...dosesByMouth, stepMg: asked.capsuleMg } } : {}),
+    },
+    constraints: {
+      ...(mostTotalMg === null ? {} : { mostTotalMg }),
+      clinic: {
+        hoursPerDay,
+        openOn: asked.weekends ? weekdays : weekdays.slice(0, 5),
+        begins: 'Monday',
+      },
+      ...(byMouth && home !== undefined ? { home } : {}),
+      lastCourse: null,
+    },
+    weights: {
+      ...{ infusionDay, dayWithDrugHigh, per100Mg },
+      ...(byMouth && asked.doseDay !== null ? { doseDay: asked.doseDay } : {}),
+    },
+    relief: Number(asked.relief),
+    drugHighShare: 0.5,
+    mode: asked.research ? 'research' : 'published',
+    people: PEOPLE,
+    seed: SEED,
+  };
+}
