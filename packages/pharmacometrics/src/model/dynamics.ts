@@ -1,6 +1,12 @@
 import { InputError } from '../error.ts';
 import { type CompiledModel, compileModel } from './compile.ts';
-import { dimensionOf, type Expression, parseExpression } from './expression.ts';
+import {
+  type DelayExpression,
+  delaysIn,
+  dimensionOf,
+  type Expression,
+  parseExpression,
+} from './expression.ts';
 import type { LinearModel, Output } from './linear-model.ts';
 import type { ExpressionOutput, Model } from './model.ts';
 import type { Computed } from './names.ts';
@@ -47,6 +53,8 @@ export interface Dynamics {
     string,
     { readonly tree: Expression; readonly toUnit: number; readonly unit: string }
   >;
+  /** How long each delay is. */
+  readonly delays: ReadonlyMap<DelayExpression, Computed>;
   /** Whether the linear part is all there is, so that the model may be solved exactly. */
   readonly isLinear: boolean;
   /** Whether time itself is a state: something depends on how long ago something else was. */
@@ -81,6 +89,8 @@ function namesIn(tree: Expression): string[] {
       return namesIn(tree.operand);
     case 'call':
       return tree.operands.flatMap(namesIn);
+    case 'delay':
+      return namesIn(tree.of);
     default:
       return [...namesIn(tree.left), ...namesIn(tree.right)];
   }
@@ -167,8 +177,17 @@ function readModel(model: Model): Dynamics {
     }
     return found[0]!.dimension;
   };
+  const delays = new Map<DelayExpression, Computed>();
   const expression = (text: string, wanted: Dimension, path: string): Expression => {
     const tree = parseExpression(text, path);
+    for (const delay of delaysIn(tree)) {
+      delays.set(delay, names.computedOf(delay.by, text, TIME, path));
+      if (delaysIn(delay.of).length === 0 && !path.startsWith('outputs.')) continue;
+      throw new InputError(
+        path,
+        `"${text}" has a delay within another, or in an output; neither is computed`,
+      );
+    }
     const is = dimensionOf(tree, (name) => dimension(name, path), path);
     if (!sameDimension(is, wanted)) {
       throw new InputError(
@@ -205,9 +224,10 @@ function readModel(model: Model): Dynamics {
       return [[name, { tree, toUnit: 1 / unit.factor, unit: output.unit }] as const];
     }),
   );
-  const hasClock = Object.values(model.inputs).some((targets) =>
+  const absorbs = Object.values(model.inputs).some((targets) =>
     targets.some(({ inverseGaussian }) => inverseGaussian !== undefined),
   );
+  const hasClock = absorbs || delays.size > 0;
   const isLinear = flows.length === 0 && turnovers.length === 0 && !hasClock;
-  return { linear, compiled, flows, turnovers, expressionOutputs, isLinear, hasClock, quantity };
+  return { linear, compiled, flows, turnovers, expressionOutputs, isLinear, hasClock, delays, quantity };
 }

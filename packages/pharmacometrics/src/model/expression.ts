@@ -26,7 +26,16 @@ export type Expression =
       readonly name: FunctionName;
       readonly operands: readonly Expression[];
       readonly at: number;
-    };
+    }
+  | DelayExpression;
+
+/** What something was, so long ago. */
+export interface DelayExpression {
+  readonly kind: 'delay';
+  readonly of: Expression;
+  readonly by: Expression;
+  readonly at: number;
+}
 
 type FunctionName = 'exp' | 'ln' | 'sqrt' | 'min' | 'max';
 
@@ -77,7 +86,7 @@ function tokens(text: string, path: string): Token[] {
 
 /**
  * Reads arithmetic: numbers (a unit may follow in brackets, `70[kg]`), names, `+ - * / ^`, brackets, `exp`, `ln`,
- * `sqrt`, `min`, `max`. `^` binds tightest and to the right, so that `-x^2` is `-(x^2)`. Text is never run as code.
+ * `sqrt`, `min`, `max`, `delay`. `^` binds tightest and to the right, so that `-x^2` is `-(x^2)`. Text is never run as code.
  * @param path where the text stands, for errors, which also name the character
  * @throws InputError
  */
@@ -153,10 +162,17 @@ export function parseExpression(text: string, path = ''): Expression {
     return fail('a number, a name or "("');
   };
   const call = ({ text: name, at }: Token): Expression => {
+    if (name === 'delay') {
+      const of = sum();
+      expect(',');
+      const by = sum();
+      expect(')');
+      return { kind: 'delay', of, by, at };
+    }
     if (!Object.hasOwn(FUNCTIONS, name)) {
       throw new InputError(
         path,
-        `"${text}" calls "${name}" at character ${at + 1}; known are ${Object.keys(FUNCTIONS).join(', ')}`,
+        `"${text}" calls "${name}" at character ${at + 1}; known are ${Object.keys(FUNCTIONS).join(', ')}, delay`,
       );
     }
     const known = name as FunctionName;
@@ -197,6 +213,8 @@ export function dimensionOf(
       return of(tree.name) ?? at(`"${tree.name}" is not a parameter or covariate of this model`);
     case 'negate':
       return dimensionOf(tree.operand, of, path);
+    case 'delay':
+      return dimensionOf(tree.of, of, path);
     case 'call': {
       const dimensions = tree.operands.map((operand) => dimensionOf(operand, of, path));
       const first = dimensions[0] ?? DIMENSIONLESS;
@@ -260,6 +278,8 @@ export function compileExpression(tree: Expression, slot: (name: string) => numb
       const operand = compileExpression(tree.operand, slot);
       return (columns, count) => operand(columns, count).map((value) => -value);
     }
+    case 'delay':
+      throw new Error('names.ts refuses a delay where nothing changes with time');
     case 'call': {
       const { apply } = FUNCTIONS[tree.name];
       const operands = tree.operands.map((each) => compileExpression(each, slot));
@@ -282,5 +302,22 @@ export function compileExpression(tree: Expression, slot: (name: string) => numb
         return result;
       };
     }
+  }
+}
+
+/** The delays in an expression, outer ones first. */
+export function delaysIn(tree: Expression): DelayExpression[] {
+  switch (tree.kind) {
+    case 'number':
+    case 'name':
+      return [];
+    case 'negate':
+      return delaysIn(tree.operand);
+    case 'call':
+      return tree.operands.flatMap(delaysIn);
+    case 'delay':
+      return [tree, ...delaysIn(tree.of), ...delaysIn(tree.by)];
+    default:
+      return [...delaysIn(tree.left), ...delaysIn(tree.right)];
   }
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../error.ts';
 import {
   compileExpression,
+  delaysIn,
   dimensionOf,
   type Evaluate,
   type Expression,
@@ -26,6 +27,8 @@ export interface Names {
   readonly individual: readonly (Computed & { readonly slot: number; readonly name: string })[];
   /** Reads an expression that must have a dimension. @throws InputError */
   readonly computed: (text: string, wanted: Dimension, path: string) => Computed;
+  /** The same of one that is read already. */
+  readonly computedOf: (tree: Expression, text: string, wanted: Dimension, path: string) => Computed;
   /** The same where an expression may be missing. */
   readonly optional: (text: string | undefined, wanted: Dimension, path: string) => Computed | undefined;
 }
@@ -40,8 +43,15 @@ export function readNames(model: LinearModel): Names {
     dimensions.set(name, unit.dimension);
     return unit;
   };
-  const computed = (text: string, wanted: Dimension, path: string): Computed => {
-    const tree = parseExpression(text, path);
+  const computed = (text: string, wanted: Dimension, path: string): Computed =>
+    computedOf(parseExpression(text, path), text, wanted, path);
+  const computedOf = (tree: Expression, text: string, wanted: Dimension, path: string): Computed => {
+    if (delaysIn(tree).length > 0) {
+      throw new InputError(
+        path,
+        `"${text}" has a delay; one may stand in the rate of a flow that depends on what changes, and in production and loss`,
+      );
+    }
     const dimension = dimensionOf(tree, (name) => dimensions.get(name), path);
     if (!sameDimension(dimension, wanted)) {
       throw new InputError(
@@ -74,6 +84,7 @@ export function readNames(model: LinearModel): Names {
     parameterUnits,
     individual,
     computed,
+    computedOf,
     optional: (text, wanted, path) => (text === undefined ? undefined : computed(text, wanted, path)),
   };
 }

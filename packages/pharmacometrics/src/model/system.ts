@@ -1,7 +1,9 @@
 import { type Absorbing, density, densitySlope } from '../dosing/inverse-gaussian.ts';
 import { InputError } from '../error.ts';
+import { createHistory, type History } from '../ode/history.ts';
 import type { OdeProblem } from '../ode/problem.ts';
 import { type Dynamics, readDynamics } from './dynamics.ts';
+import type { DelayExpression, Expression } from './expression.ts';
 import { evaluateParameters, individual, type LinearSystem } from './individual.ts';
 import type { Model } from './model.ts';
 import { createTape, type Program, type Tape } from './tape.ts';
@@ -25,6 +27,9 @@ export interface ModelSystem extends OdeProblem {
   readonly inputRates: Float64Array;
   /** Doses that are being absorbed: the same. */
   readonly absorbing: { now: readonly Absorbing[] };
+  /** How far the equations look back, h, and what they look back on: the same. */
+  readonly delaysH: readonly number[];
+  readonly past: { now: History; readers: readonly ReturnType<History['readerAround']>[] };
   readonly initial: Float64Array;
   /** How large a state becomes when `amountMg` is given: what its absolute tolerance goes by. */
   readonly sizes: (amountMg: number) => Float64Array;
@@ -67,16 +72,26 @@ export function systemOf(
     const kept = [...weights.keys()].filter((state) => weights[state] !== 0);
     return { states: kept.map((state) => placeOf[state]!), weights: kept.map((state) => weights[state]!) };
   };
+  const delayH = (delay: DelayExpression) => {
+    const { path, evaluate } = dynamics.delays.get(delay)!;
+    const value = evaluate(values, 1)[0]!;
+    if (Number.isFinite(value) && value > 0) return value;
+    throw new InputError(path, `a delay must be a finite time above 0; it comes out as ${value} h`);
+  };
+  const delaysH = [...new Set([...dynamics.delays.keys()].map(delayH))];
+  const initial = new Float64Array(size);
   const parts: Parts = {
     dynamics,
     linear,
     size,
     clock,
+    initial,
+    delaysH,
+    delayH,
     firstTurnover: states.names.length,
     weighted,
     parameter: (name) => values[dynamics.compiled.names.slots.get(name)!]![0]!,
   };
-  const initial = new Float64Array(size);
   dynamics.turnovers.forEach((turnover, index) => {
     const value = turnover.initial.evaluate(values, 1)[0]!;
     if (!Number.isFinite(value)) {
@@ -89,6 +104,7 @@ export function systemOf(
     linear,
     isLinear: dynamics.isLinear,
     clock,
+    delaysH,
     placeOf,
     initial,
     ...equations(parts),
@@ -102,16 +118,20 @@ interface Parts {
   readonly linear: LinearSystem;
   readonly size: number;
   readonly clock: number | undefined;
+  readonly initial: Float64Array;
+  readonly delaysH: readonly number[];
+  readonly delayH: (delay: DelayExpression) => number;
   readonly firstTurnover: number;
   readonly weighted: (weights: Float64Array) => Weighted;
   /** The value of a parameter or covariate in the engine's units. */
   readonly parameter: (name: string) => number;
 }
 
-/** Nodes of a tape for the names of a model. */
-function nodesOf({ dynamics, linear, firstTurnover, weighted, parameter }: Parts, tape: Tape) {
+/** Nodes of a tape for the names of a model; its inputs from `first` on are the states. */
+function nodesOf(parts: Parts, tape: Tape, first = 0) {
+  const { dynamics, linear, firstTurnover, weighted, parameter } = parts;
   // What is not a turnover is an amount of something, or a share.
-  const state = (index: number) => tape.input(index, index < firstTurnover);
+  const state = (index: number) => tape.input(first + index, index < firstTurnover);
   const sum = ({ states, weights }: Weighted, factor: number) =>
     states
       .map((each, term) => tape.operation('*', tape.constant(weights[term]! * factor), state(each)))
@@ -123,22 +143,31 @@ function nodesOf({ dynamics, linear, firstTurnover, weighted, parameter }: Parts
     const { weights, unit } = linear.outputs.get(quantity.output)!;
     return sum(weighted(weights), parseUnit(unit).factor);
   };
-  return { state, sum, name };
+  /** The states of each delay stand behind those of now. */
+  const delayed = (delay: DelayExpression): number => {
+    const place = 1 + parts.delaysH.indexOf(parts.delayH(delay));
+    return tape.expression(delay.of, nodesOf(parts, tape, place * parts.size).name);
+  };
+  const expression = (tree: Expression) => tape.expression(tree, name, delayed);
+  return { state, sum, name, expression };
 }
 
 /** The derivative and the Jacobian. */
 function equations(
   parts: Parts,
-): Pick<ModelSystem, 'size' | 'inputRates' | 'absorbing' | 'derivative' | 'jacobian' | 'checkRates'> {
-  const { dynamics, linear, size, clock, firstTurnover, weighted } = parts;
+): Pick<
+  ModelSystem,
+  'size' | 'inputRates' | 'absorbing' | 'past' | 'derivative' | 'jacobian' | 'checkRates'
+> {
+  const { dynamics, linear, size, clock, initial, delaysH, firstTurnover, weighted } = parts;
   const { pattern, rates, firstSource } = linear;
-  const tape = createTape(size);
+  const tape = createTape(size * (1 + delaysH.length));
   const nodes = nodesOf(parts, tape);
   const flows = dynamics.flows.map(({ path, from, to, rate }) => ({
     path,
     from,
     to,
-    rate: tape.expression(rate, nodes.name),
+    rate: nodes.expression(rate),
   }));
   // A slow state is a turnover of C / (C + halfMaximum).
   const turnovers = [
@@ -154,14 +183,27 @@ function equations(
     }),
     ...dynamics.turnovers.map(({ production, loss }, index) => ({
       state: firstTurnover + index,
-      production: tape.expression(production, nodes.name),
-      loss: tape.expression(loss, nodes.name),
+      production: nodes.expression(production),
+      loss: nodes.expression(loss),
     })),
   ];
   const program = tape.finish();
   const inputRates = new Float64Array(size);
   const absorbing: ModelSystem['absorbing'] = { now: [] };
-  const gradient = new Float64Array(size);
+  const gradient = new Float64Array(size * (1 + delaysH.length));
+  const past: ModelSystem['past'] = { now: createHistory(initial), readers: [] };
+  const inputs = new Float64Array(size * (1 + delaysH.length));
+  /** The states, and behind them those of each delay; of another time than a run's own where it is told. */
+  const evaluate = (state: Float64Array, timeH?: number) => {
+    if (delaysH.length === 0) return program.evaluate(state);
+    inputs.set(state);
+    delaysH.forEach((delayH, index) => {
+      const thenH = (timeH ?? state[clock!]!) - delayH;
+      const read = timeH === undefined ? past.readers[index] : undefined;
+      (read ?? past.now.readerAround(thenH))(thenH, inputs, size * (1 + index));
+    });
+    program.evaluate(inputs);
+  };
   const constantPart = new Float64Array(size * size);
   for (let row = 0; row < firstSource; row++) {
     for (let entry = pattern.rowStart[row]!; entry < pattern.rowStart[row + 1]!; entry++) {
@@ -182,8 +224,9 @@ function equations(
     size,
     inputRates,
     absorbing,
+    past,
     derivative(state, into) {
-      program.evaluate(state);
+      evaluate(state);
       into.set(inputRates);
       for (let row = 0; row < firstSource; row++) {
         let sum = into[row]!;
@@ -209,7 +252,7 @@ function equations(
       }
     },
     checkRates(state, timeH) {
-      program.evaluate(state);
+      evaluate(state, timeH);
       for (const { path, rate } of flows) {
         const value = program.values[rate]!;
         if (value >= 0) continue;
@@ -220,7 +263,7 @@ function equations(
       }
     },
     jacobian(state, into) {
-      program.evaluate(state);
+      evaluate(state);
       into.set(constantPart);
       for (const { from, to, rate } of flows) {
         addGradient(into, from, rate, -state[from]!);

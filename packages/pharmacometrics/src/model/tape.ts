@@ -1,4 +1,4 @@
-import type { Expression } from './expression.ts';
+import type { DelayExpression, Expression } from './expression.ts';
 
 /** Numbers computed one after the other from inputs; the place of a number among them is its node. */
 export interface Tape {
@@ -6,8 +6,15 @@ export interface Tape {
   /** An input of the tape. @param isAmount below 0, where only rounding can lead, it counts as 0 */
   readonly input: (index: number, isAmount: boolean) => number;
   readonly operation: (kind: Operation, left: number, right?: number) => number;
-  /** @param node the node of each name */
-  readonly expression: (tree: Expression, node: (name: string) => number) => number;
+  /**
+   * @param node the node of each name
+   * @param delayed the node of each delay
+   */
+  readonly expression: (
+    tree: Expression,
+    node: (name: string) => number,
+    delayed?: (delay: DelayExpression) => number,
+  ) => number;
   /** The tape as it stands now, ready to run. */
   readonly finish: () => Program;
 }
@@ -131,20 +138,27 @@ export function createTape(inputCount: number): Tape {
       ? constant(apply(code, constants[left]!, constants[right]!))
       : add(code, left, right, 0);
   };
-  const expression: Tape['expression'] = (tree, node) => {
+  const expression: Tape['expression'] = (tree, node, delayed) => {
     switch (tree.kind) {
       case 'number':
         return constant(tree.value);
       case 'name':
         return node(tree.name);
       case 'negate':
-        return operation('negate', expression(tree.operand, node));
+        return operation('negate', expression(tree.operand, node, delayed));
       case 'call': {
-        const [left = 0, right] = tree.operands.map((each) => expression(each, node));
+        const [left = 0, right] = tree.operands.map((each) => expression(each, node, delayed));
         return operation(tree.name, left, right);
       }
+      case 'delay':
+        if (!delayed) throw new Error('what is written here knows no past');
+        return delayed(tree);
       default:
-        return operation(tree.kind, expression(tree.left, node), expression(tree.right, node));
+        return operation(
+          tree.kind,
+          expression(tree.left, node, delayed),
+          expression(tree.right, node, delayed),
+        );
     }
   };
   return {

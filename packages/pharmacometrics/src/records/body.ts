@@ -1,4 +1,5 @@
 import { type Absorbing, modeH } from '../dosing/inverse-gaussian.ts';
+import { createHistory, type History } from '../ode/history.ts';
 import { createAgenda, type Series } from './agenda.ts';
 import type { RepeatedInput } from './check-record.ts';
 
@@ -21,6 +22,8 @@ export interface Running {
   readonly rates: Float64Array;
   /** Replaced, never changed, when a dose begins or ends to be absorbed. */
   readonly absorbing: readonly Absorbing[];
+  /** What has been, since the body was empty. */
+  readonly history: History;
 }
 
 /** What is in the body of one individual, what runs into it, and what is still to come. */
@@ -55,6 +58,7 @@ export function createBody(
   let nowH = Number.NEGATIVE_INFINITY;
   let state = new Float64Array(0);
   let rates = new Float64Array(0);
+  let history = createHistory(state);
   let absorbing: readonly (Absorbing & { readonly input: RepeatedInput })[] = [];
   // By compartment: how many infusions run, the sum of their rates, and what rounding took from the sum.
   let running = new Int32Array(0);
@@ -109,6 +113,7 @@ export function createBody(
       sums = new Float64Array(initial.length);
       lost = new Float64Array(initial.length);
       absorbing = [];
+      history = createHistory(initial);
       agenda.clear();
       nowH = timeH;
     },
@@ -116,7 +121,7 @@ export function createBody(
       while (nowH < timeH) {
         const dueH = agenda.dueH();
         const nextH = Math.min(dueH, timeH);
-        move(state, { rates, absorbing }, nowH, nextH, dueH);
+        move(state, { rates, absorbing, history }, nowH, nextH, dueH);
         nowH = nextH;
         happenDue();
       }

@@ -1,8 +1,9 @@
 import { InputError } from '../error.ts';
 import type { Model } from '../model/model.ts';
 import { type ModelSystem, systemOf } from '../model/system.ts';
-import { createIntegrator, type Integrator } from '../ode/integrator.ts';
+import type { Integrator } from '../ode/integrator.ts';
 import type { SolverOptions } from '../solve/course.ts';
+import { createSystemIntegrator } from '../solve/system-integrator.ts';
 import { createWalker } from '../solve/walker.ts';
 import type { Series } from './agenda.ts';
 import type { Running } from './body.ts';
@@ -125,11 +126,16 @@ export function createAdaptive(
   }
   const integratorOf = (relative: number): Integrator => {
     const absolute = system.sizes(amountMg).map((each) => each * relative * SMALL_SHARE);
-    return createIntegrator(system, { relative, absolute }, { method, mostSteps });
+    return createSystemIntegrator(system, { relative, absolute }, { method, mostSteps });
   };
   // Made when a record first asks for a steady state.
   let precise: Mover['move'] | undefined;
   const steady: Mover['steady'] = (input, everyH, phaseH) => {
+    if (system.delaysH.length > 0) {
+      throw new Unsolvable(
+        'a steady state of a model with delays is not computed; give the doses that lead to it',
+      );
+    }
     precise ??= moving(system, integratorOf(Math.max(STEADY_SHARE * relativeTolerance, LEAST_TOLERANCE)));
     return periodicState(system, precise, input, everyH, phaseH);
   };
@@ -158,7 +164,7 @@ function moving(system: ModelSystem, integrator: Integrator): Mover['move'] {
     const [here, there] = [passed[next - 1], passed[next]];
     return here?.timeH === fromH && there?.timeH === toH && isSame(state, here.state);
   };
-  return (state, { rates, absorbing }, fromH, toH, ahead) => {
+  return (state, { rates, absorbing, history }, fromH, toH, ahead) => {
     if (!isNext(state, fromH, toH) || !isSame(rates, ratesThen) || absorbing !== absorbingThen) {
       passed = [];
       next = 0;
@@ -166,6 +172,7 @@ function moving(system: ModelSystem, integrator: Integrator): Mover['move'] {
       system.inputRates.set(rates);
       absorbingThen = absorbing;
       system.absorbing.now = absorbing;
+      system.past.now = history;
       if (system.clock !== undefined) state[system.clock] = fromH;
       const { times, first, end } = ahead?.() ?? { times: [toH], first: 0, end: 1 };
       const failure = integrator.run(state, fromH, times[end - 1]!, times, first, end, (index, at) => {

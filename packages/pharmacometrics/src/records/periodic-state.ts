@@ -1,5 +1,6 @@
 import { type Absorbing, modeH } from '../dosing/inverse-gaussian.ts';
 import type { ModelSystem } from '../model/system.ts';
+import { createHistory } from '../ode/history.ts';
 import { factor, solveFactored } from '../ode/linear-equations.ts';
 import type { Running } from './body.ts';
 import type { RepeatedInput } from './check-record.ts';
@@ -49,7 +50,7 @@ export function periodicState(
   const absorbing: Absorbing[] = absorbed
     ? Array.from({ length: always + 1 }, (_, past) => ({ ...absorbed, compartment, startH: -past * everyH }))
     : [];
-  const running: Running = { rates, absorbing };
+  const running: Running = { rates, absorbing, history: createHistory(initial) };
   /** When something changes within an interval: an infusion ends, or an absorption is fastest. */
   const withinH = absorbed ? modeH(absorbed) % everyH : partH;
   /** From a state just before a dose to a time after it. */

@@ -59,7 +59,7 @@ export function followRecords(
   createMover: (covariates: Values, parameters: Values, amountMg: number) => Mover,
   deciding?: Deciding,
 ): Float64Array[] {
-  readDynamics(model);
+  const { delays } = readDynamics(model);
   const unknown = outputs.find((name) => !Object.hasOwn(model.outputs, name));
   if (unknown !== undefined) {
     throw new InputError(
@@ -94,6 +94,12 @@ export function followRecords(
           current = moverOf(covariatesAt(1), parameters);
           current.move(state, running, fromH, toH, ahead);
           return;
+        }
+        if (delays.size > 0) {
+          throw new InputError(
+            `${path}.covariates`,
+            'in a model with delays covariates do not run on a line',
+          );
         }
         const at = (timeH: number) => make(covariatesAt((timeH - startH) / lastsH), parameters);
         moveAlong(at, greatestMg, solver, state, running, fromH, toH);

@@ -23,7 +23,8 @@ export interface Sensitivities {
  * Gaussian. A parameter moves alike at all records, whatever they state of it.
  * @param parameters names of parameters or individual parameters
  * @returns values as `simulateRecords` has them, and their derivatives
- * @throws InputError as `simulateRecords` does; for a steady state (ss), and for the method `stiff`, which have none here
+ * @throws InputError as `simulateRecords` does; for a steady state (ss), the method `stiff` and delays, which
+ * have none here
  */
 export function sensitivitiesOf(
   model: Model,
@@ -32,7 +33,14 @@ export function sensitivitiesOf(
   parameters: readonly string[],
   options: RecordOptions = {},
 ): Sensitivities {
-  const { parameterUnits } = readDynamics(model).compiled.names;
+  const { compiled, delays } = readDynamics(model);
+  const { parameterUnits } = compiled.names;
+  if (delays.size > 0) {
+    throw new InputError(
+      '',
+      `sensitivities of a model with delays, such as "${model.name}", are not computed`,
+    );
+  }
   parameters.forEach((name, index) => {
     if (parameterUnits.has(name) && parameters.indexOf(name) === index) return;
     throw new InputError(

@@ -3,9 +3,10 @@ import { schedule } from '../dosing/schedule.ts';
 import { InputError } from '../error.ts';
 import type { Model } from '../model/model.ts';
 import { type ModelSystem, systemOf } from '../model/system.ts';
-import { createIntegrator, type OdeMethod, type OnStep } from '../ode/integrator.ts';
+import type { OdeMethod, OnStep } from '../ode/integrator.ts';
 import type { OdeFailure } from '../ode/problem.ts';
 import { checkTimes, solve, visitStates } from './solution.ts';
+import { createSystemIntegrator } from './system-integrator.ts';
 
 export interface CourseRequest {
   /** By name, each in the unit that the model states for it. */
@@ -145,7 +146,7 @@ export function visitAdaptive(
     return [...boluses, ...absorbing].reduce((sum, { amountMg }) => sum + amountMg, infused);
   });
   const sizes = system.sizes(given.reduce((most, each) => Math.max(most, each), 0) || 1);
-  const integrator = createIntegrator(
+  const integrator = createSystemIntegrator(
     system,
     {
       relative: relativeTolerance,
