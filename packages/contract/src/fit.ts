@@ -14,7 +14,7 @@ const point = {
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('additive'), additive: positive }),
       z.strictObject({ kind: z.literal('proportional'), proportional: positive }),
-      z.strictObject({ kind: z.literal('combined'), additive: positive, proportional: positive }),
+      z.strictObject({ kind: z.enum(['combined', 'combined1']), additive: positive, proportional: positive }),
       z.strictObject({ kind: z.literal('log'), log: positive }),
     ])
     .optional(),

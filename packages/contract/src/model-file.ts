@@ -29,7 +29,7 @@ const residualErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('additive'), additive: expression, limitOfQuantification }),
   z.strictObject({ kind: z.literal('proportional'), proportional: expression, limitOfQuantification }),
   z.strictObject({
-    kind: z.literal('combined'),
+    kind: z.enum(['combined', 'combined1']),
     additive: expression,
     proportional: expression,
     limitOfQuantification,

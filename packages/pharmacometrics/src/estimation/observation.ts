@@ -7,7 +7,11 @@ export type ObservationError =
   /** In the unit of the output. */
   | { readonly kind: 'additive'; readonly additive: number }
   | { readonly kind: 'proportional'; readonly proportional: number }
-  | { readonly kind: 'combined'; readonly additive: number; readonly proportional: number }
+  | {
+      readonly kind: 'combined' | 'combined1';
+      readonly additive: number;
+      readonly proportional: number;
+    }
   | { readonly kind: 'log'; readonly log: number };
 
 /** What was measured of one output: a concentration, a pain score, a rating of an effect. */
@@ -57,7 +61,10 @@ export interface Term {
 
 /** The standard deviation of a measurement whose prediction is f; on the logarithm for a log error. */
 export function standardDeviation({ kind, additive, proportional, log }: ErrorSizes, f: number): number {
-  return kind === 'log' ? log : Math.hypot(additive, proportional * f);
+  if (kind === 'log') return log;
+  return kind === 'combined1'
+    ? additive + proportional * Math.abs(f)
+    : Math.hypot(additive, proportional * f);
 }
 
 /** The distance of a measurement from its prediction in standard deviations. */
@@ -85,11 +92,14 @@ export function likelihoodTerm(measurement: Measurement, f: number): Term {
       information: weight,
     };
   }
-  const { additive, proportional } = error;
-  const variance = additive * additive + proportional * proportional * f * f;
-  const deviation = Math.sqrt(variance);
+  const { kind, proportional } = error;
+  const deviation = standardDeviation(error, f);
+  const variance = deviation * deviation;
   /** The variance by f, relative to itself: once and twice. */
-  const rise = (2 * proportional * proportional * f) / variance;
+  const rise =
+    kind === 'combined1'
+      ? (2 * proportional * Math.sign(f)) / deviation
+      : (2 * proportional * proportional * f) / variance;
   const curve = (2 * proportional * proportional) / variance;
   const u = (observed - f) / deviation;
   if (isBelowLimit) {

@@ -53,7 +53,13 @@ const given = (error: ObservationError): ErrorSizes => ({ additive: 0, proportio
 
 function checkSize({ kind, additive, proportional, log }: ErrorSizes, path: string): void {
   const all = [additive, proportional, log];
-  const some = { additive, proportional, combined: additive + proportional, log }[kind];
+  const some = {
+    additive,
+    proportional,
+    combined: additive + proportional,
+    combined1: additive + proportional,
+    log,
+  }[kind];
   if (all.every((each) => Number.isFinite(each) && each >= 0) && some > 0) return;
   throw new InputError(`${path}.error`, `a standard deviation above 0 is needed, not ${some} (${kind})`);
 }

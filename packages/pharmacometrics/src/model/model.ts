@@ -25,14 +25,19 @@ export interface ExpressionOutput {
  * How measurements scatter about an output, standard deviations:
  * - additive: `additive`, in the unit of the output
  * - proportional: `proportional` times the value
- * - combined: the square root of the sum of both squares
+ * - combined: the square root of the sum of both squares (NONMEM's usual one, combined2 in Monolix and nlmixr2)
+ * - combined1: the sum of both (combined1 in Monolix and nlmixr2)
  * - log: `log` on the logarithm
  * Each names a parameter of the model or is a number with its unit, as any expression.
  */
 export type ResidualError = (
   | { readonly kind: 'additive'; readonly additive: string }
   | { readonly kind: 'proportional'; readonly proportional: string }
-  | { readonly kind: 'combined'; readonly additive: string; readonly proportional: string }
+  | {
+      readonly kind: 'combined' | 'combined1';
+      readonly additive: string;
+      readonly proportional: string;
+    }
   | { readonly kind: 'log'; readonly log: string }
 ) & {
   /** Values below this, in the unit of the output, are not told apart from none. */

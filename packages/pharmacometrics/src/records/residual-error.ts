@@ -123,6 +123,7 @@ function createScatter(model: Model, output: string): Scatter | undefined {
   return (value, deviate, record) => {
     const { kind, additive, proportional, log } = sizesOf(record);
     if (kind === 'log') return value * exp(log * deviate);
+    if (kind === 'combined1') return value + (additive + proportional * Math.abs(value)) * deviate;
     return value + Math.sqrt(additive * additive + proportional * value * (proportional * value)) * deviate;
   };
 }

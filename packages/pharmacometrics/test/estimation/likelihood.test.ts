@@ -7,6 +7,7 @@ const errors = [
   { kind: 'proportional', additive: 0, proportional: 0.3, log: 0 },
   { kind: 'combined', additive: 2, proportional: 0.3, log: 0 },
   { kind: 'log', additive: 0, proportional: 0, log: 0.4 },
+  { kind: 'combined1', additive: 2, proportional: 0.3, log: 0 },
 ] as const;
 const measurement = (error: Measurement['error'], isBelowLimit: boolean): Measurement => ({
   ...{ record: 0, timeH: 1, output: 'C', observed: 10 },
@@ -35,6 +36,17 @@ describe('the likelihood of one measurement (issue 7)', () => {
     expect(below(errors[3], 12)).toBeCloseTo(normalCdf(Math.log(10 / 12) / 0.4), 14);
   });
 
+  test('the deviation is a + b f in Monolix’s combined1, and the root of a² + b² f² in its combined2', () => {
+    // g as in error_model_comb1 and error_model_comb2 of posologyr 1.2.4; y is normal about f with deviation g.
+    const stated = (g: number, f: number) =>
+      -Math.log(g) - (10 - f) ** 2 / (2 * g * g) - Math.log(2 * Math.PI) / 2;
+    for (const f of [1, 9, 40]) {
+      const found = (error: Measurement['error']) => likelihoodTerm(measurement(error, false), f).logDensity;
+      expect(found(errors[4])).toBeCloseTo(stated(2 + 0.3 * f, f), 12);
+      expect(found(errors[2])).toBeCloseTo(stated(Math.sqrt(4 + 0.09 * f * f), f), 12);
+    }
+  });
+
   test.each(errors.flatMap((error) => [false, true].map((isBelow) => [error.kind, isBelow, error] as const)))(
     'slope and bend of a %s error (below the limit: %s) are those of differences',
     (_, isBelow, error) => {
@@ -56,7 +68,10 @@ describe('the likelihood of one measurement (issue 7)', () => {
       let [sum, total] = [0, 0];
       for (let u = -8; u <= 8; u += 0.01) {
         const weight = Math.exp((-u * u) / 2);
-        const spread = Math.hypot(error.additive, error.proportional * f);
+        const spread =
+          kind === 'combined1'
+            ? error.additive + error.proportional * f
+            : Math.hypot(error.additive, error.proportional * f);
         const observed = kind === 'log' ? f * Math.exp(error.log * u) : f + spread * u;
         sum -= weight * likelihoodTerm({ ...measurement(error, false), observed }, f).bend;
         total += weight;

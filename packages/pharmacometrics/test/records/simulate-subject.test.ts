@@ -145,6 +145,7 @@ describe('residual error', () => {
     ['additive, in another unit', { kind: 'additive', additive: '500[ng/mL]' }, 0.5],
     ['proportional', { kind: 'proportional', proportional: '15[%]' }, 0.6],
     ['combined', { kind: 'combined', additive: '0.8[mg/L]', proportional: '0.15' }, 1],
+    ['combined1', { kind: 'combined1', additive: '0.8[mg/L]', proportional: '0.15' }, 1.4],
   ])('%s', (_, error, wanted) => {
     const { mean, deviation } = moments(drawn(error));
     expect(Math.abs(mean - 4)).toBeLessThan((4 * wanted) / Math.sqrt(many.length));
