@@ -1,15 +1,16 @@
 import {
   add,
   addInteger,
-  both,
   type Code,
   get,
   increase,
+  integer,
   load,
   loadInteger,
   multiply,
   repeat,
   set,
+  when,
 } from './assembler.ts';
 import { at, each } from './cell.ts';
 
@@ -33,34 +34,34 @@ export interface ProductLocals {
  * the byte offsets of i and j of each.
  */
 export function sumOfProducts({ table, a, b, terms, left, right, sums }: ProductLocals): Code {
+  const nextProduct = (make: (product: Code, v: number) => Code): Code => [
+    ...get(a),
+    ...get(table),
+    ...loadInteger(0),
+    ...addInteger,
+    ...set(left),
+    ...get(b),
+    ...get(table),
+    ...loadInteger(4),
+    ...addInteger,
+    ...set(right),
+    ...increase(table, 8),
+    ...each((v) => make([...get(left), ...load(at(v)), ...get(right), ...load(at(v)), ...multiply], v)),
+  ];
   return [
-    ...each((v) => [...both(0), ...set(sums + v)]),
     ...get(table),
     ...loadInteger(),
+    ...integer(-1),
+    ...addInteger,
     ...set(terms),
     ...increase(table, 4),
-    ...repeat(terms, [
-      ...get(a),
-      ...get(table),
-      ...loadInteger(0),
-      ...addInteger,
-      ...set(left),
-      ...get(b),
-      ...get(table),
-      ...loadInteger(4),
-      ...addInteger,
-      ...set(right),
-      ...increase(table, 8),
-      ...each((v) => [
-        ...get(sums + v),
-        ...get(left),
-        ...load(at(v)),
-        ...get(right),
-        ...load(at(v)),
-        ...multiply,
-        ...add,
-        ...set(sums + v),
-      ]),
-    ]),
+    ...nextProduct((product, v) => [...product, ...set(sums + v)]),
+    ...get(terms),
+    ...when(
+      repeat(
+        terms,
+        nextProduct((product, v) => [...get(sums + v), ...product, ...add, ...set(sums + v)]),
+      ),
+    ),
   ];
 }
