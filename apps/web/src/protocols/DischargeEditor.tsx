@@ -33,15 +33,17 @@ export function DischargeEditor({
                   }
                 />
                 {limit !== undefined && (
-                  <NumberInput
-                    label={`Limit: ${limit.item} not ${limit.worse}, ${unitText(limit.unit)}`}
-                    value={limit.value}
-                    onChange={(value) =>
-                      onChange(
-                        withDischargeCriterion(draft, stored, { ...criterion, limit: { ...limit, value } }),
-                      )
-                    }
-                  />
+                  <div className={classes.numbers}>
+                    <NumberInput
+                      label={`Limit: ${limit.item} not ${limit.worse}, ${limit.unit === '{score}' ? 'of 10' : unitText(limit.unit)}`}
+                      value={limit.value}
+                      onChange={(value) =>
+                        onChange(
+                          withDischargeCriterion(draft, stored, { ...criterion, limit: { ...limit, value } }),
+                        )
+                      }
+                    />
+                  </div>
                 )}
               </li>
             );

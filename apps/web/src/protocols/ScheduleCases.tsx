@@ -15,7 +15,7 @@ export function ScheduleCases({
   readonly original: Protocol;
 }) {
   const rows: readonly (readonly [string, string, string])[] = [
-    ['Entries of the chart, first hour of the infusion', entriesOf(original), entriesOf(draft)],
+    ['Entries of the chart in one infusion, were there no night', entriesOf(original), entriesOf(draft)],
     ...visitRows(draft, original),
   ];
   return (
@@ -47,10 +47,10 @@ export function ScheduleCases({
   );
 }
 
-function entriesOf({ monitoring }: Protocol): string {
+function entriesOf({ monitoring, regimen }: Protocol): string {
   const counts = monitoring.charted
     .filter(({ phase }) => phase === 'infusion')
-    .map(({ everyMin }) => Math.floor(60 / everyMin));
+    .map(({ everyMin }) => Math.floor((60 * regimen.hoursPerSession.value) / everyMin));
   return String(counts.reduce((sum, one) => sum + one, 0));
 }
 

@@ -62,7 +62,9 @@ function dischargeProblems({ discharge }: Protocol, original: Protocol): string[
   const { criteria } = discharge;
   const left = original.discharge.criteria.filter(({ id }) => !criteria.some((one) => one.id === id));
   const otherwise = criteria.filter(
-    ({ text, limit }) => limit !== undefined && !text.split(/[^\d.]+/).includes(String(limit.value)),
+    ({ text, limit }) =>
+      limit !== undefined &&
+      ![...text.matchAll(/\d+(\.\d+)?/g)].some(([number]) => Number(number) === limit.value),
   );
   const empty = homeInstructionsOf(discharge).parts.filter(({ lines }) => lines.length === 0);
   return [
