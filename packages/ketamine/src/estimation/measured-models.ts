@@ -6,7 +6,7 @@ import {
   fanta2015Otto2021Model,
 } from '../models/fanta-2015-otto-2021.ts';
 import { simons2022, simons2022ParentRacemate, simons2022S } from '../models/simons-2022.ts';
-import { publishedEffects } from '../population/random-effects.ts';
+import { ofPeople, publishedEffects } from '../population/random-effects.ts';
 import type { Analyte, ModelCard, Parameter, SamplingSite } from '../published.ts';
 
 /** A published model that a patient's concentrations can be fitted to: with its spread between people and its error. */
@@ -41,7 +41,7 @@ const arterialS: MeasuredModel = {
       ...simons2022S.parameters,
       ...rowsOfCard(simons2022, ['varK', 'sdNK', 'addNK', 'sdHNK', 'addHNK']),
     },
-    randomEffects: withoutOccasions(
+    randomEffects: ofPeople(
       publishedEffects(simons2022.name, simons2022S.parameters, ['VK1', 'CL1', 'Q3', 'MTT_KN', 'CLN1']),
     ),
     residualErrors: {
@@ -59,9 +59,7 @@ const arterialRacemate: MeasuredModel = {
   equations: {
     ...simons2022ParentRacemate,
     parameters: { ...simons2022ParentRacemate.parameters, ...rowsOfCard(simons2022, ['varK']) },
-    randomEffects: withoutOccasions(
-      publishedEffects(simons2022.name, simons2022S.parameters, ['VK1', 'CL1', 'Q3']),
-    ),
+    randomEffects: ofPeople(publishedEffects(simons2022.name, simons2022S.parameters, ['VK1', 'CL1', 'Q3'])),
     residualErrors: {
       'S-ketamine': { kind: 'proportional', proportional: 'sqrt(varK)' },
       'R-ketamine': { kind: 'proportional', proportional: 'sqrt(varK)' },
@@ -98,26 +96,6 @@ const venousS: MeasuredModel = {
 
 /** Every model that concentrations can be fitted to. */
 export const measuredModels: readonly MeasuredModel[] = [arterialS, arterialRacemate, venousS];
-
-/** The deviates of the person alone. */
-function withoutOccasions({
-  deviates,
-  covariances,
-  parameters,
-}: ReturnType<typeof publishedEffects>): NonNullable<Model['randomEffects']> {
-  const kept = deviates.filter(({ per }) => per !== 'occasion');
-  const names = new Set(kept.map(({ name }) => name));
-  return {
-    deviates: kept,
-    covariances,
-    parameters: Object.fromEntries(
-      Object.entries(parameters).map(([name, { deviates: own }]) => [
-        name,
-        { deviates: own.filter((deviate) => names.has(deviate)) },
-      ]),
-    ),
-  };
-}
 
 /** A concentration as the laboratory reports it, ng/mL of plasma. */
 export type Concentration = {

@@ -38,12 +38,36 @@ export function publishedEffects(
   return { name, deviates, covariances, parameters };
 }
 
+/** The same without what differs between occasions. */
+export function ofPeople({ deviates, parameters, ...rest }: RandomEffects): RandomEffects {
+  const kept = deviates.filter(({ per }) => per !== 'occasion');
+  const names = new Set(kept.map(({ name }) => name));
+  return {
+    ...rest,
+    deviates: kept,
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([symbol, { deviates: own, ...parameter }]) => [
+        symbol,
+        { ...parameter, deviates: own.filter((deviate) => names.has(deviate)) },
+      ]),
+    ),
+  };
+}
+
 /** M1, disposition of ketamine. VK1 is the volume of norketamine too, so that the two share their deviate. */
 export const arterialEffects = publishedEffects(simons2022.name, simons2022S.parameters, [
   'VK1',
   'CL1',
   'Q3',
 ]);
+
+/** M1, metabolites: how fast norketamine is formed and cleared, and where hydroxynorketamine goes. */
+export const metaboliteEffects = ofPeople(
+  publishedEffects(`${simons2022.name}, metabolites`, simons2022S.parameters, [
+    ...['MTT_KN', 'CLN1'],
+    ...['VH1', 'CLH1'],
+  ]),
+);
 
 /** M1, with the absorption of a film: drawn anew for every film. */
 export const filmEffects = publishedEffects(simons2022.name, simons2022S.parameters, [

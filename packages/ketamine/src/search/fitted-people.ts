@@ -26,6 +26,7 @@ export function fittedPeople(fits: readonly SiteFit[], count: number, seed: numb
     );
   };
   const arterial = drawn('arterial', others.arterial);
+  const metabolites = drawn('arterial', others.metabolites);
   const venous = drawn('venous', others.venous);
   const estimates = fits.flatMap(({ parameters, change }) =>
     Object.entries(parameters ?? {}).flatMap(([symbol, { typical }]) =>
@@ -37,6 +38,7 @@ export function fittedPeople(fits: readonly SiteFit[], count: number, seed: numb
   return {
     ...others,
     arterial: arterial ?? others.arterial,
+    metabolites: metabolites ?? others.metabolites,
     venous: venous ?? others.venous,
     typical: { ...others.typical, ...Object.fromEntries(estimates) },
     from: `${count} draws from this patient’s ${known.join(' and ')} concentrations, the rest from virtual patients, seed ${seed}`,

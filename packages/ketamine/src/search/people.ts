@@ -1,5 +1,10 @@
 import { createSampler, type RandomEffects, randomSource } from '@ketame/pharmacometrics';
-import { arterialEffects, slowReliefUncertainty, venousEffects } from '../population/random-effects.ts';
+import {
+  arterialEffects,
+  metaboliteEffects,
+  slowReliefUncertainty,
+  venousEffects,
+} from '../population/random-effects.ts';
 
 /** Parameters by symbol, one value per person. */
 export type Values = Readonly<Record<string, Float64Array>>;
@@ -14,6 +19,8 @@ export interface People {
   readonly from: string;
   /** VK1, CL1, Q3 of M1. */
   readonly arterial: Values;
+  /** MTT_KN, CLN1, VH1, CLH1 of M1. */
+  readonly metabolites: Values;
   /** V1, CL of M2. */
   readonly venous: Values;
   /** c50 (ng/mL) and halfLife0 (days) of M7. */
@@ -30,10 +37,11 @@ export function virtualPeople(count: number, seed: number): People {
     count,
     from: `${count} virtual patients, seed ${seed}`,
     arterial: drawn(arterialEffects),
+    metabolites: drawn(metaboliteEffects),
     venous: drawn(venousEffects),
     slow: drawn(slowReliefUncertainty),
     typical: Object.fromEntries(
-      [arterialEffects, venousEffects, slowReliefUncertainty].flatMap(({ parameters }) =>
+      [arterialEffects, metaboliteEffects, venousEffects, slowReliefUncertainty].flatMap(({ parameters }) =>
         Object.entries(parameters).map(([symbol, { typical }]) => [symbol, typical]),
       ),
     ),
@@ -52,11 +60,12 @@ export function typicalFirst(people: People): People {
         return [symbol, list];
       }),
     );
-  const { arterial, venous, slow } = people;
+  const { arterial, metabolites, venous, slow } = people;
   return {
     ...people,
     count: people.count + 1,
     arterial: put(arterial),
+    metabolites: put(metabolites),
     venous: put(venous),
     slow: put(slow),
   };

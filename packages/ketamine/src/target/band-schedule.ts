@@ -51,6 +51,8 @@ export type BandSchedule =
       readonly people: Band;
       /** Who they are. */
       readonly from: string;
+      /** In what they do not differ though people do, one plain sentence each. */
+      readonly notVaried: readonly string[];
     });
 
 /** Points of time in each interval at which people are looked at. */
@@ -145,14 +147,25 @@ export function bandSchedule(setting: BandSetting, people: People): BandSchedule
     within,
     people: { low: below!, typical: middle!, high: above! },
     from: people.from,
+    notVaried: notVaried(output),
   };
 }
 
+/** What bears on an output, and of which no spread between people is published. */
+function notVaried(output: string): string[] {
+  const site =
+    'The delay to the effect site is the same in all: its estimate is published with an interval (Olofsen 2022), a spread between people is not.';
+  const occasion =
+    'From one occasion to another each person stays the same: to what the published variance between occasions (0.751, Simons 2022) belongs is not certain.';
+  if (output === 'effect site') return [site];
+  return output.includes('norketamine') ? [occasion] : [];
+}
+
 /** The model of the curves with the numbers of each person. */
-function systemsOf({ drug, patient }: BandSetting, { count, arterial }: People): LinearSystem[] {
+function systemsOf({ drug, patient }: BandSetting, { count, arterial, metabolites }: People): LinearSystem[] {
   const model = curveModels[drug];
   const change = changeByVein(patient, drug);
-  const values = Object.entries(changed(arterial, model, change));
+  const values = Object.entries(changed({ ...arterial, ...metabolites }, model, change));
   return Array.from({ length: count }, (_, person) =>
     individual(
       model,

@@ -68,6 +68,43 @@ describe('a pump’s schedule that keeps a band in as many as can be (issue 7)',
     expect(countsFromH).toBeLessThan(setting.untilH);
   });
 
+  test('norketamine is kept within a band in people whose own clearance of it differs, as published', () => {
+    const output = 'S-norketamine';
+    const endless = { output, low: 40, high: 80, untilH: 24, pump: { ...setting.pump, intervalMin: 120 } };
+    const schedule = scheduled(endless);
+    expect(schedule.notVaried.join()).toMatch(/between occasions/);
+    const alike = bandSchedule(
+      { ...setting, ...endless },
+      {
+        ...people,
+        metabolites: Object.fromEntries(
+          Object.entries(people.metabolites).map(([symbol, own]) => [
+            symbol,
+            own.map(() => people.typical[symbol] ?? 0),
+          ]),
+        ),
+      },
+    );
+    if (alike.refused !== null) throw new Error('refused');
+    const width = ({ people: { low, high } }: typeof schedule) => Math.log(high.at(-1)! / low.at(-1)!);
+    expect(width(schedule)).toBeGreaterThan(1.1 * width(alike));
+    // Simons 2022, Table 4: variances of 0.05 for the clearance of norketamine and 0.021 for its mean transit time.
+    const spread = (symbol: string) => {
+      const logs = Array.from(people.metabolites[symbol]!, (value) =>
+        Math.log(value / people.typical[symbol]!),
+      );
+      return Math.sqrt(logs.reduce((sum, log) => sum + log * log, 0) / logs.length);
+    };
+    expect(spread('CLN1') / Math.sqrt(0.05)).toBeCloseTo(1, 0);
+    expect(spread('MTT_KN') / Math.sqrt(0.021)).toBeCloseTo(1, 0);
+  });
+
+  test('what of the effect site is not known to differ is told', () => {
+    expect(scheduled({ output: 'effect site', untilH: 1 }).notVaried.join()).toMatch(
+      /delay to the effect site is the same/,
+    );
+  });
+
   test.each([
     ['a band upside down', { low: 160, high: 80 }, /^band: /],
     ['too many changes', { untilH: 100 }, /^untilH: 1 to 96 intervals/],

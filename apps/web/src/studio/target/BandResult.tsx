@@ -11,7 +11,7 @@ const percent = (share: number) => `${numberText(Math.round(100 * share))} %`;
 /** How many people the rates keep within the band, beside rates for the typical one, and where the others are. */
 export function BandResult({ met }: { readonly met: MetBand }) {
   const { schedule, asked } = met;
-  const { shareWithin, shareByTypical, countsFromH, timesH, within, people, from } = schedule;
+  const { shareWithin, shareByTypical, countsFromH, timesH, within, people, from, notVaried } = schedule;
   const { low, high, output, untilH } = asked;
   const top = roundTop(Math.max(high, ...people.high));
   const x = { from: 0, to: untilH, title: 'hours' };
@@ -24,7 +24,7 @@ export function BandResult({ met }: { readonly met: MetBand }) {
         </strong>{' '}
         of people and time from {moment(countsFromH)} on; rates for the typical patient alone would reach{' '}
         {percent(shareByTypical)}. {schedule.totalMg.toFixed(1)} mg in {schedule.totalMl.toFixed(1)} mL. In{' '}
-        {from}.
+        {from}. {notVaried.join(' ')}
       </p>
       <div className={classes.charts} data-series={1}>
         <Chart
