@@ -118,9 +118,23 @@ test('the editor of a protocol runs the test cases as one types, and keeps the h
   await page.getByRole('checkbox', { name: 'No drug abuse, now or in the past' }).uncheck();
   await cases.getByText('eligible (differs)').waitFor();
   expect(await page.getByRole('checkbox', { name: /^Never first or second choice/ }).isDisabled()).toBe(true);
+  const interval = page.getByLabel('pain, in the infusion, minutes');
+  await interval.fill('45');
+  await interval.blur();
+  await page.getByLabel('Day', { exact: true }).first().fill('0');
+  await page.getByText('A whole number from 1').waitFor();
+  await page.getByLabel('Day', { exact: true }).first().fill('4');
+  await page.getByLabel('Day', { exact: true }).first().blur();
+  await page.getByText('The visits of the follow-up stand in the order of their days').waitFor();
+  await page.getByRole('button', { name: 'Leave out day 4' }).click();
+  const schedule = page.getByRole('region', { name: 'Table: Test case of the schedule' });
+  await schedule.getByText('3 Mar 2027, 4 Mar 2027 (differs)').waitFor();
+  await page.getByLabel('The next days').fill('Ring us tonight.');
   await page.getByLabel('Title').fill('Made by a test');
   await page.getByRole('button', { name: 'Save as version 1' }).click();
   await page.getByRole('heading', { level: 1, name: 'Made by a test' }).waitFor();
+  await page.getByText('pain: every 45 min').waitFor();
+  await page.getByText('Ring us tonight.').waitFor();
 });
 
 test('every page of the selection is accessible in both schemes and no wider than a phone', async () => {
