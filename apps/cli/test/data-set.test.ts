@@ -78,7 +78,7 @@ describe('issue 3: ketame simulate --model --data', () => {
     // 50 mg at once into 0.3 L/kg of 50 kg: C = dose / V.
     expect(out).toContain('2,0,1,3333.3333333333335,0,-11111.1111');
     expect((await simulate('--typical', '--sensitivities', 'X')).notes).toContain(
-      'is needed, each once, not "X"',
+      'saturable-elimination.json: sensitivities.0: one of VMAX,',
     );
   });
 

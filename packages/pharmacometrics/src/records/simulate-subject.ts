@@ -3,7 +3,7 @@ import { InputError } from '../error.ts';
 import { randomEffectsOf } from '../model/check-model.ts';
 import type { Model } from '../model/model.ts';
 import type { RandomSource } from '../random/draws.ts';
-import { type Sensitivities, sensitivitiesOf } from '../sensitivity/sensitivities.ts';
+import { checkDifferentiable, type Sensitivities, sensitivitiesOf } from '../sensitivity/sensitivities.ts';
 import { createPolicy, type DosingPolicy, type PolicyCourse } from './dosing-policy.ts';
 import type { DataRecord, RecordOptions } from './record.ts';
 import { createMeasure, type Measurements } from './residual-error.ts';
@@ -57,6 +57,7 @@ export function createSubjectSimulator(
   if (policy && sensitivities) {
     throw new InputError('sensitivities', 'they are not computed through the decisions of a policy');
   }
+  if (sensitivities) checkDifferentiable(model, sensitivities, 'sensitivities');
   const byPolicy = policy && createPolicy(model, policy);
   for (const name of Object.keys(limitsOfQuantification)) {
     if (!outputs.includes(name)) {

@@ -33,21 +33,8 @@ export function sensitivitiesOf(
   parameters: readonly string[],
   options: RecordOptions = {},
 ): Sensitivities {
-  const { compiled, delays } = readDynamics(model);
-  const { parameterUnits } = compiled.names;
-  if (delays.size > 0) {
-    throw new InputError(
-      '',
-      `sensitivities of a model with delays, such as "${model.name}", are not computed`,
-    );
-  }
-  parameters.forEach((name, index) => {
-    if (parameterUnits.has(name) && parameters.indexOf(name) === index) return;
-    throw new InputError(
-      `parameters[${index}]`,
-      `one of ${[...parameterUnits.keys()].join(', ')} is needed, each once, not "${name}"`,
-    );
-  });
+  checkDifferentiable(model, parameters, 'parameters');
+  const { parameterUnits } = readDynamics(model).compiled.names;
   records.forEach(({ evid, ss = 0 }, index) => {
     if ((evid !== 1 && evid !== 4) || ss === 0) return;
     throw new InputError(
@@ -81,6 +68,25 @@ export function sensitivitiesOf(
       ]),
     ),
   };
+}
+
+/** @throws InputError for a model that has no sensitivities, or at `path` for a name that is no parameter of it */
+export function checkDifferentiable(model: Model, parameters: readonly string[], path: string): void {
+  const { compiled, delays } = readDynamics(model);
+  const names = [...compiled.names.parameterUnits.keys()];
+  if (delays.size > 0) {
+    throw new InputError(
+      '',
+      `sensitivities of a model with delays, such as "${model.name}", are not computed`,
+    );
+  }
+  parameters.forEach((name, index) => {
+    if (names.includes(name) && parameters.indexOf(name) === index) return;
+    throw new InputError(
+      `${path}[${index}]`,
+      `one of ${names.join(', ')} is needed, each once, not "${name}"`,
+    );
+  });
 }
 
 function createDifferentiatedMover(
