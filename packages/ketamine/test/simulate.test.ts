@@ -60,6 +60,11 @@ describe('other drugs and the genotype change a published model as they change a
     expect(Math.abs(ratio / observed - 1), `${ratio}`).toBeLessThanOrEqual(0.15);
   });
 
+  test('a later device through the nose is changed as the first', () => {
+    const changed = areaOf({ otherDrugs: ['ticlopidine'] }, 'nasal, later device');
+    expect(changed).toBeGreaterThan(1.1 * areaOf({}, 'nasal, later device'));
+  });
+
   test('CYP2B6 *6/*6: by vein the clearance of Li 2015, by mouth nothing', () => {
     expect(areaOf({ cyp2b6: '*6/*6' }, 'iv') / areaOf({}, 'iv')).toBeCloseTo(68.1 / 21.6, 1);
     expect(areaOf({ cyp2b6: '*6/*6' }, 'oral')).toBe(areaOf({}, 'oral'));

@@ -41,6 +41,8 @@ export interface Given {
 /** The routes of interaction studies that the steps of a regimen take; null where no study took it. */
 const studiedRoute = ({ kind }: Given['steps'][number]): InteractionRoute | null => {
   if (kind === 'infusion' || kind === 'bolus') return 'iv';
+  // A later device goes the same way as the first, only less of it through the nose.
+  if (kind === 'nasal, later device') return 'nasal';
   return kind === 'oral' || kind === 'nasal' ? kind : null;
 };
 

@@ -8,12 +8,25 @@ import { moment } from '../state/words.ts';
 import own from './fit.module.css';
 
 /** The pictures that a modeller looks at before believing a fit. */
-export function CheckCharts({ check }: { readonly check: FitCheck }) {
-  const { points, visual } = check;
-  if (points.length === 0) return null;
-  return (
+export function CheckCharts({ check, onPaper }: { readonly check: FitCheck; readonly onPaper: boolean }) {
+  if (check.points.length === 0) return null;
+  const title = 'How good is this fit?';
+  return onPaper ? (
+    <section>
+      <h3 className={own.heading}>{title}</h3>
+      <Checks check={check} />
+    </section>
+  ) : (
     <details className={own.check}>
-      <summary>How good is this fit?</summary>
+      <summary>{title}</summary>
+      <Checks check={check} />
+    </details>
+  );
+}
+
+function Checks({ check: { points, visual } }: { readonly check: FitCheck }) {
+  return (
+    <>
       <p className={own.words}>
         Where the model is true, marks lie about the line, and residuals between −2 and 2 in 19 of 20. Values
         below the limit have none. In a visual check the unbroken line is the middle of what was measured in a
@@ -39,7 +52,7 @@ export function CheckCharts({ check }: { readonly check: FitCheck }) {
           )),
         )}
       </div>
-    </details>
+    </>
   );
 }
 

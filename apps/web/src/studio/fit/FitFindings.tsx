@@ -2,6 +2,7 @@ import type { LearntQuantity } from '@ketame/ketamine';
 import { useState } from 'react';
 import { CheckCharts } from './CheckCharts.tsx';
 import { CourseChart } from './CourseChart.tsx';
+import { FitTables } from './FitTables.tsx';
 import classes from './fit.module.css';
 import type { FitAnswer, ShownFit } from './fit-worker.ts';
 import { NextSample } from './NextSample.tsx';
@@ -10,10 +11,13 @@ import { NextSample } from './NextSample.tsx';
 export default function FitFindings({
   answer,
   index,
+  onPaper = false,
 }: {
   readonly answer: FitAnswer;
   /** Of the regimen that was given: its colour. */
   readonly index: number;
+  /** Everything open, and nothing to choose. */
+  readonly onPaper?: boolean;
 }) {
   if (answer.problem !== null || answer.sites.length === 0) return null;
   return (
@@ -25,13 +29,13 @@ export default function FitFindings({
         the laboratory’s limit. Bands hold true concentrations, not the error of measurement.
       </p>
       {answer.sites.map((fit) => (
-        <SiteFindings key={fit.site} fit={fit} />
+        <SiteFindings key={fit.site} fit={fit} onPaper={onPaper} />
       ))}
     </section>
   );
 }
 
-function SiteFindings({ fit }: { readonly fit: ShownFit }) {
+function SiteFindings({ fit, onPaper }: { readonly fit: ShownFit; readonly onPaper: boolean }) {
   const { site, model, timesH, curves, residuals, next, check, failure } = fit;
   const [quantity, setQuantity] = useState<LearntQuantity>('exposure');
   const wanted = next?.[quantity] ?? null;
@@ -66,7 +70,8 @@ function SiteFindings({ fit }: { readonly fit: ShownFit }) {
           <NextSample next={wanted} isLater={next?.isLater === true} onQuantity={setQuantity} />
         )}
       </div>
-      <CheckCharts check={check} />
+      <FitTables fit={fit} />
+      <CheckCharts check={check} onPaper={onPaper} />
     </div>
   );
 }

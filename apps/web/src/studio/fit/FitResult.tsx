@@ -2,7 +2,6 @@ import { shippedProtocols } from '@ketame/care';
 import type { ReliefDiary, ReliefLearnt } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
-import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
 import classes from './fit.module.css';
 import type { FitAnswer, ShownFit } from './fit-worker.ts';
 import { dayAfter, ownWindow } from './own-window.ts';
@@ -15,7 +14,7 @@ interface GivenCourse {
   readonly endH: number;
 }
 
-/** The answer in words and tables; a fit that may not be believed has no parameters. */
+/** The answer in words; its numbers and pictures stand where there is room for them. */
 export function FitResult({ answer, course }: { readonly answer: FitAnswer; readonly course: GivenCourse }) {
   if (answer.problem !== null) return <Notice kind="caution" title={answer.problem} />;
   return (
@@ -29,8 +28,7 @@ export function FitResult({ answer, course }: { readonly answer: FitAnswer; read
 }
 
 function Site({ fit }: { readonly fit: ShownFit }) {
-  const { site, model, failure, parameters, deviates, residuals, notes, assumptions } = fit;
-  const left = new Map(deviates.map(({ name, shrinkage }) => [name, shrinkage]));
+  const { site, model, failure, notes, assumptions } = fit;
   return (
     <div>
       <h3 className={classes.heading}>
@@ -43,33 +41,6 @@ function Site({ fit }: { readonly fit: ShownFit }) {
           </p>
         </Notice>
       )}
-      {parameters !== null && (
-        <Table
-          label={`Parameters, ${site}`}
-          head={['', 'population', 'patient', '90 %', 'spread left']}
-          rows={Object.entries(parameters).map(([symbol, { population, typical, low, high }]) => {
-            const shrinkage = left.get(symbol);
-            return [
-              symbol,
-              numberText(population),
-              numberText(typical),
-              `${numberText(low)}–${numberText(high)}`,
-              shrinkage === undefined ? '' : `${Math.round(100 * shrinkage)} %`,
-            ];
-          })}
-        />
-      )}
-      <Table
-        label={`Measured and predicted, ${site}, ng/mL`}
-        head={['h', 'measured', 'population', 'patient', 'analyte']}
-        rows={residuals.map(({ timeH, observed, isBelowLimit, population, individual, output }) => [
-          numberText(timeH),
-          `${isBelowLimit ? '<' : ''}${numberText(observed)}`,
-          numberText(population),
-          numberText(individual),
-          output,
-        ])}
-      />
       <ul className={classes.list}>
         {notes.map(({ code, message, source }) => (
           <li key={code}>
@@ -180,38 +151,5 @@ function NextCourse({
         {startedAt === null && ' Tell when the regimen began to see dates.'}
       </p>
     </>
-  );
-}
-
-interface TableProps {
-  readonly label: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-function Table({ label, head, rows }: TableProps) {
-  return (
-    <ScrollRegion label={label}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {head.map((word) => (
-              <th key={word} scope="col">
-                {word}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells) => (
-            <tr key={cells.join()}>
-              {cells.map((cell, index) => (
-                <td key={head[index]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
   );
 }

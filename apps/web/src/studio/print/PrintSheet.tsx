@@ -62,7 +62,7 @@ export default function PrintSheet({ state, forPatient, planned, fitted }: Print
       {planned !== null && <PrintedSchedule planned={planned} />}
       <PlanNumbers content={content} />
       <PlanCurves content={content} note="computed now, not saved" />
-      {fitted !== null && <FitFindings answer={fitted} index={state.selected} />}
+      {fitted !== null && <FitFindings answer={fitted} index={state.selected} onPaper />}
       <PlanCautions state={state} />
       <PlanLimits models={content.models} ketameVersion={null} />
     </div>
