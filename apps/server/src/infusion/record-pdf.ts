@@ -1,4 +1,12 @@
-import { dateText, type EventContent, recordForm, type Session, sessionRecord, yesNo } from '@ketame/care';
+import {
+  dateText,
+  type EventContent,
+  instantText,
+  recordForm,
+  type Session,
+  sessionRecord,
+  yesNo,
+} from '@ketame/care';
 import type { Infusion } from '@ketame/contract';
 import { type Document, writePdf } from '../register/print/document.ts';
 
@@ -39,18 +47,10 @@ export function recordPdf(
 
 type Clock = (at: string) => string;
 
-function clockIn(timeZone: string): Clock {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return (at) => format.format(Date.parse(at));
-}
+const clockIn =
+  (timeZone: string): Clock =>
+  (at) =>
+    instantText(at, timeZone);
 
 function heading(document: Document, text: string): void {
   document.moveDown().x = MARGIN;

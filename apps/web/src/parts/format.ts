@@ -1,18 +1,6 @@
 /** Numbers, dates and units as people read them. Nothing here changes a stored value. */
 
-export { dateText } from '@ketame/care';
-
-/** An instant in the clinic's time zone: "22 Nov 2026, 17:05". */
-export function instantText(instant: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(new Date(instant));
-}
+export { dateText, instantText } from '@ketame/care';
 
 const readableUnits: Record<string, string> = {
   'mm[Hg]': 'mmHg',

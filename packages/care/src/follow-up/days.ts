@@ -20,9 +20,8 @@ export function dateIn(timeZone: string, at: string): string {
   return format.format(Date.parse(at));
 }
 
-const readable = { timeZone: 'UTC', month: 'short', year: 'numeric' } as const;
-const monthText = new Intl.DateTimeFormat('en-GB', readable);
-const dayText = new Intl.DateTimeFormat('en-GB', { ...readable, day: 'numeric' });
+// Not those of Intl: browsers and servers differ in September, and a reason that is signed must read the same on both.
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
  * A date as people read it, as exact as it was given: a year stays a year ("2019"), a month a month ("Mar 2019"), anything
@@ -30,9 +29,21 @@ const dayText = new Intl.DateTimeFormat('en-GB', { ...readable, day: 'numeric' }
  * @param date YYYY, YYYY-MM, YYYY-MM-DD or an instant of ISO 8601
  */
 export function dateText(date: string): string {
-  const given = date.slice(0, 10);
-  if (given.length <= 4) return given;
-  return (given.length <= 7 ? monthText : dayText).format(Date.parse(given));
+  const [year = date, month, day] = date.slice(0, 10).split('-');
+  if (month === undefined) return year;
+  const monthAndYear = `${months[Number(month) - 1] ?? month} ${year}`;
+  return day === undefined ? monthAndYear : `${Number(day)} ${monthAndYear}`;
+}
+
+/**
+ * An instant as people read it: "22 Nov 2026, 17:05".
+ * @param at ISO 8601
+ * @param timeZone IANA; that of the device when absent
+ */
+export function instantText(at: string, timeZone?: string): string {
+  const zone = timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return `${dateText(dateIn(zone, at))}, ${new Intl.DateTimeFormat('en-GB', clock).format(Date.parse(at))}`;
 }
 
 /** The date so many days later; whatever the clocks do, a day is a day. @param date YYYY-MM-DD */

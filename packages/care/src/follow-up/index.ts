@@ -1,7 +1,7 @@
 export type { CareInput } from './care-input.ts';
 export { careLimits } from './care-limits.ts';
 export { careRules } from './care-rules.ts';
-export { addDays, addMonths, dateIn, dateText, daysBetween, noonIn } from './days.ts';
+export { addDays, addMonths, dateIn, dateText, daysBetween, instantText, noonIn } from './days.ts';
 export * from './finding.ts';
 export { type InjuryPattern, rValue } from './liver.ts';
 export * from './result.ts';

@@ -1,4 +1,4 @@
-import { dateIn } from '../follow-up/days.ts';
+import { dateIn, dateText } from '../follow-up/days.ts';
 import type { CareFinding } from '../follow-up/finding.ts';
 import { type RetreatmentCheck, type RetreatmentState, retreatmentChecks } from './checks.ts';
 import { coursesOf, type TreatedSession } from './course.ts';
@@ -92,7 +92,11 @@ function answerOf(
     return { answer: 'not now', text: first?.reason ?? '', from: null };
   }
   if (failed.length > 0) {
-    return { answer: 'not yet', text: `Not before ${window.notBefore.on}.`, from: window.notBefore.on };
+    return {
+      answer: 'not yet',
+      text: `Not before ${dateText(window.notBefore.on)}.`,
+      from: window.notBefore.on,
+    };
   }
   const missing = checks.filter(({ outcome }) => outcome === 'missing');
   if (missing.length > 0) {

@@ -1,4 +1,5 @@
 import type { PatientIndex } from '@ketame/evidence';
+import { dateText } from '../follow-up/days.ts';
 import type { CareSystem, CareVerdict } from '../follow-up/finding.ts';
 import { countedResults, type FollowUpResult } from '../follow-up/result.ts';
 import { type FollowUpDue, missingOf } from '../follow-up/schedule.ts';
@@ -123,7 +124,9 @@ function intervalCheck({ window, today }: RetreatmentState): RetreatmentCheck {
     source: limit.source,
     status: limit.status,
     outcome: isOver ? 'met' : 'not met',
-    reason: isOver ? `They have, since ${on}.` : `Not before ${on}.${limit.note ? ` ${limit.note}` : ''}`,
+    reason: isOver
+      ? `They have, since ${dateText(on)}.`
+      : `Not before ${dateText(on)}.${limit.note ? ` ${limit.note}` : ''}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { dateText } from '../follow-up/days.ts';
 import type { ChoiceTest } from '../protocol/criterion.ts';
 import type { Answer } from './answer.ts';
 import { daysBetween, type Finding, type Given, missing } from './finding.ts';
@@ -22,7 +23,9 @@ export function judgeChoice(test: ChoiceTest, given: Given, record: RecordReadin
   }
   const days = daysBetween(answer.on, today);
   if (test.validDays !== undefined && days > test.validDays)
-    return missing(`${question.text}: of ${answer.on}, older than ${test.validDays} days.`, [answer]);
+    return missing(`${question.text}: of ${dateText(answer.on)}, older than ${test.validDays} days.`, [
+      answer,
+    ]);
   if (days < 0) return missing(`${question.text}: its date ${answer.on} lies in the future.`, [answer]);
 
   const meaningOf = (value: string) => test.answers[value] ?? ({ outcome: 'not met' } as const);

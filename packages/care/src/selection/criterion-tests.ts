@@ -1,6 +1,7 @@
 import { ageYears } from '../age.ts';
 import type { BearingSubject } from '../bearing/bearing.ts';
 import { unitForReading } from '../bearing/findings.ts';
+import { dateText } from '../follow-up/days.ts';
 import type { Criterion, GradeTest, MeasureTest, ScoreTest, TherapyTest } from '../protocol/criterion.ts';
 import type { Answer } from './answer.ts';
 import { judgeChoice } from './choice-test.ts';
@@ -87,7 +88,7 @@ function measure(test: MeasureTest, given: Given, today: string): Finding {
   const answer = given.of(test.measure as QuestionId);
   if (answer?.value.kind !== 'measure') return missing(`No value: ${text}`);
   const { value, unit, upperLimit } = answer.value;
-  const said = `${text} ${value} ${unitForReading(unit)} of ${answer.on}`;
+  const said = `${text} ${value} ${unitForReading(unit)} of ${dateText(answer.on)}`;
   const days = daysBetween(answer.on, today);
   if (days > test.validDays) return missing(`${said}: older than ${test.validDays} days.`, [answer]);
   if (days < 0) return missing(`${said}: its date lies in the future.`, [answer]);
