@@ -50,6 +50,7 @@ function Table({ label, head, rows }: TableProps) {
   return (
     <ScrollRegion label={label}>
       <table className={classes.table}>
+        <caption>{label}</caption>
         <thead>
           <tr>
             {head.map((word) => (
