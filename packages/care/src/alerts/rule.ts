@@ -61,6 +61,22 @@ export interface AlertRule {
   readonly status: RuleStatus;
 }
 
+/** A rule, its fields in the order of its file. */
+export function rule(
+  id: string,
+  system: AlertSystem,
+  priority: Priority,
+  cause: string,
+  title: string,
+  condition: AlertCondition,
+  whatToDo: string,
+  source: string,
+  status: AlertRule['status'] = 'ours',
+  version = 1,
+): AlertRule {
+  return { id, version, system, cause, priority, title, condition, whatToDo, source, status };
+}
+
 /** Minutes after which an unanswered alert goes further, and to whom. Ours. */
 export const escalation: Readonly<
   Record<Priority, readonly { readonly afterMinutes: number; readonly to: string }[]>

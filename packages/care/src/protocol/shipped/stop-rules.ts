@@ -1,3 +1,4 @@
+import { liverLimits } from '../../liver-limits.ts';
 import type { Basis } from '../criterion.ts';
 import type { StopRule } from '../protocol.ts';
 import { consensus2018, esketamineLabel, noppers2011, ours, review2014 } from '../sources.ts';
@@ -8,16 +9,16 @@ const own: Basis = { source: ours, status: 'ours' };
 export const stopRules: readonly StopRule[] = [
   {
     id: 'liver-injury',
-    when: 'ALT, AST, alkaline phosphatase or gamma-GT reaches 3 times its upper limit, or twice the baseline where that was raised: end the infusion, no further course for 3 months, enzymes weekly until normal.',
+    when: `ALT, AST, alkaline phosphatase or gamma-GT reaches ${liverLimits.enzyme.value} times its upper limit, or twice the baseline where that was raised: end the infusion, no further course for ${liverLimits.rechallengeMonths.value} months, enzymes weekly until normal.`,
     action: 'stop',
     source: `${noppers2011}; ${ours}`,
     status: 'ours',
   },
   {
     id: 'hys-law',
-    when: 'ALT or AST from 3 times and bilirubin above twice its upper limit, alkaline phosphatase below twice, no other cause.',
+    when: `ALT or AST from ${liverLimits.hysLawTransaminase.value} times and bilirubin above twice its upper limit, alkaline phosphatase below twice, no other cause.`,
     action: 'stop for good',
-    source: "Hy's law, FDA guidance on drug-induced liver injury, 2009",
+    source: liverLimits.hysLawTransaminase.source,
     status: 'guideline',
   },
   {
