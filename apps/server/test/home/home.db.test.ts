@@ -211,7 +211,9 @@ for (const kind of DATABASES) {
       const untrained = await clinic.as('pharmacist');
       const byAnother = await book.enter(supply(prescriptionId, lotId, 1), untrained);
       expect([byAnother.statusCode, byAnother.json().code]).toEqual([409, 'not-trained']);
-      expect(byAnother.json().message).toContain('Test pharmacist: pharmacist-home not passed.');
+      expect(byAnother.json().message).toContain(
+        'Test pharmacist: “Home supply, for pharmacists” not passed.',
+      );
       clinic.now = minutesLater(clinic.now, 1);
       const another = await book.prescribe({}, people.physician);
       const ofPrescriber = (await trained.read()).status?.requirements.find(
@@ -219,7 +221,7 @@ for (const kind of DATABASES) {
       );
       expect(ofPrescriber).toMatchObject({
         state: 'not met',
-        reason: 'Test physician: physician-home not passed.',
+        reason: 'Test physician: “Home treatment, for physicians” not passed.',
       });
       const why = 'Written by mistake.';
       await people.physician.send('POST', `/api/prescriptions/${another}/cancellation`, { why });

@@ -62,7 +62,7 @@ for (const kind of DATABASES) {
       expect((await nurse.send('POST', '/api/training-incidents', incident)).statusCode).toBe(204);
       const [patient] = await standingsOf(patientId);
       expect(patient).toMatchObject({ audience: 'patient', valid: false });
-      expect(patient?.reason).toContain('driving after an incident');
+      expect(patient?.reason).toContain('“Driving and risky work” after an incident');
 
       clinic.now = new Date(clinic.now.getTime() + 60_000);
       expect((await take(nurse, 'driving', { kind: 'patient', patientId })).json()).toMatchObject({

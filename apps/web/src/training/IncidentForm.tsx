@@ -7,10 +7,12 @@ import form from '../parts/form.module.css';
 import { check, type FieldErrors } from '../parts/form.ts';
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { addIncident } from './api.ts';
+import { useModuleTitles } from './use-module-titles.ts';
 
 /** Enters what happened; the module named counts only when it is passed again. */
 export function IncidentForm({ patientId }: { readonly patientId: string }) {
   const queries = useQueryClient();
+  const titleOf = useModuleTitles('en');
   const [draft, setDraft] = useState({ module: 'driving', what: '' });
   const [wrong, setWrong] = useState<FieldErrors>({});
   const adding = useMutation({
@@ -31,7 +33,7 @@ export function IncidentForm({ patientId }: { readonly patientId: string }) {
         <NativeSelect
           label="Module to be repeated"
           value={draft.module}
-          data={trainingModuleIds.map((id) => ({ value: id, label: id.replaceAll('-', ' ') }))}
+          data={trainingModuleIds.map((id) => ({ value: id, label: titleOf(id) }))}
           onChange={({ currentTarget: { value } }) => setDraft({ ...draft, module: value })}
         />
         <TextInput

@@ -7,9 +7,11 @@ import { patientTrainingQuery } from './api.ts';
 import { IncidentForm } from './IncidentForm.tsx';
 import { PersonTraining } from './PersonTraining.tsx';
 import classes from './training.module.css';
+import { useModuleTitles } from './use-module-titles.ts';
 
 /** Patient and person at the side read and are tested on this tablet; below, every test and incident. */
 export function PatientTrainingPage() {
+  const titleOf = useModuleTitles('en');
   const { patientId } = useParams({ from: '/reading/patients/$patientId/training' });
   const { data, error, refetch } = useQuery(patientTrainingQuery(patientId));
   return (
@@ -48,7 +50,7 @@ export function PatientTrainingPage() {
         <ul className={classes.people}>
           {data?.incidents.map(({ id, at, by, what, modules }) => (
             <li key={id}>
-              {at.slice(0, 10)}, {by}: {what} ({modules.join(', ')})
+              {at.slice(0, 10)}, {by}: {what} ({modules.map(titleOf).join(', ')})
             </li>
           ))}
         </ul>
@@ -57,7 +59,7 @@ export function PatientTrainingPage() {
         <ul className={classes.people}>
           {data?.attempts.map(({ id, begunAt, name, module, passed, right }) => (
             <li key={id}>
-              {begunAt.slice(0, 10)}, {name}: {module.replaceAll('-', ' ')},{' '}
+              {begunAt.slice(0, 10)}, {name}: {titleOf(module)},{' '}
               {passed === null ? 'not handed in' : `${right} right, ${passed ? 'passed' : 'not passed'}`}
             </li>
           ))}

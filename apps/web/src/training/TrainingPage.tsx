@@ -6,6 +6,7 @@ import { patientReaders, useAllowed } from '../session.ts';
 import { myTrainingQuery, overviewQuery } from './api.ts';
 import { PersonTraining } from './PersonTraining.tsx';
 import classes from './training.module.css';
+import { useModuleTitles } from './use-module-titles.ts';
 import { standingText } from './words.ts';
 
 /** The own training of whoever is signed in and, for the team, who is trained until when. */
@@ -35,6 +36,7 @@ export function TrainingPage() {
 }
 
 function Overview() {
+  const titleOf = useModuleTitles('en');
   const { data, error, refetch } = useQuery(overviewQuery);
   if (error !== null) return <ErrorNotice title="The team cannot be shown" error={error} retry={refetch} />;
   if (data === undefined) return <Loading what="Fetching who is trained" />;
@@ -52,7 +54,7 @@ function Overview() {
             )}
             , {audience}
             <div className={classes.source}>
-              {modules.map((one) => `${one.module.replaceAll('-', ' ')}: ${standingText(one)}`).join('; ')}
+              {modules.map((one) => `${titleOf(one.module)}: ${standingText(one)}`).join('; ')}
             </div>
           </li>
         ))}

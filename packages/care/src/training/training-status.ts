@@ -2,6 +2,7 @@ import { addDays, dateIn } from '../follow-up/days.ts';
 import type { HomeProgramme, TrainedAudience, TrainingModuleId } from '../home/programme.ts';
 import type { TrainingStanding } from '../home/status.ts';
 import { trainingValidDays } from './module.ts';
+import { trainingModuleOf } from './modules/index.ts';
 
 /** A test that somebody passed. */
 export interface PassedModule {
@@ -103,6 +104,9 @@ const firstEnd = (standings: readonly ModuleStanding[]): string =>
 function missingText(standings: readonly ModuleStanding[]): string {
   return standings
     .filter(({ state }) => state !== 'valid')
-    .map(({ module, state, until }) => `${module} ${state}${state === 'expired' ? ` on ${until}` : ''}`)
+    .map(({ module, state, until }) => {
+      const title = trainingModuleOf(module).title.en;
+      return `“${title}” ${state}${state === 'expired' ? ` on ${until}` : ''}`;
+    })
     .join(', ');
 }

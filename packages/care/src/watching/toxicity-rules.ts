@@ -128,14 +128,17 @@ export const toxicityRules = {
     ],
     `${poon2010}; ${ours}`,
   ),
-  memory: rule(
-    'home-memory',
-    'cognition',
-    'this week',
-    'Trouble with memory on many days',
-    ['Test cognition (MoCA on paper, or HVLT-R), and compare with the test before treatment.', 'The result.'],
-    `${ketamineLabelUs} (memory and attention after frequent high doses); ${ours}`,
-  ),
+  memory: {
+    ...rule(
+      'home-memory',
+      'cognition',
+      'this week',
+      'Trouble with memory on many days',
+      ['Test cognition (MoCA on paper), and compare with the test before treatment.', 'The result.'],
+      `${ketamineLabelUs} (memory and attention after frequent high doses); ${ours}`,
+    ),
+    version: 2,
+  },
   cognitionFell: rule(
     'home-cognition-fell',
     'cognition',

@@ -197,7 +197,7 @@ describe('who is trained (issue 6, Training)', () => {
     const incidents = [{ modules: ['driving' as const], at: '2026-02-10T09:00:00.000Z' }];
     expect(standing(patient({ passed, incidents }))).toMatchObject({
       valid: false,
-      reason: 'Sam Synthetic: driving after an incident.',
+      reason: 'Sam Synthetic: “Driving and risky work” after an incident.',
     });
     const again = [...passed, { module: 'driving' as const, at: '2026-02-11T09:00:00.000Z' }];
     expect(standing(patient({ passed: again, incidents }))).toMatchObject({ valid: true });
