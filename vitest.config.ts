@@ -77,6 +77,9 @@ export default defineConfig({
         test: {
           ...node,
           name: 'browser',
+          // A page is waited for about a fifth of the time: a third worker fills it.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           globalSetup: ['apps/web/test/clinic.ts'],
           include: ['apps/web/test/**/*.browser.test.ts'],
           testTimeout: 120_000,
@@ -90,6 +93,7 @@ export default defineConfig({
           globalSetup: ['test/postgresql.ts'],
           include: ['packages/*/test/**/*.long.test.ts', 'apps/*/test/**/*.long.test.ts'],
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 3_600_000,
           hookTimeout: 600_000,
         },

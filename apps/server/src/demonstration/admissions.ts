@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, type AnswerValue, consentFor, evaluate, testCases } from '@ketame/care';
+import { type Answer, type AnswerValue, addDays, consentFor, evaluate, testCases } from '@ketame/care';
 import { makeProof } from '../accounts/step-up.ts';
 import { audit, type Origin } from '../audit/index.ts';
 import type { AccountRow, Trx } from '../database/index.ts';
@@ -7,6 +7,9 @@ import { consent } from '../selection/consents.ts';
 import { decide } from '../selection/decisions.ts';
 import { readInput, readStored, writeVersion } from '../selection/selection-input.ts';
 import { createSelection } from '../selection/selections.ts';
+
+/** How long before the loading all was measured: before the sessions after which enzymes rose, and still valid. */
+const MEASURED_DAYS_AGO = 21;
 
 const one = (value: string): AnswerValue => ({ kind: 'one', value });
 
@@ -26,6 +29,7 @@ export const answeredOf: Readonly<Record<'birch' | 'cedar' | 'ginkgo', Answered>
     heart: one('controlled'),
     'eye-pressure': one('controlled'),
     'kidney-disease': one('disease'),
+    eGFR: { kind: 'measure', value: 41, unit: 'mL/min/{1.73_m2}', upperLimit: null },
     ecg: one('on conditions'),
   },
 };
@@ -49,7 +53,7 @@ export async function admitSynthetic(
   const id = randomUUID();
   await createSelection(trx, origin, patientId, { id, protocol });
   const stored = await readStored(trx, id, { lock: true });
-  const on = origin.at.slice(0, 10);
+  const on = addDays(origin.at.slice(0, 10), -MEASURED_DAYS_AGO);
   const person = { from: 'person', by: physician.display_name, at: origin.at } as const;
   const ordinary = testCases.find((one) => one.id === 'clear')?.answers ?? [];
   const answers = [

@@ -60,7 +60,7 @@ test('a session that ended under the hand is signed in again over the page, and 
 
 test('a tablet that locks in the middle of a row keeps what was typed; after unlocking and signing in it goes on with all that came', async () => {
   const maker = await visit('/patients', { role: 'physician' });
-  const id = await runningSession(maker, 'Asleep (synthetic)', 'Room 12');
+  const id = await runningSession(maker, 'Asleep (synthetic)', 'Room 16');
   const page = await visit(`/sessions/${id}`, { role: 'nurse', expectedStatuses: [401] });
   await page.getByText('● connected').waitFor();
   const first = page.getByLabel('Systolic', { exact: true });
