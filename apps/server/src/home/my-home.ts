@@ -1,11 +1,10 @@
 import {
-  type DiaryState,
   dateIn,
   foldDiary,
-  heldOf,
   openStops,
   plannedContacts,
   type TrainingStanding,
+  usedLooseUg,
 } from '@ketame/care';
 import type { MyHome, NewRegister } from '@ketame/contract';
 import { sql } from 'kysely';
@@ -112,12 +111,4 @@ async function readInHand(trx: Trx, patientId: string): Promise<Pick<MyHome, 'pa
     where patient_id = ${patientId}`.execute(trx);
   const packed = packs.reduce((sum, { doseUg }) => sum + doseUg, 0);
   return { packs, looseUg: (rows[0]?.held ?? 0) - packed };
-}
-
-function usedLooseUg(diary: DiaryState): number {
-  const doses = heldOf(diary, 'dose').map(({ statement }) => ({ ...statement, amountUg: statement.doseUg }));
-  const gone = heldOf(diary, 'gone').map(({ statement }) => statement);
-  return [...doses, ...gone]
-    .filter(({ packCode }) => packCode === null)
-    .reduce((sum, { amountUg }) => sum + amountUg, 0);
 }

@@ -9,6 +9,7 @@ import { applyPreferences, type Preferences, readPreferences, writePreferences }
 import { Before } from './screens/Before.tsx';
 import { ChangePin } from './screens/ChangePin.tsx';
 import { Check } from './screens/Check.tsx';
+import { Correct } from './screens/Correct.tsx';
 import { Day } from './screens/Day.tsx';
 import { Dose, NotTaken } from './screens/Dose.tsx';
 import { Entrance } from './screens/Entrance.tsx';
@@ -162,7 +163,7 @@ function Current({
   readonly hash: string;
   readonly settings: Parameters<typeof Settings>[0];
 }) {
-  const [, screen, doseId, minute] = hash.split('/');
+  const [, screen, id = '', minute] = hash.split('/');
   switch (screen) {
     case 'before':
       return <Before />;
@@ -173,7 +174,9 @@ function Current({
     case 'gone':
       return <Gone />;
     case 'check':
-      return <Check doseId={doseId ?? ''} minute={Number(minute)} />;
+      return <Check doseId={id} minute={Number(minute)} />;
+    case 'correct':
+      return <Correct id={id} />;
     case 'day':
       return <Day />;
     case 'week':

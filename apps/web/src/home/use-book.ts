@@ -1,10 +1,12 @@
 import type { HomeContent } from '@ketame/care';
 import { type DiaryState, doseConditions, foldDiary } from '@ketame/care';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { correctionOf, type Old } from './correction.ts';
 import type { Book, Page } from './device/book.ts';
 import { beginVisit, steadyClock } from './device/clock.ts';
 import { doseContext } from './device/context.ts';
 import { held } from './device/diary.ts';
+import { useWords } from './words/words.ts';
 
 export const BookContext = createContext<Book | null>(null);
 
@@ -66,9 +68,13 @@ export function useZone(): string {
   );
 }
 
-/** One form's way to enter something: pressed twice, it enters once. */
-export function useEntering() {
+/**
+ * One form's way to enter something: pressed twice, it enters once.
+ * @param old what the form corrects: `enter` enters the correction with its replacement
+ */
+export function useEntering(old?: Old) {
   const book = useOpenBook();
+  const words = useWords();
   const ids = useRef<string[]>([]);
   const idOf = (index: number): string => {
     ids.current[index] ??= crypto.randomUUID();
@@ -91,13 +97,18 @@ export function useEntering() {
     void book.exchange();
     return true;
   };
-  const enter = (content: HomeContent, at?: string) => enterAll([content], at);
+  const enter = (content: HomeContent, at?: string) =>
+    old === undefined || content.kind === 'correction'
+      ? enterAll([content], at)
+      : enterAll([correctionOf(old, content, at ?? old.at, words.entries.correctedByPatient)]);
   /** For the next entry by the same form. */
   const renew = () => {
     ids.current = [];
     setState('ready');
   };
-  return { id: idOf(0), state, enter, enterAll, renew };
+  /** Where the form was opened from. */
+  const back = old === undefined ? '#/' : '#/entries';
+  return { id: idOf(0), state, enter, enterAll, renew, back };
 }
 
 export function useExchange(): () => Promise<void> {

@@ -105,6 +105,59 @@ async function enterDay(page: Page, pain: string): Promise<void> {
   await page.getByText('Today’s diary is done').waitFor();
 }
 
+async function changePin(page: Page, from: string, to: string): Promise<void> {
+  await go(page, 'pin');
+  await page.getByLabel('Your PIN until now').fill(from);
+  await page.getByLabel('New PIN').fill(to);
+  await page.getByLabel('The same PIN again').fill(to);
+  await page.getByRole('button', { name: 'Use this PIN' }).click();
+}
+
+type Interruption = 'aborted' | 'held open' | 'written, not said';
+
+/**
+ * Breaks into the next writing of a PIN: its transaction is aborted as by a full disk, or stays open, or is complete and
+ * the app never hears of it.
+ */
+const interruptPin = (page: Page, how: Interruption) =>
+  page.evaluate((by) => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...row: Parameters<typeof put>) {
+      if (this.name !== 'open') return put.apply(this, row);
+      IDBObjectStore.prototype.put = put;
+      const request = put.apply(this, row);
+      const reached = () => document.documentElement.setAttribute('data-interrupted', '');
+      if (by === 'aborted') this.transaction.abort();
+      if (by === 'held open') {
+        // It is not complete while a request of it is.
+        const hold = () => {
+          reached();
+          this.get('device').onsuccess = hold;
+        };
+        request.onsuccess = hold;
+      }
+      if (by === 'written, not said') {
+        // It is heard before the listener of the app, which is added without "capture".
+        const stop = (event: Event) => {
+          event.stopImmediatePropagation();
+          reached();
+        };
+        this.transaction.addEventListener('complete', stop, { capture: true });
+      }
+      return request;
+    };
+  }, how);
+
+/** One of two PINs opens the app and shows what was entered; the other does not. */
+async function opensWith(page: Page, pin: string, other: string): Promise<void> {
+  await page.goto('/home/');
+  await page.getByLabel('PIN', { exact: true }).fill(other);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByText('That is not the PIN.').waitFor();
+  await unlock(page, pin);
+  await page.getByText('119/71').waitFor();
+}
+
 /** Everything that the browser keeps of the app on its disk, as text. */
 function dump(page: Page): Promise<string> {
   return page.evaluate(async () => {
@@ -297,6 +350,53 @@ test('the patient of the demonstration signs in at the real clinic, sees the pla
   await page.getByText('That is not the PIN.').waitFor();
   await unlock(page, '739164');
   await page.getByText('119/71').waitFor();
+
+  // A change of the PIN that breaks off half-way: the old one opens what was entered, or the new one, never neither.
+  await interruptPin(page, 'aborted');
+  await changePin(page, '739164', '615204');
+  await page.getByText('This could not be saved on the phone. Nothing was entered.').waitFor();
+  await opensWith(page, '739164', '615204');
+  await interruptPin(page, 'held open');
+  await changePin(page, '739164', '615204');
+  await page.locator('[data-interrupted]').waitFor();
+  await opensWith(page, '739164', '615204');
+  await interruptPin(page, 'written, not said');
+  await changePin(page, '739164', '615204');
+  await page.locator('[data-interrupted]').waitFor();
+  await opensWith(page, '615204', '739164');
+
+  // An entry is corrected in one step, without network: one event, and what it said stays to be seen.
+  await go(page, 'settings');
+  await page.getByLabel('Nederlands').check({ force: true });
+  await go(page, 'entries');
+  await page.getByRole('button', { name: 'Verbeteren (Bloeddruk 119/71)' }).click();
+  await page.locator('del', { hasText: 'Bloeddruk 119/71' }).waitFor();
+  await expect.poll(() => page.getByLabel('Bovenste getal').inputValue()).toBe('119');
+  await expect.poll(() => page.getByLabel('Onderste getal').inputValue()).toBe('71');
+  await page.getByLabel('Bovenste getal').fill('129');
+  await page.getByRole('button', { name: 'Opslaan' }).dblclick();
+  await page.getByRole('button', { name: 'Verbeteren (Bloeddruk 129/71)' }).waitFor();
+  await page.locator('del', { hasText: 'Bloeddruk 119/71' }).waitFor();
+  await page.getByText('opgeslagen, nog niet verstuurd (1)').waitFor();
+  await page.context().setOffline(false);
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.getByText('alles verstuurd').waitFor();
+  const after = await (await page.request.get(`/api/my/home/events?after=${entered[0].cursor}`)).json();
+  expect(
+    after.events.flatMap(({ event }: { event: HomeEvent }) =>
+      event.content.kind === 'correction' ? [event.content] : [],
+    ),
+  ).toEqual([
+    {
+      kind: 'correction',
+      corrects: [entered[0].event.id],
+      replacement: {
+        at: entered[0].event.at,
+        statement: { kind: 'blood-pressure', systolic: 129, diastolic: 71 },
+      },
+      reason: 'verbeterd door de patiënt',
+    },
+  ]);
 });
 
 test('every screen is accessible in both schemes and no wider than 360 px in either language; the first use is under 200 kB', async () => {
@@ -307,6 +407,7 @@ test('every screen is accessible in both schemes and no wider than 360 px in eit
     .reduce((sum, [, size]) => sum + size, 0);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThan(200_000);
+  await page.getByText('all sent').waitFor();
   const problems: string[] = [];
   const screens = [
     '',
@@ -325,6 +426,7 @@ test('every screen is accessible in both schemes and no wider than 360 px in eit
     'settings',
     'pin',
     'check/none/30',
+    `correct/${clinic.model.kept[0]?.event.id}`,
   ];
   for (const language of ['English', 'Nederlands']) {
     await go(page, 'settings');

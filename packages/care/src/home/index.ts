@@ -9,6 +9,7 @@ export * from './event.ts';
 export { entriesOf, foldDiary, heldOf } from './fold-diary.ts';
 export * from './hazards.ts';
 export { instantOfHour, type LocalTime, localTime } from './local-time.ts';
+export { usedLooseUg } from './loose-use.ts';
 export * from './own-programme.ts';
 export * from './population.ts';
 export * from './programme.ts';

@@ -1,5 +1,5 @@
-import type { DoseContext } from '@ketame/care';
-import type { DeviceDiary } from './diary.ts';
+import { type DoseContext, foldDiary, usedLooseUg } from '@ketame/care';
+import { type DeviceDiary, held } from './diary.ts';
 import type { Plan } from './store.ts';
 
 /** What the rules of care ask of a device, from what the server said last and what was entered since. */
@@ -20,14 +20,14 @@ export function doseContext(
   };
 }
 
-/** Micrograms without a pack that were taken or lost since the server counted. */
+/**
+ * Micrograms without a pack that were taken or lost since the server counted. What a correction gives back counts once the
+ * server has counted it: until then the supply is rather too small.
+ */
 function spentSince(cursor: number, diary: DeviceDiary): number {
-  let spent = 0;
-  for (const { event, state, cursor: own } of diary.events.values()) {
-    const { content } = event;
-    if (state === 'refused' || (own !== null && own <= cursor)) continue;
-    if (content.kind === 'dose' && content.packCode === null) spent += content.doseUg;
-    if (content.kind === 'gone' && content.packCode === null) spent += content.amountUg;
-  }
-  return spent;
+  const counted = [...diary.events.values()].filter(
+    ({ state, cursor: own }) => state !== 'refused' && own !== null && own <= cursor,
+  );
+  const before = usedLooseUg(foldDiary(counted.map(({ event }) => event)));
+  return Math.max(0, usedLooseUg(foldDiary(held(diary))) - before);
 }

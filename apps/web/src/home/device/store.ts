@@ -58,9 +58,11 @@ export async function writeOpen(record: OpenRecord): Promise<void> {
 /** Changes a part of it; the numbers and the vault may change at the same time. */
 export async function changeOpen(part: Partial<Pick<OpenRecord, 'vault' | 'numbers'>>): Promise<void> {
   const transaction = (await store()).transaction('open', 'readwrite', { durability: 'strict' });
-  const open = await transaction.store.get('device');
-  if (open !== undefined) await transaction.store.put({ ...open, ...part }, 'device');
-  await transaction.done;
+  const change = async () => {
+    const open = await transaction.store.get('device');
+    if (open !== undefined) await transaction.store.put({ ...open, ...part }, 'device');
+  };
+  await Promise.all([change(), transaction.done]);
 }
 
 /** How many entries wait for the network; known without the PIN. */

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { Old } from '../correction.ts';
 import { useWords } from '../words/words.ts';
+import { Correcting } from './Correcting.tsx';
 
 interface ScreenProps {
   readonly title: string;
@@ -8,11 +10,14 @@ interface ScreenProps {
   readonly children: ReactNode;
   /** The screen to which the way back leads; absent on the first. */
   readonly back?: string;
+  /** The entry that its form corrects: the way back leads to the entries. */
+  readonly old?: Old | undefined;
 }
 
 /** One screen: its title is read out and gets the focus when the screen appears. */
-export function Screen({ title, aside, back, children }: ScreenProps) {
+export function Screen({ title, aside, back, old, children }: ScreenProps) {
   const words = useWords();
+  const to = old === undefined ? back : '#/entries';
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
@@ -21,14 +26,14 @@ export function Screen({ title, aside, back, children }: ScreenProps) {
   return (
     <main className="screen">
       <title>{`${title} · ${words.app.name}`}</title>
-      {(back !== undefined || aside !== undefined) && (
+      {(to !== undefined || aside !== undefined) && (
         <p className="top">
-          {back === undefined ? (
+          {to === undefined ? (
             <span />
           ) : (
-            <a href={back}>
+            <a href={to}>
               <span aria-hidden="true">‹ </span>
-              {back === '#/' ? words.app.today : words.app.back}
+              {to === '#/' ? words.app.today : words.app.back}
             </a>
           )}
           <span>{aside}</span>
@@ -37,6 +42,7 @@ export function Screen({ title, aside, back, children }: ScreenProps) {
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
+      {old !== undefined && <Correcting old={old} />}
       {children}
     </main>
   );

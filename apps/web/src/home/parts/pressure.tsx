@@ -8,6 +8,15 @@ export interface TypedPressure {
 }
 export const noPressure: TypedPressure = { systolic: '', diastolic: '' };
 
+/** mmHg as they are typed; empty where there is none. */
+export const typedPressure = ({
+  systolic,
+  diastolic,
+}: {
+  readonly systolic: number | null;
+  readonly diastolic: number | null;
+}): TypedPressure => ({ systolic: String(systolic ?? ''), diastolic: String(diastolic ?? '') });
+
 /** Whole mmHg within what a cuff can show; null when it is none. */
 export function pressureOf({
   systolic,

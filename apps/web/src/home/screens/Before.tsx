@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import type { OldOf } from '../correction.ts';
 import { Many } from '../parts/choices.tsx';
 import { EnteringFailed } from '../parts/Entering.tsx';
-import { noPressure, PressureFields, pressureOf } from '../parts/pressure.tsx';
+import { noPressure, PressureFields, pressureOf, typedPressure } from '../parts/pressure.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { useConditions, useEntering, useNow, usePage } from '../use-book.ts';
 import { fill, useWords } from '../words/words.ts';
@@ -38,15 +39,19 @@ const Heading = ({ text, isMet }: PartProps & { readonly text: string }) => {
   );
 };
 
-function Pressure({ isMet }: PartProps) {
+export function Pressure({ isMet, old }: PartProps & { readonly old?: OldOf<'blood-pressure'> }) {
   const words = useWords();
-  const { state, enter, renew } = useEntering();
-  const [typed, setTyped] = useState(noPressure);
+  const { state, enter, renew, back } = useEntering(old);
+  const [typed, setTyped] = useState(old === undefined ? noPressure : typedPressure(old.statement));
   const [isTried, setTried] = useState(false);
   const save = async () => {
     setTried(true);
     const pressure = pressureOf(typed);
     if (pressure === null || !(await enter({ kind: 'blood-pressure', ...pressure }))) return;
+    if (old !== undefined) {
+      location.hash = back;
+      return;
+    }
     setTyped(noPressure);
     setTried(false);
     renew();
@@ -116,11 +121,15 @@ function Sitter({ isMet }: PartProps) {
   );
 }
 
-function Substances({ isMet }: PartProps) {
+const substances = ['alcohol', 'sedatives', 'otherDrugs'] as const;
+
+export function Substances({ isMet, old }: PartProps & { readonly old?: OldOf<'substances'> }) {
   const words = useWords();
   const { plan } = usePage();
-  const { state, enter, renew } = useEntering();
-  const [taken, setTaken] = useState<readonly ('alcohol' | 'sedatives' | 'otherDrugs')[] | null>(null);
+  const { state, enter, renew, back } = useEntering(old);
+  const [taken, setTaken] = useState<readonly (typeof substances)[number][] | null>(
+    old === undefined ? null : substances.filter((one) => old.statement[one]),
+  );
   const hours = plan?.home.programme?.limits.substancesFreeH.value ?? 24;
   const { alcohol, sedatives, otherDrugs } = words.before;
   const save = async () => {
@@ -132,6 +141,10 @@ function Substances({ isMet }: PartProps) {
       otherDrugs: taken.includes('otherDrugs'),
     };
     if (!(await enter(statement))) return;
+    if (old !== undefined) {
+      location.hash = back;
+      return;
+    }
     setTaken(null);
     renew();
   };

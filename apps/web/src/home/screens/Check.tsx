@@ -1,9 +1,10 @@
 import { type awakeStates, type breathingStates, heldOf } from '@ketame/care';
 import { useState } from 'react';
+import type { OldOf } from '../correction.ts';
 import { Call } from '../parts/Call.tsx';
 import { Choices, YesNo } from '../parts/choices.tsx';
 import { EnteringFailed } from '../parts/Entering.tsx';
-import { noPressure, PressureFields, pressureOf } from '../parts/pressure.tsx';
+import { noPressure, PressureFields, pressureOf, typedPressure } from '../parts/pressure.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { useDiary, useEntering, useNow, usePage, useZone } from '../use-book.ts';
 import { doseText, timeText } from '../words/format.ts';
@@ -13,21 +14,24 @@ interface CheckProps {
   readonly doseId: string;
   /** After the dose. */
   readonly minute: number;
+  readonly old?: OldOf<'after-dose'>;
 }
 
 /** A check after a dose. An answer that means danger shows whom to ring at once, saved or not. */
-export function Check({ doseId, minute }: CheckProps) {
+export function Check({ doseId, minute, old }: CheckProps) {
   const words = useWords();
   const language = useLanguage();
   const zone = useZone();
   const now = useNow();
   const { plan } = usePage();
   const dose = heldOf(useDiary(), 'dose').find(({ id }) => id === doseId);
-  const { state, enter } = useEntering();
-  const [awake, setAwake] = useState<(typeof awakeStates)[number] | null>(null);
-  const [breathing, setBreathing] = useState<(typeof breathingStates)[number] | null>(null);
-  const [typed, setTyped] = useState(noPressure);
-  const [sitter, setSitter] = useState<boolean | null>(null);
+  const { state, enter, back } = useEntering(old);
+  const [awake, setAwake] = useState<(typeof awakeStates)[number] | null>(old?.statement.awake ?? null);
+  const [breathing, setBreathing] = useState<(typeof breathingStates)[number] | null>(
+    old?.statement.breathing ?? null,
+  );
+  const [typed, setTyped] = useState(old === undefined ? noPressure : typedPressure(old.statement));
+  const [sitter, setSitter] = useState<boolean | null>(old?.statement.sitter ?? null);
   const [isTried, setTried] = useState(false);
   const isUnmeasured = typed.systolic === '' && typed.diastolic === '';
   const pressure = pressureOf(typed);
@@ -52,10 +56,10 @@ export function Check({ doseId, minute }: CheckProps) {
       ...measured,
       sitter,
     });
-    if (isSaved && !isDanger && !isPressureDangerous) location.hash = '#/';
+    if (isSaved && !isDanger && !isPressureDangerous) location.hash = back;
   };
   return (
-    <Screen title={fill(words.check.title, { minute })} back="#/">
+    <Screen title={fill(words.check.title, { minute })} back="#/" old={old}>
       <p>{words.check.forSitter}</p>
       {isDanger && (
         <section className="card urgent-card" role="alert">

@@ -1,5 +1,6 @@
 import { type HomeSideEffect, type HomeStatement, type HomeUrineSign, localTime } from '@ketame/care';
 import { useState } from 'react';
+import type { OldOf } from '../correction.ts';
 import { Choices, Many, Scale } from '../parts/choices.tsx';
 import { EnteringFailed } from '../parts/Entering.tsx';
 import { Screen } from '../parts/Screen.tsx';
@@ -23,25 +24,25 @@ const unanswered: Answers = {
 const steps = 4;
 
 /** The diary of today, in four short steps. What is left out stays "not answered". */
-export function Day() {
+export function Day({ old }: { readonly old?: OldOf<'day'> }) {
   const words = useWords();
   const language = useLanguage();
   const zone = useZone();
   const now = useNow();
   // The day on which it was begun, though midnight may pass.
-  const [date] = useState(() => localTime(zone, Date.parse(now)).date);
+  const [date] = useState(() => old?.statement.date ?? localTime(zone, Date.parse(now)).date);
   const [step, setStep] = useState(1);
-  const [answers, setAnswers] = useState(unanswered);
-  const { state, enter } = useEntering();
+  const [answers, setAnswers] = useState<Answers>(old?.statement ?? unanswered);
+  const { state, enter, back } = useEntering(old);
   const set = (news: Partial<Answers>) => setAnswers({ ...answers, ...news });
   const { day } = words;
   const bad = { least: day.veryBad, most: day.veryGood };
   const save = async () => {
-    if (!(await enter({ kind: 'day', date, ...answers }))) return;
-    if (answers.urine?.includes('blood') !== true) location.hash = '#/';
+    if (!(await enter({ ...answers, kind: 'day', date }))) return;
+    if (answers.urine?.includes('blood') !== true) location.hash = back;
   };
   return (
-    <Screen title={day.title} back="#/" aside={fill(day.step, { step, steps })}>
+    <Screen title={day.title} back="#/" old={old} aside={fill(day.step, { step, steps })}>
       <p className="small">{fill(day.forDay, { date: dateText(language, date) })}</p>
       <progress value={step} max={steps} aria-label={fill(day.step, { step, steps })} />
       {step === 1 && (

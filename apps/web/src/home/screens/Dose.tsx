@@ -1,34 +1,44 @@
 import { heldOf, type notTakenReasons, readPackCode } from '@ketame/care';
 import { useState } from 'react';
 import { microgramsOf } from '../../register/words.ts';
+import type { OldOf } from '../correction.ts';
 import { offerReminders } from '../offer-reminders.ts';
 import { Choices } from '../parts/choices.tsx';
 import { EnteringFailed } from '../parts/Entering.tsx';
 import { Field } from '../parts/Field.tsx';
 import { PackCamera } from '../parts/PackCamera.tsx';
 import { Screen } from '../parts/Screen.tsx';
-import { useConditions, useDiary, useEntering, useNow, usePage } from '../use-book.ts';
-import { fill, useWords } from '../words/words.ts';
+import { useConditions, useDiary, useEntering, useNow, usePage, useZone } from '../use-book.ts';
+import { timeText } from '../words/format.ts';
+import { fill, useLanguage, useWords } from '../words/words.ts';
 
 const msPerDay = 86_400_000;
 
-/** Of a time typed as "2026-11-23T20:10" on the device's clock; null when it is none, to come, or over a day ago. */
-function instantOf(typed: string): string | null {
+/**
+ * Of a time typed as "2026-11-23T20:10" on the device's clock; null when it is none, to come, or a day away.
+ * @param from milliseconds since 1970: now, or when the dose was that is corrected
+ */
+function instantOf(typed: string, from: number): string | null {
   const ms = new Date(typed).getTime();
-  return ms <= Date.now() && ms > Date.now() - msPerDay ? new Date(ms).toISOString() : null;
+  return ms <= Date.now() && Math.abs(ms - from) < msPerDay ? new Date(ms).toISOString() : null;
 }
 
 /** Enters a dose that was taken, by the code of its pack or by amount. */
-export function Dose() {
+export function Dose({ old }: { readonly old?: OldOf<'dose'> }) {
   const words = useWords();
+  const language = useLanguage();
+  const zone = useZone();
+  const now = useNow();
   const { plan } = usePage();
   const diary = useDiary();
-  const answer = useConditions(useNow());
-  const { id, state, enter } = useEntering();
+  const answer = useConditions(now);
+  const { id, state, enter, back } = useEntering(old);
   const [takenAt, setTakenAt] = useState('');
-  const [code, setCode] = useState('');
-  const [hasCode, setHasCode] = useState(true);
-  const [amount, setAmount] = useState(() => String((plan?.home.doseUg ?? 0) / 1000 || ''));
+  const [code, setCode] = useState(old?.statement.packCode ?? '');
+  const [hasCode, setHasCode] = useState(old?.statement.packCode !== null);
+  const [amount, setAmount] = useState(() =>
+    String((old?.statement.doseUg ?? plan?.home.doseUg ?? 0) / 1000 || ''),
+  );
   const [when, setWhen] = useState<'now' | 'earlier'>('now');
   const [at, setAt] = useState('');
   const [isTried, setTried] = useState(false);
@@ -38,14 +48,16 @@ export function Dose() {
   const packCode = hasCode ? readPackCode(code) : null;
   const pack = plan?.home.packs.find((one) => one.code === packCode);
   const doseUg = pack?.doseUg ?? microgramsOf(amount) ?? 0;
-  const instant = when === 'now' ? undefined : instantOf(at);
+  const instant =
+    when === 'now' ? undefined : instantOf(at, old === undefined ? Date.now() : Date.parse(old.at));
   const save = async () => {
     setTried(true);
     if ((hasCode && packCode === null) || doseUg <= 0 || instant === null) return;
     setTakenAt(instant ?? new Date().toISOString());
-    await enter({ kind: 'dose', packCode, doseUg }, instant);
+    const isSaved = await enter({ kind: 'dose', packCode, doseUg }, instant);
+    if (isSaved && old !== undefined) location.hash = back;
   };
-  if (state === 'saved') {
+  if (state === 'saved' && old === undefined) {
     const minutes = plan?.home.programme?.checksAfterDose.minutes ?? [];
     const remind = () =>
       offerReminders(
@@ -67,11 +79,19 @@ export function Dose() {
       </Screen>
     );
   }
-  const isTaken =
-    packCode !== null && heldOf(diary, 'dose').some(({ statement }) => statement.packCode === packCode);
+  const isOther = packCode !== null && packCode !== old?.statement.packCode;
+  const isTaken = isOther && heldOf(diary, 'dose').some(({ statement }) => statement.packCode === packCode);
+  const times =
+    old === undefined
+      ? { same: words.dose.now, other: words.dose.earlier, wrong: words.dose.whenWrong }
+      : {
+          same: fill(words.dose.sameTime, { at: timeText(language, old.at, zone, now) }),
+          other: words.dose.otherTime,
+          wrong: words.dose.otherTimeWrong,
+        };
   return (
-    <Screen title={words.dose.title} back="#/">
-      {!wasMet && <p className="card wait">{words.dose.notMet}</p>}
+    <Screen title={words.dose.title} back="#/" old={old}>
+      {!wasMet && old === undefined && <p className="card wait">{words.dose.notMet}</p>}
       {hasCode && (
         <>
           <Field
@@ -91,7 +111,7 @@ export function Dose() {
         <input type="checkbox" checked={!hasCode} onChange={() => setHasCode(!hasCode)} />
         <span>{words.dose.noCode}</span>
       </label>
-      {packCode !== null && pack === undefined && <p className="card wait">{words.dose.codeUnknown}</p>}
+      {isOther && pack === undefined && <p className="card wait">{words.dose.codeUnknown}</p>}
       {isTaken && <p className="card wait">{words.dose.codeTaken}</p>}
       {pack === undefined && (
         <Field
@@ -105,40 +125,46 @@ export function Dose() {
       )}
       <Choices
         legend={words.dose.when}
-        options={{ now: words.dose.now, earlier: words.dose.earlier }}
+        options={{ now: times.same, earlier: times.other }}
         value={when}
         onChange={setWhen}
       />
       {when === 'earlier' && (
         <Field
-          label={words.dose.earlier}
+          label={times.other}
           type="datetime-local"
           value={at}
           onChange={setAt}
-          problem={isTried && instant === null ? words.dose.whenWrong : null}
+          problem={isTried && instant === null ? times.wrong : null}
         />
       )}
       <EnteringFailed state={state} />
       <button type="button" className="button primary" disabled={state === 'saving'} onClick={save}>
         {words.dose.save}
       </button>
-      <a href="#/not-taken">{words.today.notTaken}</a>
-      <a href="#/gone">{words.dose.goneLink}</a>
+      {old === undefined && (
+        <>
+          <a href="#/not-taken">{words.today.notTaken}</a>
+          <a href="#/gone">{words.dose.goneLink}</a>
+        </>
+      )}
     </Screen>
   );
 }
 
 /** A dose that is left out, and why. */
-export function NotTaken() {
+export function NotTaken({ old }: { readonly old?: OldOf<'not-taken'> }) {
   const words = useWords();
-  const { state, enter } = useEntering();
-  const [reason, setReason] = useState<(typeof notTakenReasons)[number] | null>(null);
+  const { state, enter, back } = useEntering(old);
+  const [reason, setReason] = useState<(typeof notTakenReasons)[number] | null>(
+    old?.statement.reason ?? null,
+  );
   const save = async () => {
     if (reason === null) return;
-    if (await enter({ kind: 'not-taken', reason, packCode: null })) location.hash = '#/';
+    if (await enter({ kind: 'not-taken', reason, packCode: null })) location.hash = back;
   };
   return (
-    <Screen title={words.dose.notTakenTitle} back="#/">
+    <Screen title={words.dose.notTakenTitle} back="#/" old={old}>
       <Choices
         legend={words.dose.notTakenWhy}
         options={words.dose.notTaken}

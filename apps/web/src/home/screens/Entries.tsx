@@ -1,11 +1,13 @@
 import type { DiaryConflict, DiaryEntry } from '@ketame/care';
 import { useState } from 'react';
+import { oldOf } from '../correction.ts';
 import { EnteringFailed } from '../parts/Entering.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { useDiary, useEntering, useNow, usePage, useZone } from '../use-book.ts';
-import { dateText, doseText, timeText } from '../words/format.ts';
-import { fill, type Language, useLanguage, useWords } from '../words/words.ts';
+import { lineOf } from '../words/entry.ts';
+import { timeText } from '../words/format.ts';
+import { useLanguage, useWords } from '../words/words.ts';
 
 /** Entries shown; older ones stay with the clinic and on the device. */
 const SHOWN = 60;
@@ -48,66 +50,48 @@ export function Entries() {
   );
 }
 
-type Words = ReturnType<typeof useWords>;
-
-/** One version of an entry in a line. */
-function lineOf(
-  { kind, now, versions }: Pick<DiaryEntry, 'kind' | 'now' | 'versions'>,
-  words: Words,
-  language: Language,
-): string {
-  const statement = now ?? versions[0]?.statement;
-  if (statement === null || statement === undefined) return words.entries.struck;
-  const text = words.entries.kind[kind];
-  switch (statement.kind) {
-    case 'dose':
-      return fill(text, { amount: doseText(language, statement.doseUg) });
-    case 'not-taken':
-      return fill(text, { reason: words.dose.notTaken[statement.reason] });
-    case 'blood-pressure':
-      return fill(text, { systolic: statement.systolic, diastolic: statement.diastolic });
-    case 'sitter':
-      return fill(text, { present: statement.present && statement.confirmed ? words.app.yes : words.app.no });
-    case 'substances': {
-      const any = statement.alcohol || statement.sedatives || statement.otherDrugs;
-      return fill(text, { any: any ? words.app.yes : words.app.no });
-    }
-    case 'after-dose':
-      return fill(text, { minute: statement.minute, awake: words.check.awakeAnswers[statement.awake] });
-    case 'day':
-    case 'week':
-      return fill(text, { date: dateText(language, statement.date) });
-    case 'gone':
-      return fill(text, { how: words.dose.gone[statement.how] });
-    case 'message':
-      return fill(text, { text: statement.text });
-    case 'stop':
-    case 'stop-lifted':
-    case 'set-aside':
-      return fill(text, { reason: statement.reason });
-    default:
-      return text;
-  }
-}
-
 function Entry({ entry }: { readonly entry: DiaryEntry }) {
   const words = useWords();
   const language = useLanguage();
   const zone = useZone();
   const now = useNow();
-  const known = usePage().diary.events.get(entry.id);
+  const { events } = usePage().diary;
   const [isStriking, setStriking] = useState(false);
-  const line = lineOf(entry, words, language);
+  const said = entry.versions.filter(({ holds, statement }) => statement !== null && !holds);
+  // Struck out, it reads as it did last.
+  const last = entry.now === null ? said.at(-1) : undefined;
+  const line = lineOf(entry.now ?? last?.statement ?? null, words, language);
+  const isUnsent = entry.versions.some(({ id }) => events.get(id)?.state === 'unsent');
   return (
     <li>
-      <span className={entry.now === null ? 'struck' : undefined}>{line}</span>
+      {said
+        .filter((version) => version !== last)
+        .map(({ id, at, statement }) => (
+          <span key={id}>
+            <del>{lineOf(statement, words, language)}</del>
+            <span className="reason">
+              {timeText(language, at, zone, now)}, {words.entries.replaced}
+            </span>
+          </span>
+        ))}
+      {entry.now === null ? <del>{line}</del> : <span>{line}</span>}
       <span className="reason">
         {timeText(language, entry.at, zone, now)}
         {entry.now === null && `, ${words.entries.struck}`}
         {entry.now !== null && entry.versions.length > 1 && `, ${words.entries.corrected}`}
-        {entry.author === 'clinic' && `, ${known?.by ?? words.entries.byClinic}`}
-        {known?.state === 'unsent' && `, ${words.entries.unsent}`}
+        {entry.author === 'clinic' && `, ${events.get(entry.id)?.by ?? words.entries.byClinic}`}
+        {isUnsent && `, ${words.entries.unsent}`}
       </span>
+      {oldOf(entry) !== null && !isStriking && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => location.assign(`#/correct/${entry.id}`)}
+          aria-label={`${words.entries.correct} (${line})`}
+        >
+          {words.entries.correct}
+        </button>
+      )}
       {entry.author === 'patient' && entry.now !== null && !isStriking && (
         <button
           type="button"
@@ -185,9 +169,7 @@ function Conflict({ conflict, entries }: ConflictProps) {
             .filter(({ holds }) => holds)
             .map((version) => (
               <li key={version.id}>
-                {version.statement === null
-                  ? words.entries.struck
-                  : lineOf({ ...entry, now: version.statement }, words, language)}
+                {lineOf(version.statement, words, language)}
                 <span className="reason">{timeText(language, version.at, zone, now)}</span>
                 {conflict.kind === 'corrected-twice' && entry.author === 'patient' && (
                   <button

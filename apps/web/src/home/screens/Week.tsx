@@ -1,5 +1,6 @@
 import { type HomeContent, type Instrument, instrumentOf, localTime, scoresOf } from '@ketame/care';
 import { useState } from 'react';
+import type { OldOf } from '../correction.ts';
 import { Choices, Scale } from '../parts/choices.tsx';
 import { EnteringFailed } from '../parts/Entering.tsx';
 import { Screen } from '../parts/Screen.tsx';
@@ -15,22 +16,32 @@ const functionItems = ['home', 'moving', 'occupation', 'people'] as const;
 const howOftenItems = ['frequency', 'urgency', 'burning', 'belly', 'leaking'] as const;
 const bladderItems = [...howOftenItems, 'night', 'lasting'] as const;
 
-/** The scores of the week, and whether the patient knows when to stop. */
-export function Week() {
+/**
+ * The scores of the week, and whether the patient knows when to stop. Each form is an entry by itself, and is corrected by
+ * itself.
+ */
+export function Week({ old }: { readonly old?: OldOf<'week'> }) {
   const words = useWords();
   const zone = useZone();
   const now = useNow();
-  const { state, enterAll } = useEntering();
-  const [knows, setKnows] = useState<'yes' | 'notSure' | null>(null);
-  const [hindered, setHindered] = useState<Answers>({});
-  const [bladder, setBladder] = useState<Answers>({});
+  const { state, enter, enterAll, back } = useEntering(old);
+  const answersOf = (form?: Instrument): Answers =>
+    old !== undefined && old.statement.instrument === form?.id ? old.statement.answers : {};
+  const isAsked = (form?: Instrument) => old === undefined || old.statement.instrument === form?.id;
+  const [asksFunction, asksBladder] = [isAsked(functionForm), isAsked(bladderForm)];
+  const known = old?.statement.knowsWhenToStop ?? null;
+  const [knows, setKnows] = useState<'yes' | 'notSure' | null>(
+    known === null ? null : known ? 'yes' : 'notSure',
+  );
+  const [hindered, setHindered] = useState(() => answersOf(functionForm));
+  const [bladder, setBladder] = useState(() => answersOf(bladderForm));
   const isWhole =
-    knows !== null &&
-    functionItems.every((id) => hindered[id] !== undefined) &&
-    bladderItems.every((id) => bladder[id] !== undefined);
+    (asksFunction || asksBladder) &&
+    (!asksFunction || (knows !== null && functionItems.every((id) => hindered[id] !== undefined))) &&
+    (!asksBladder || bladderItems.every((id) => bladder[id] !== undefined));
   const weekOf = (form: Instrument, answers: Answers, knowsWhenToStop: boolean | null): HomeContent => ({
     kind: 'week',
-    date: localTime(zone, Date.parse(now)).date,
+    date: old?.statement.date ?? localTime(zone, Date.parse(now)).date,
     knowsWhenToStop,
     instrument: form.id,
     instrumentVersion: form.version,
@@ -39,11 +50,12 @@ export function Week() {
   });
   const save = async () => {
     if (!isWhole || functionForm === undefined || bladderForm === undefined) return;
-    const isSaved = await enterAll([
-      weekOf(functionForm, hindered, knows === 'yes'),
-      weekOf(bladderForm, bladder, null),
-    ]);
-    if (isSaved) location.hash = '#/';
+    const weekOfFunction = weekOf(functionForm, hindered, knows === 'yes');
+    const weekOfBladder = weekOf(bladderForm, bladder, null);
+    const isSaved = await (old === undefined
+      ? enterAll([weekOfFunction, weekOfBladder])
+      : enter(asksFunction ? weekOfFunction : weekOfBladder));
+    if (isSaved) location.hash = back;
   };
   const { function: ofFunction, bladder: ofBladder } = words.week;
   const bladderChoices = (id: (typeof bladderItems)[number], options: Readonly<Record<string, string>>) => (
@@ -56,29 +68,39 @@ export function Week() {
     />
   );
   return (
-    <Screen title={words.week.title} back="#/">
+    <Screen title={words.week.title} back="#/" old={old}>
       <p>{words.week.explain}</p>
-      <h2>{ofFunction.lead}</h2>
-      {functionItems.map((id) => (
-        <Scale
-          key={id}
-          legend={ofFunction[id]}
-          least={ofFunction.least}
-          most={ofFunction.most}
-          value={hindered[id] ?? null}
-          onChange={(value) => setHindered({ ...hindered, [id]: value })}
+      {asksFunction && (
+        <>
+          <h2>{ofFunction.lead}</h2>
+          {functionItems.map((id) => (
+            <Scale
+              key={id}
+              legend={ofFunction[id]}
+              least={ofFunction.least}
+              most={ofFunction.most}
+              value={hindered[id] ?? null}
+              onChange={(value) => setHindered({ ...hindered, [id]: value })}
+            />
+          ))}
+        </>
+      )}
+      {asksBladder && (
+        <>
+          <h2>{ofBladder.lead}</h2>
+          {howOftenItems.map((id) => bladderChoices(id, ofBladder.howOften))}
+          {bladderChoices('night', ofBladder.nightTimes)}
+          {bladderChoices('lasting', ofBladder.lastingFor)}
+        </>
+      )}
+      {asksFunction && (
+        <Choices
+          legend={words.week.knowsWhenToStop}
+          options={{ yes: words.app.yes, notSure: words.week.notSure }}
+          value={knows}
+          onChange={setKnows}
         />
-      ))}
-      <h2>{ofBladder.lead}</h2>
-      {howOftenItems.map((id) => bladderChoices(id, ofBladder.howOften))}
-      {bladderChoices('night', ofBladder.nightTimes)}
-      {bladderChoices('lasting', ofBladder.lastingFor)}
-      <Choices
-        legend={words.week.knowsWhenToStop}
-        options={{ yes: words.app.yes, notSure: words.week.notSure }}
-        value={knows}
-        onChange={setKnows}
-      />
+      )}
       <EnteringFailed state={state} />
       <button
         type="button"

@@ -1,0 +1,39 @@
+import type { HomeStatement } from '@ketame/care';
+import type { Words } from './en.ts';
+import { dateText, doseText } from './format.ts';
+import { fill, type Language } from './words.ts';
+
+/** What an entry says, in a line; null: it was struck out. */
+export function lineOf(statement: HomeStatement | null, words: Words, language: Language): string {
+  if (statement === null) return words.entries.struck;
+  const text = words.entries.kind[statement.kind];
+  switch (statement.kind) {
+    case 'dose':
+      return fill(text, { amount: doseText(language, statement.doseUg) });
+    case 'not-taken':
+      return fill(text, { reason: words.dose.notTaken[statement.reason] });
+    case 'blood-pressure':
+      return fill(text, { systolic: statement.systolic, diastolic: statement.diastolic });
+    case 'sitter':
+      return fill(text, { present: statement.present && statement.confirmed ? words.app.yes : words.app.no });
+    case 'substances': {
+      const any = statement.alcohol || statement.sedatives || statement.otherDrugs;
+      return fill(text, { any: any ? words.app.yes : words.app.no });
+    }
+    case 'after-dose':
+      return fill(text, { minute: statement.minute, awake: words.check.awakeAnswers[statement.awake] });
+    case 'day':
+    case 'week':
+      return fill(text, { date: dateText(language, statement.date) });
+    case 'gone':
+      return fill(text, { how: words.dose.gone[statement.how] });
+    case 'message':
+      return fill(text, { text: statement.text });
+    case 'stop':
+    case 'stop-lifted':
+    case 'set-aside':
+      return fill(text, { reason: statement.reason });
+    default:
+      return text;
+  }
+}
