@@ -39,6 +39,7 @@ export const policy = {
   'infusion.plan': ['physician'],
   'infusion.write': ['physician', 'nurse'],
   'vitals.write': ['physician', 'nurse', 'monitor'],
+  'vitals.send': ['monitor'],
   'benefit-risk.read': [...clinicians, 'administrator'],
   'benefit-risk.write': ['physician', 'nurse'],
   'course.decide': ['physician'],

@@ -24,7 +24,7 @@ export interface TestClinic {
   /** Somebody with this role who has just signed in; null is nobody. Of the clinic, or of another on the server. */
   as(role: Role | null, scope?: ClinicScope): Promise<Client>;
   /** A monitor with a token that an administrator has just made. @returns with the id of the monitor */
-  asMonitor(name: string): Promise<Client>;
+  asMonitor(name: string, place?: string): Promise<Client>;
   addAccount(role: Role, scope?: ClinicScope): Promise<{ id: string; email: string }>;
   /** A proof that somebody has just shown who they are, for one signature: the client, or a second person there. */
   prove(client: Client, email?: string): Promise<string>;
@@ -67,10 +67,10 @@ export async function openClinic(kind: TestDatabase): Promise<TestClinic> {
       const { id, email } = await addAccount(role, within);
       return client(app, id, cookieOf(await signIn(app, email)));
     },
-    asMonitor: async (name: string): Promise<Client> => {
+    asMonitor: async (name: string, place?: string): Promise<Client> => {
       const { id } = await addAccount('administrator');
       const { monitor, token } = await database.transaction(scope, (trx) =>
-        addMonitor(trx, testOrigin(id), name),
+        addMonitor(trx, testOrigin(id), name, place ?? null),
       );
       const { send } = client(app, '', '');
       const authorization = `Bearer ${token}`;

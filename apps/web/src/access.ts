@@ -5,6 +5,7 @@ import {
   type ClinicSettings,
   clinicSettingsSchema,
   factorsSchema,
+  type MonitorPlace,
   monitorSchema,
   type NewMonitor,
   passkeyOptionsSchema,
@@ -87,6 +88,9 @@ export const resetFactors = (accountId: string) =>
 export const listMonitors = () => request(z.array(monitorSchema), '/api/monitors');
 
 export const addMonitor = (json: NewMonitor) => request(addedMonitorSchema, '/api/monitors', post(json));
+
+export const placeMonitor = (id: string, json: MonitorPlace) =>
+  request(monitorSchema, `/api/monitors/${id}/place`, { method: 'PUT', json });
 
 export const revokeMonitor = (id: string) => request(null, `/api/monitors/${id}/revocation`, post({}));
 

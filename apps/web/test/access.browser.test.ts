@@ -155,9 +155,10 @@ test('the page of the clinic has no accessibility problem and fits a phone', asy
   expect(await overflow(page)).toBe(0);
 });
 
-test('issue 5: a monitor gets a token after a proof; it is shown once, used, and revoked', async () => {
+test('issue 5: a monitor gets a token after a proof; it is shown once, used, sent to another place, and revoked', async () => {
   const page = await signedIn('administrator', '/accounts', { width: 360, scheme: 'dark' });
   await page.getByLabel('Name of the monitor').fill('Monitor of bed 2');
+  await page.getByLabel('Place', { exact: true }).fill('Room 2');
   await page.getByRole('button', { name: 'Make a token' }).click();
   await confirmByPassword(page, 'ketame-administrator-demo');
   const token = page.getByText(/^ketame-monitor-/);
@@ -184,6 +185,12 @@ test('issue 5: a monitor gets a token after a proof; it is shown once, used, and
   await monitor.waitFor();
   await expect.poll(() => monitor.getByText('never').count()).toBe(0);
   expect(await page.getByText(/^ketame-monitor-/).count()).toBe(0);
+  const place = page.getByLabel('Place of Monitor of bed 2');
+  await expect.poll(() => place.inputValue()).toBe('Room 2');
+  await place.fill('Room 3');
+  await monitor.getByRole('button', { name: 'Save' }).click();
+  await monitor.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' });
+  expect(await place.inputValue()).toBe('Room 3');
   await monitor.getByRole('button', { name: 'Revoke the token of Monitor of bed 2' }).click();
   await monitor.getByText(/^revoked/).waitFor();
 });

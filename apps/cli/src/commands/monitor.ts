@@ -8,12 +8,13 @@ const help = `ketame monitor: plays a monitor that sends synthetic vital signs t
 
 Usage
   ketame monitor [--url URL] [--email EMAIL] [--every SECONDS] [--times N] [--place PLACE]
-  ketame monitor --token TOKEN --session ID [--url URL] [--every SECONDS] [--times N]
+  ketame monitor --token TOKEN [--session ID] [--url URL] [--every SECONDS] [--times N]
 
   --url URL         of the server; http://localhost:8080 if not given
   --email EMAIL     of a nurse or a physician; nurse@example.org, of the demonstration clinic, if not given
   --token TOKEN     of a monitor, made by an administrator under Accounts; nobody signs in then
-  --session ID      the session that the monitor with the token stands at: the last part of the address of its page
+  --session ID      the session that the monitor with the token sends to, the last part of the address of its page; without
+                    it the server finds the one that runs at the place of the monitor
   --every SECONDS   from one reading to the next, 15 if not given
   --times N         ends after so many readings; without it Ctrl-C ends it
   --place PLACE     only the session there: "Room 2"
@@ -24,6 +25,7 @@ Usage
 Examples
   ketame monitor
   ketame monitor --every 1 --times 60
+  ketame monitor --token ketame-monitor-...
   ketame monitor --token ketame-monitor-... --session 01980000-0000-7000-8000-000000000000
 `;
 
@@ -60,8 +62,8 @@ export const monitor: Command = {
         terminal.note(sent === null ? 'a gap: nothing is sent' : 'no session is under treatment');
         continue;
       }
-      for (const { id, place } of rows) {
-        const answer = await send(id, [{ at: new Date().toISOString(), values: sent }]);
+      for (const { address, place } of rows) {
+        const answer = await send(address, [{ at: new Date().toISOString(), values: sent }]);
         const { artefacts } = vitalsAnswerSchema.parse(answer);
         const line = sent
           .map(({ measure, value, unit }) => `${measure} ${value ?? 'none'} ${unit}`)
@@ -73,10 +75,10 @@ export const monitor: Command = {
   },
 };
 
-/** Which sessions the monitor stands at, and how it sends to one. */
+/** Where the monitor sends, and how. */
 interface Sender {
-  sessions(): Promise<readonly { readonly id: string; readonly place: string }[]>;
-  send(id: string, readings: VitalsBatch['readings']): Promise<unknown>;
+  sessions(): Promise<readonly { readonly address: string; readonly place: string }[]>;
+  send(address: string, readings: VitalsBatch['readings']): Promise<unknown>;
 }
 
 interface Options {
@@ -87,19 +89,22 @@ interface Options {
   readonly session?: string | undefined;
 }
 
-/** @throws UserError when a token comes without the session, or a session without the token */
+/** @throws UserError when a session comes without the token */
 async function sender({ url, email, place, token, session }: Options, terminal: Terminal): Promise<Sender> {
-  if ((token === undefined) !== (session === undefined)) {
+  if (token === undefined && session !== undefined) {
     throw new UserError(
-      '--token and --session belong together: a monitor with a token does not see which sessions run.',
+      '--token and --session belong together: without a token somebody signs in, and --place says which session.',
     );
   }
-  if (token !== undefined && session !== undefined) {
+  if (token !== undefined) {
     const headers = { authorization: `Bearer ${token}` };
+    const to =
+      session === undefined
+        ? { address: '/api/vitals', place: 'the place of the monitor' }
+        : { address: vitalsOf(session), place: session };
     return {
-      sessions: async () => [{ id: session, place: session }],
-      send: async (id, readings) =>
-        (await ask(url, `/api/infusions/${id}/vitals`, headers, { readings })).json(),
+      sessions: async () => [to],
+      send: async (address, readings) => (await ask(url, address, headers, { readings })).json(),
     };
   }
   const password = terminal.environment.KETAME_PASSWORD ?? 'ketame-nurse-demo';
@@ -108,19 +113,16 @@ async function sender({ url, email, place, token, session }: Options, terminal: 
   return {
     sessions: async () => {
       const board = boardSchema.parse(await (await ask(url, '/api/infusions', headers)).json());
-      return board.rows.filter(
-        (row) => attached.has(row.state) && (place === undefined || row.place === place),
-      );
+      return board.rows
+        .filter((row) => attached.has(row.state) && (place === undefined || row.place === place))
+        .map((row) => ({ address: vitalsOf(row.id), place: row.place }));
     },
-    send: async (id, readings) =>
-      (
-        await ask(url, `/api/infusions/${id}/vitals`, headers, {
-          monitor: 'ketame monitor (synthetic)',
-          readings,
-        })
-      ).json(),
+    send: async (address, readings) =>
+      (await ask(url, address, headers, { monitor: 'ketame monitor (synthetic)', readings })).json(),
   };
 }
+
+const vitalsOf = (session: string): string => `/api/infusions/${session}/vitals`;
 
 /** @param body sent by POST; without it the address is read */
 async function ask(

@@ -1,8 +1,8 @@
-import { addedMonitorSchema, monitorSchema, newMonitorSchema } from '@ketame/contract';
+import { addedMonitorSchema, monitorPlaceSchema, monitorSchema, newMonitorSchema } from '@ketame/contract';
 import { z } from 'zod';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
-import { addMonitor, listMonitors, revokeMonitor } from './monitors.ts';
+import { addMonitor, listMonitors, placeMonitor, revokeMonitor } from './monitors.ts';
 import { useOwnProof } from './step-up.ts';
 
 /** The tokens of monitors, for an administrator. */
@@ -31,13 +31,30 @@ export function monitorRoutes(app: Application, { database }: ServerContext): vo
       },
     },
     async (request, reply) => {
-      const { name, proof } = request.body;
+      const { name, place, proof } = request.body;
       const added = await database.transaction(request.scope, async (trx) => {
         await useOwnProof(trx, request.origin, proof);
-        return addMonitor(trx, request.origin, name);
+        return addMonitor(trx, request.origin, name, place);
       });
       return reply.code(201).send(added);
     },
+  );
+
+  app.put(
+    '/api/monitors/:id/place',
+    {
+      config: { action: 'monitor.manage' },
+      schema: {
+        summary: 'Say where a monitor stands: what it sends is of the session that runs there',
+        params: z.object({ id: z.uuid() }),
+        body: monitorPlaceSchema,
+        response: { 200: monitorSchema, ...errorResponses },
+      },
+    },
+    (request) =>
+      database.transaction(request.scope, (trx) =>
+        placeMonitor(trx, request.origin, request.params.id, request.body),
+      ),
   );
 
   app.post(

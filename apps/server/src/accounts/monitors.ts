@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AddedMonitor, Monitor } from '@ketame/contract';
+import type { AddedMonitor, Monitor, MonitorPlace } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
 import {
   type ClinicDatabase,
@@ -26,6 +26,7 @@ function monitors(trx: Trx) {
     .select([
       'monitor.id',
       'monitor.name',
+      'monitor.place',
       'account.display_name as addedBy',
       'monitor.added_at as addedAt',
       'monitor.last_used_at as lastUsedAt',
@@ -35,15 +36,21 @@ function monitors(trx: Trx) {
 
 /**
  * Gives a monitor a token. Only its hash is kept: nobody can be shown it again.
+ * @param place where it stands, as sessions name their place; null: nowhere
  * @throws Problem 409 when another monitor of the clinic has this name and a token that stands
  */
-export async function addMonitor(trx: Trx, origin: Origin, name: string): Promise<AddedMonitor> {
+export async function addMonitor(
+  trx: Trx,
+  origin: Origin,
+  name: string,
+  place: string | null,
+): Promise<AddedMonitor> {
   const id = randomUUID();
   const token = `${PREFIX}${newToken()}`;
   try {
     await trx
       .insertInto('monitor')
-      .values({ id, name, token_hash: tokenHash(token), added_by: origin.actor, added_at: origin.at })
+      .values({ id, name, place, token_hash: tokenHash(token), added_by: origin.actor, added_at: origin.at })
       .execute();
   } catch (error) {
     if (errorCode(error) !== UNIQUE_VIOLATION) throw error;
@@ -56,7 +63,12 @@ export async function addMonitor(trx: Trx, origin: Origin, name: string): Promis
       },
     );
   }
-  await audit(trx, origin, { action: 'monitor.add', subject: 'monitor', subjectId: id, after: { name } });
+  await audit(trx, origin, {
+    action: 'monitor.add',
+    subject: 'monitor',
+    subjectId: id,
+    after: { name, place },
+  });
   const monitor = await monitors(trx).where('monitor.id', '=', id).executeTakeFirstOrThrow();
   return { monitor, token };
 }
@@ -83,6 +95,32 @@ export async function revokeMonitor(trx: Trx, origin: Origin, id: string): Promi
   });
 }
 
+/** Says where a monitor stands from now on. @throws Problem 404 when there is none, or its token was revoked */
+export async function placeMonitor(
+  trx: Trx,
+  origin: Origin,
+  id: string,
+  { place }: MonitorPlace,
+): Promise<Monitor> {
+  const known = await trx
+    .selectFrom('monitor')
+    .select(['place'])
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (known === undefined) throw notFound('monitor with a token that stands');
+  await trx.updateTable('monitor').set({ place }).where('id', '=', id).execute();
+  await audit(trx, origin, {
+    action: 'monitor.place',
+    subject: 'monitor',
+    subjectId: id,
+    before: known,
+    after: { place },
+  });
+  return monitors(trx).where('monitor.id', '=', id).executeTakeFirstOrThrow();
+}
+
 /** The token of a monitor in the header Authorization, "Bearer ketame-monitor-..."; null for anything else. */
 export function readMonitorToken(authorization: string | undefined): string | null {
   const given = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
@@ -94,11 +132,11 @@ export async function findMonitor(
   database: ClinicDatabase,
   token: string,
   now: Date,
-): Promise<{ readonly name: string; readonly scope: ClinicScope } | null> {
+): Promise<{ readonly name: string; readonly place: string | null; readonly scope: ClinicScope } | null> {
   const found = await database.transaction('server', (trx) =>
     trx
       .selectFrom('monitor')
-      .select(['id', 'clinic_id', 'name', 'last_used_at'])
+      .select(['id', 'clinic_id', 'name', 'place', 'last_used_at'])
       .where('token_hash', '=', tokenHash(token))
       .where('revoked_at', 'is', null)
       .executeTakeFirst(),
@@ -114,5 +152,5 @@ export async function findMonitor(
         .execute(),
     );
   }
-  return { name: found.name, scope };
+  return { name: found.name, place: found.place, scope };
 }

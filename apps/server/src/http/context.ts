@@ -36,7 +36,7 @@ declare module 'fastify' {
     /** Who is signed in; null on routes that anyone may use. */
     account: Account | null;
     /** The monitor that sends, when it is one that shows its token. */
-    monitor: { readonly name: string } | null;
+    monitor: { readonly name: string; readonly place: string | null } | null;
     /** For every transaction of the route: the clinic of who is signed in. Nobody has one who is not. */
     scope: ClinicScope;
     /** For the audit: who, by which request, when. */

@@ -48,7 +48,7 @@ export function guardRoutes(app: Application, context: ServerContext, controlTok
       const found = await findMonitor(context.database, monitorToken, now);
       if (found === null) throw monitorUnknown();
       if (!allows(action, 'monitor')) throw notForMonitors();
-      request.monitor = { name: found.name };
+      request.monitor = { name: found.name, place: found.place };
       request.scope = found.scope;
       request.origin = { ...request.origin, actor: `monitor ${found.name}` };
       return;

@@ -12,8 +12,6 @@ import {
   newInfusionSchema,
   sessionOfPatientSchema,
   sessionRecordSchema,
-  vitalsAnswerSchema,
-  vitalsBatchSchema,
 } from '@ketame/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -27,9 +25,9 @@ import { boardRow, patientOf, sessionsOfPatient, visibleSessions } from './board
 import { addEntry } from './entries.ts';
 import { confirmLimits, readLimits } from './limits.ts';
 import { planInfusion } from './plan-infusion.ts';
-import { addReadings, namedMonitor, requirePresent } from './readings.ts';
 import { recordPdf } from './record-pdf.ts';
 import { createStreams } from './streams.ts';
+import { vitalsRoutes } from './vitals-routes.ts';
 import { createInfusionWatch, liveOf, type Watched } from './watch.ts';
 
 const id = z.object({ id: z.uuid() });
@@ -285,26 +283,5 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
     },
   );
 
-  app.post(
-    '/api/infusions/:id/vitals',
-    {
-      config: { action: 'vitals.write' },
-      schema: {
-        summary: 'What a monitor sends; units are UCUM, null is "no value". The same sent again is kept once',
-        params: id,
-        body: vitalsBatchSchema,
-        response: { 200: vitalsAnswerSchema, ...errorResponses },
-      },
-    },
-    async (request) => {
-      const { monitor, origin, params } = request;
-      const batch = namedMonitor(request.body, monitor);
-      const { answer, ...added } = await database.transaction(request.scope, async (trx) => {
-        if (monitor !== null) await requirePresent(trx, params.id);
-        return addReadings(trx, origin, params.id, batch, now);
-      });
-      await watch.changed(request.scope.clinicId, request.params.id, added);
-      return answer;
-    },
-  );
+  vitalsRoutes(app, context, watch);
 }

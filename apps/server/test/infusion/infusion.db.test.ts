@@ -228,6 +228,40 @@ for (const kind of DATABASES) {
       expect([unproved.statusCode, unproved.json().code]).toEqual([403, 'proof-needed']);
     });
 
+    it('a monitor that stands at a place sends to the session that runs there, and to none when that is not clear', async () => {
+      const administrator = await clinic.as('administrator');
+      const monitor = await clinic.asMonitor('Bed 6');
+      const stand = (place: string | null) =>
+        administrator.send('PUT', `/api/monitors/${monitor.id}/place`, { place });
+      const reading = (at: Date) => ({
+        readings: [{ at: at.toISOString(), values: [{ measure: 'heartRate', value: 71, unit: '/min' }] }],
+      });
+      const code = async (at = clinic.now) =>
+        (await monitor.send('POST', '/api/vitals', reading(at))).json().code;
+      const [treatment, neighbour] = [await planTreatment(clinic), await planTreatment(clinic)];
+      const places = { [treatment.id]: 'Room 6', [neighbour.id]: 'Room 66' };
+      await clinic.database.transaction(clinic.scope, async (trx) => {
+        for (const [id, place] of Object.entries(places))
+          await trx.updateTable('infusion').set({ place }).where('id', '=', id).execute();
+      });
+      expect(await code()).toBe('monitor-without-place');
+      expect((await stand('room 6')).json()).toMatchObject({ name: 'Bed 6', place: 'room 6' });
+      expect(await code()).toBe('no-session-at-place');
+      await treatment.start();
+      await neighbour.start();
+      expect(await code(new Date(clinic.now.getTime() - 60_000))).toBe('before-check-in');
+      const sent = await monitor.send('POST', '/api/vitals', reading(clinic.now));
+      expect(sent.json()).toEqual({ accepted: 1, duplicates: 0, artefacts: 0 });
+      expect((await treatment.read()).readings.map((one) => one.monitor)).toEqual(['Bed 6']);
+      expect((await neighbour.read()).readings).toEqual([]);
+      await clinic.database.transaction(clinic.scope, (trx) =>
+        trx.updateTable('infusion').set({ place: ' Room 6 ' }).where('id', '=', neighbour.id).execute(),
+      );
+      expect(await code()).toBe('several-sessions-at-place');
+      const audited = (await administrator.send('GET', '/api/audit?limit=50')).json();
+      expect(audited).toContainEqual(expect.objectContaining({ action: 'monitor.place' }));
+    });
+
     it('the database refuses two sessions of one patient at once, altered entries, and a gap', async () => {
       const treatment = await planTreatment(clinic);
       await treatment.start();

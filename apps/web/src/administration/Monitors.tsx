@@ -2,7 +2,7 @@ import type { AddedMonitor, Monitor } from '@ketame/contract';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addMonitor, listMonitors, revokeMonitor } from '../access.ts';
+import { addMonitor, listMonitors, placeMonitor, revokeMonitor } from '../access.ts';
 import form from '../parts/form.module.css';
 import { instantText } from '../parts/format.ts';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
@@ -18,8 +18,8 @@ export function Monitors() {
   return (
     <Section title="Monitors">
       <p className={table.soft}>
-        With a token of its own a monitor sends vital signs of a session that runs. The token opens nothing
-        else.
+        With a token of its own a monitor sends vital signs: of the session that runs where it stands, or of
+        one that it names. The token opens nothing else.
       </p>
       {error !== null && <ErrorNotice title="The monitors cannot be shown" error={error} retry={refetch} />}
       {monitors === undefined && error === null && <Loading what="Fetching the monitors" />}
@@ -28,6 +28,7 @@ export function Monitors() {
           <thead>
             <tr>
               <th scope="col">Name</th>
+              <th scope="col">Stands at</th>
               <th scope="col">Added</th>
               <th scope="col">Last used</th>
               <th scope="col">State</th>
@@ -55,6 +56,7 @@ function MonitorRow({ monitor }: { readonly monitor: Monitor }) {
   return (
     <tr>
       <th scope="row">{monitor.name}</th>
+      <td>{monitor.revokedAt === null ? <PlaceForm monitor={monitor} /> : (monitor.place ?? 'no place')}</td>
       <td>
         {instantText(monitor.addedAt, zone)} by {monitor.addedBy}
       </td>
@@ -83,14 +85,57 @@ function MonitorRow({ monitor }: { readonly monitor: Monitor }) {
   );
 }
 
+/** Where a monitor stands. What is typed counts once it is saved: from then on its readings go to that place. */
+function PlaceForm({ monitor }: { readonly monitor: Monitor }) {
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState<string | null>(null);
+  const place = typed ?? monitor.place ?? '';
+  const placing = useMutation({
+    mutationFn: () => placeMonitor(monitor.id, { place: placeOf(place) }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['monitors'] });
+      setTyped(null);
+    },
+  });
+  return (
+    <form
+      className={classes.place}
+      onSubmit={(event) => {
+        event.preventDefault();
+        placing.mutate();
+      }}
+    >
+      <TextInput
+        size="xs"
+        aria-label={`Place of ${monitor.name}`}
+        placeholder="no place"
+        maxLength={60}
+        autoComplete="off"
+        value={place}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {placeOf(place) !== monitor.place && (
+        <Button size="compact-sm" type="submit" loading={placing.isPending}>
+          Save
+        </Button>
+      )}
+      {placing.isError && <ErrorNotice title="Not saved" error={placing.error} />}
+    </form>
+  );
+}
+
+const placeOf = (typed: string): string | null => typed.trim() || null;
+
 function NewMonitor() {
   const queries = useQueryClient();
   const [name, setName] = useState('');
+  const [place, setPlace] = useState('');
   const [asking, setAsking] = useState(false);
   const adding = useMutation({
-    mutationFn: (proof: string) => addMonitor({ name, proof }),
+    mutationFn: (proof: string) => addMonitor({ name, place: placeOf(place), proof }),
     onSuccess: () => {
       setName('');
+      setPlace('');
       return queries.invalidateQueries({ queryKey: ['monitors'] });
     },
   });
@@ -112,6 +157,14 @@ function NewMonitor() {
           onChange={(event) => setName(event.currentTarget.value)}
           required
           withAsterisk={false}
+        />
+        <TextInput
+          label="Place"
+          description="As it is typed when a session is planned: “Room 2”. What the monitor sends goes to the session that runs there. May be left empty and said later."
+          maxLength={60}
+          autoComplete="off"
+          value={place}
+          onChange={(event) => setPlace(event.currentTarget.value)}
         />
         {adding.isError && <ErrorNotice title="Not added" error={adding.error} />}
         <div className={form.buttons}>

@@ -9,6 +9,7 @@ import { sql as home } from './0008-home.ts';
 import { sql as training } from './0009-training.ts';
 import { sql as programmeDrug } from './0010-programme-drug.ts';
 import { sql as monitor } from './0011-monitor.ts';
+import { sql as monitorPlace } from './0012-monitor-place.ts';
 
 /** In the order in which they are applied. One that has been released is never edited: its checksum is in the databases. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0009-training', sql: training },
   { name: '0010-programme-drug', sql: programmeDrug },
   { name: '0011-monitor', sql: monitor },
+  { name: '0012-monitor-place', sql: monitorPlace },
 ];

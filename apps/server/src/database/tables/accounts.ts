@@ -79,6 +79,8 @@ export interface StepUpTable extends OfClinic {
 export interface MonitorTable extends OfClinic {
   id: string;
   name: string;
+  /** Where it stands, as sessions name their place; null: nowhere. */
+  place: string | null;
   token_hash: Uint8Array;
   added_by: string;
   added_at: Instant;
