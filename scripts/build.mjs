@@ -6,7 +6,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { writeValidation } from './validate.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -66,8 +67,8 @@ export function buildWeb(say = silent) {
         logLevel: 'warn',
         build: { outDir: folder, emptyOutDir: false },
       });
-      await writeValidation(join(folder, 'validation.html'));
-      await compressText(folder);
+      // Compressing runs on other threads, while this one computes the report, which is not among what is compressed.
+      await Promise.all([compressText(folder), writeValidation(join(folder, 'validation.html'))]);
     },
   });
 }
@@ -93,12 +94,14 @@ export function buildCommand(say = silent) {
 
 /** Beside each text file its compressed forms, which the server sends to who takes them. The page itself gets a nonce each time. */
 async function compressText(folder) {
-  for (const path of await filesOf(folder)) {
-    if (!/\.(js|css|svg|json|webmanifest)$/.test(path)) continue;
-    const text = await readFile(path);
-    await writeFile(`${path}.br`, brotliCompressSync(text));
-    await writeFile(`${path}.gz`, gzipSync(text, { level: 9 }));
-  }
+  const texts = (await filesOf(folder)).filter((path) => /\.(js|css|svg|json|webmanifest)$/.test(path));
+  await Promise.all(
+    texts.map(async (path) => {
+      const text = await readFile(path);
+      await writeFile(`${path}.br`, await promisify(brotliCompress)(text));
+      await writeFile(`${path}.gz`, await promisify(gzip)(text, { level: 9 }));
+    }),
+  );
 }
 
 async function bundle(entryPoints, folder) {

@@ -32,7 +32,8 @@ export function startServerProcess(
   location: DatabaseLocation,
   environment: Readonly<Record<string, string>> = {},
 ): ServerProcess {
-  const child = spawn(process.execPath, [bundle], {
+  // It lives for seconds: optimising the embedded database would take longer than what it saves.
+  const child = spawn(process.execPath, ['--liftoff-only', bundle], {
     cwd: fileURLToPath(new URL('../', import.meta.url)),
     env: {
       PATH: process.env.PATH,
