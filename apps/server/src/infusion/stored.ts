@@ -55,18 +55,42 @@ export async function readEvents(trx: Trx, infusionId: string, after = 0): Promi
 }
 
 /**
- * What monitors sent to a session after one reading, in their sequence. Made into one JSON text by the database: a long
- * session has tens of thousands, and rows would be read value by value. `addReadings` checked what stands there.
+ * What monitors sent to a session after one reading, in their sequence. Each column comes as one JSON text: a long
+ * session has tens of thousands of rows, and a server that starts reads all of them. `addReadings` checked what stands
+ * there.
  */
 export async function readReadings(trx: Trx, infusionId: string, after = 0): Promise<Reading[]> {
-  const { rows } = await sql<{ readings: Reading[] | null }>`
-    select json_agg(json_build_object('at', ${instant('at')}, 'receivedAt', ${instant('received_at')},
-      'monitor', monitor, 'values', values) order by sequence) as readings
+  const { rows } = await sql<ReadingColumns>`
+    select json_agg(${milliseconds('at')} order by sequence) as at,
+      json_agg(${milliseconds('received_at')} order by sequence) as received,
+      json_agg(monitor order by sequence) as monitor, json_agg(values order by sequence) as values
     from infusion_reading where infusion_id = ${infusionId} and sequence > ${after}`.execute(trx);
-  return rows[0]?.readings ?? [];
+  const { at, received, monitor, values } = rows[0] ?? {};
+  return (at ?? []).map((taken, index) => ({
+    at: iso(taken),
+    receivedAt: iso(valueAt(received, index)),
+    monitor: valueAt(monitor, index),
+    values: valueAt(values, index),
+  }));
 }
 
-/** A column of instants as ISO 8601 in UTC with milliseconds. */
-function instant(column: string) {
-  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** Null where there is no reading. Instants are milliseconds since 1970. */
+interface ReadingColumns {
+  readonly at: readonly number[] | null;
+  readonly received: readonly number[] | null;
+  readonly monitor: readonly string[] | null;
+  readonly values: readonly Reading['values'][] | null;
 }
+
+function valueAt<T>(column: readonly T[] | null | undefined, index: number): T {
+  const value = column?.[index];
+  if (value === undefined) throw new RangeError('Columns of one table are of one length.');
+  return value;
+}
+
+/** A column of instants as milliseconds since 1970: much less work for the database than a text. */
+function milliseconds(column: string) {
+  return sql`round(date_part('epoch', ${sql.ref(column)}) * 1000)::bigint`;
+}
+
+const iso = (instant: number): string => new Date(instant).toISOString();

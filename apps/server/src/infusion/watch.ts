@@ -118,7 +118,9 @@ export function createInfusionWatch({ database, now }: ServerContext): InfusionW
       ...newEvents.map((event) => ({ at: event.recordedAt, take: () => kept.watch.event(event) })),
       ...newReadings.map((reading) => ({ at: reading.receivedAt, take: () => kept.watch.reading(reading) })),
     ];
-    for (const { take } of inputs.sort((one, other) => one.at.localeCompare(other.at))) take();
+    // Instants that are stored are all in one form, in which later is greater.
+    for (const { take } of inputs.sort((one, other) => Number(one.at > other.at) - Number(one.at < other.at)))
+      take();
     const every = [...events, ...newEvents];
     kept.watched = {
       ...kept.watched,
