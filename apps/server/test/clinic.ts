@@ -136,10 +136,10 @@ export async function asOwner(trx: Trx): Promise<void> {
   await sql`reset role`.execute(trx);
 }
 
-/** A synthetic patient. @returns the id */
-export async function addPatient(database: ClinicDatabase): Promise<string> {
+/** A synthetic patient. @param scope the first clinic when absent @returns the id */
+export async function addPatient(database: ClinicDatabase, scope?: ClinicScope): Promise<string> {
   const id = randomUUID();
-  await database.transaction(await firstClinic(database), (trx) => insertPatient(trx, id));
+  await database.transaction(scope ?? (await firstClinic(database)), (trx) => insertPatient(trx, id));
   return id;
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Board, InfusionMessage } from '@ketame/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clinicNamed } from '../../src/clinic.ts';
+import { addClinic } from '../../src/clinics/clinics.ts';
 import { createApplication } from '../../src/http/application.ts';
-import { type Client, openClinic, type TestClinic } from '../clinic.ts';
+import { type Client, openClinic, type TestClinic, testOrigin } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
 import { calmRow, planTreatment, type Treatment } from './treatment.ts';
 
@@ -84,6 +86,41 @@ for (const kind of DATABASES) {
       expect(changed.event).toBe('row');
       expect((changed.data as Board).rows[0]).toMatchObject({ id: treatment.id, state: 'paused' });
       stream.close();
+    });
+
+    it('of the board tell one clinic nothing of another, and nothing after a line that broke', async () => {
+      await addClinic(clinic.database, testOrigin('command'), { name: 'Second', timeZone: 'UTC' });
+      const scope = await clinicNamed(clinic.database, 'Second');
+      const second: TestClinic = {
+        ...clinic,
+        scope,
+        as: (role) => clinic.as(role, scope),
+        addAccount: (role) => clinic.addAccount(role, scope),
+      };
+      const theirNurse = await second.as('nurse');
+      const address = `${url}/api/infusions/stream`;
+      const idsOf = async (stream: Awaited<ReturnType<typeof listen>>) =>
+        ((await stream.next()).data as Board).rows.map(({ id }) => id);
+      const ours = await listen(address, treatment.nurse);
+      const broken = await listen(address, theirNurse);
+      expect(await idsOf(ours)).toEqual([treatment.id]);
+      expect(await idsOf(broken)).toEqual([]);
+      await treatment.enter({ kind: 'note', text: 'ours alone' });
+      expect(await idsOf(ours)).toEqual([treatment.id]);
+      broken.close();
+      const theirs = await listen(address, theirNurse, '0');
+      expect(await idsOf(theirs)).toEqual([]);
+      const foreign = `${url}/api/infusions/${treatment.id}/stream`;
+      expect((await listen(foreign, theirNurse, '1.0')).status).toBe(404);
+
+      // What each of them enters at the same time comes to its own stream, as the next message there.
+      const own = await planTreatment(second);
+      expect(await idsOf(theirs)).toEqual([own.id]);
+      await treatment.enter({ kind: 'note', text: 'ours again' });
+      await own.enter({ kind: 'note', text: 'theirs' });
+      expect([await idsOf(ours), await idsOf(theirs)]).toEqual([[treatment.id], [own.id]]);
+      ours.close();
+      theirs.close();
     });
 
     it('are for those who may see a session, and of one that they may see', async () => {

@@ -47,7 +47,7 @@ export async function planTreatment(
   const { physician, nurse, second } = team ?? (await teamOf(clinic));
   const limits = await physician.send('PUT', '/api/alert-limits', proposedLimits);
   if (limits.statusCode !== 200) throw new Error(limits.body);
-  const patientId = await addPatient(clinic.database);
+  const patientId = await addPatient(clinic.database, clinic.scope);
   await admit(clinic, physician, patientId, protocol);
   const id = randomUUID();
   const planned = await physician.send(
