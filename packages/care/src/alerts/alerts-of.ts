@@ -1,17 +1,19 @@
 import type { DatedLaboratoryValue } from '../follow-up/result.ts';
 import { type ChartedItem, chartedItems } from '../protocol/protocol.ts';
 import { lastCharted } from '../session/charted.ts';
-import type { EventContent, SessionEvent } from '../session/event.ts';
+import type { SessionEvent } from '../session/event.ts';
 import { dueAt } from '../session/intervals.ts';
-import { isOnInfusion, isOpen, isWatched } from '../session/progress.ts';
+import { isOpen, isWatched } from '../session/progress.ts';
 import { type Session, sessionOf, sessionWith } from '../session/session.ts';
-import { syringeUse } from '../session/syringe-use.ts';
 import { type Reading, type VitalMeasure, vitalMeasures } from '../session/vitals.ts';
 import type { Alert, AlertInput } from './alert.ts';
-import { inputOf, laboratoryFinding, laboratoryOf } from './laboratory.ts';
+import { chartedFinding } from './charted-finding.ts';
+import { entryFinding, entryKinds } from './entry-finding.ts';
+import { laboratoryFinding, laboratoryOf } from './laboratory.ts';
 import { createAlertLatch } from './latch.ts';
-import { proposedLimits } from './limits.ts';
-import type { AlertRule } from './rule.ts';
+import { type LimitValues, proposedLimits } from './limits.ts';
+import { missingBy, shortestWaitOf, waitingKinds } from './missing.ts';
+import type { AlertCondition, AlertRule } from './rule.ts';
 import { alertRules } from './rules.ts';
 import { createVitalWatch } from './vital-watch.ts';
 
@@ -21,19 +23,6 @@ export interface AlertWatch {
   reading(reading: Reading): void;
   /** The alerts at an instant, not before the last that was taken; the latest first. @param now ISO 8601 */
   at(now: string): Alert[];
-}
-
-/** Something that is not there, and from when that counts, ms since 1970. */
-interface Missing {
-  readonly at: number;
-  readonly input: () => AlertInput;
-}
-
-function soonest(waiting: readonly Missing[]): Missing | null {
-  return waiting.reduce<Missing | null>(
-    (first, one) => (first === null || one.at < first.at ? one : first),
-    null,
-  );
 }
 
 /** What a monitor sends of what is charted. */
@@ -53,7 +42,7 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
   let session: Session | null = null;
   /** When the last of what is known became known, ms since 1970. */
   let knownAt = 0;
-  const vitals = createVitalWatch(rules, latch, () => session?.plan.limits?.values ?? proposedLimits);
+  const vitals = createVitalWatch(rules, latch, () => limitsOf(session));
   const told = new Set<string>();
   /** When the infusion began or is planned to begin, ms since 1970. */
   let begin = 0;
@@ -89,57 +78,26 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
     return at;
   };
 
-  /** What a rule waits for; null when it does not wait. */
-  const missing = (rule: AlertRule): Missing | null => {
-    const now = session;
-    if (now === null || !isWatched(now)) return null;
-    const { condition } = rule;
-    const { plan } = now;
-    if (condition.kind === 'no signal') {
-      const since = vitals.silentSince(condition.measure);
-      if (since === null || plan.limits === null) return null;
-      const at = Math.max(since, begin) + plan.limits.values.noSignalMinutes * 60_000;
-      return { at, input: () => ({ text: `last value of ${condition.measure}`, at: iso(since) }) };
-    }
-    if (condition.kind === 'not charted') {
-      return soonest(
-        condition.items.flatMap((item): Missing[] => {
-          const last = newest(item);
-          const due = dueOfItem(now, item, last);
-          if (due === null) return [];
-          const text = last === null ? `${item} not charted yet, due` : `${item} was due`;
-          return [{ at: due + condition.graceMinutes * 60_000, input: () => ({ text, at: iso(due) }) }];
-        }),
-      );
-    }
-    if (condition.kind === 'laboratory overdue' && isOnInfusion(now)) {
-      return soonest(
-        plan.monitoring.laboratory.flatMap(({ measures, everyH }) =>
-          measures.map((measure): Missing => {
-            const last = laboratory.findLast((one) => one.measure === measure);
-            const due =
-              Math.max(begin, last === undefined ? begin : Date.parse(last.at)) + everyH * 3_600_000;
-            return {
-              at: due + condition.graceHours * 3_600_000,
-              input: () => ({ text: `${measure} was due`, at: iso(due) }),
-            };
-          }),
-        ),
-      );
-    }
-    return null;
-  };
-
-  const waiting = rules.filter(({ condition }) =>
-    ['no signal', 'not charted', 'laboratory overdue'].includes(condition.kind),
-  );
+  const waiting = rules.filter(({ condition }) => waitingKinds.includes(condition.kind));
 
   /** Lets those rules begin that have waited long enough, and those end that wait no more. */
   const wait = (until: number): void => {
     if (until < quietUntil && !waiting.some(latch.holds)) return;
     quietUntil = Number.POSITIVE_INFINITY;
+    const now = session;
+    const known =
+      now === null || !isWatched(now)
+        ? null
+        : {
+            session: now,
+            begin,
+            newest,
+            due: (item: ChartedItem, last: number | null) => dueOfItem(now, item, last),
+            silentSince: vitals.silentSince,
+            laboratory,
+          };
     for (const rule of waiting) {
-      const found = missing(rule);
+      const found = known === null ? null : missingBy(rule.condition, known);
       quietUntil = Math.min(quietUntil, found?.at ?? quietUntil);
       if (found !== null && found.at <= until) {
         if (!latch.holds(rule)) latch.begin(rule, Math.max(found.at, knownAt), found.at, [found.input()]);
@@ -149,61 +107,23 @@ export function createAlertWatch(rules: readonly AlertRule[] = alertRules): Aler
     }
   };
 
-  const state = (rule: AlertRule, inputs: readonly AlertInput[] | null): void => {
-    if (inputs === null) latch.end(rule, knownAt);
-    else latch.begin(rule, knownAt, Date.parse(inputs[0]?.at ?? iso(knownAt)), inputs);
-  };
-
-  const judgeEntries = ({ plan, entries }: Session): void => {
-    const limits = plan.limits?.values ?? proposedLimits;
+  const judgeEntries = (now: Session): void => {
     for (const rule of rules) {
-      const { condition } = rule;
-      switch (condition.kind) {
-        case 'rating': {
-          const limit = limits[condition.limit];
-          const high = condition.items.flatMap((item) => {
-            const last = lastCharted(entries, item);
-            const value = last?.values[0];
-            if (last === undefined || value === undefined || value < limit) return [];
-            return [{ text: `${item} ${value} of 10, limit ${limit}`, at: last.at }];
-          });
-          state(rule, high.length > 0 ? high : null);
-          break;
-        }
-        case 'sedation':
-        case 'agitation': {
-          const last = lastCharted(entries, 'sedation');
-          const sedation = last?.row.sedation;
-          const holds =
-            sedation !== undefined &&
-            (condition.kind === 'agitation'
-              ? sedation.scale === 'RASS' && sedation.score >= condition.rassAtLeast
-              : sedation.score <= (sedation.scale === 'RASS' ? condition.rassAtMost : condition.moaasAtMost));
-          state(
-            rule,
-            holds ? [{ text: `${sedation.scale} ${sedation.score}`, at: last?.at ?? iso(knownAt) }] : null,
-          );
-          break;
-        }
-        case 'liver injury':
-        case "Hy's law":
-        case 'clotting disturbed':
-        case 'filtration falls':
-          state(rule, laboratoryFinding(condition, laboratory));
-      }
+      const found = judged(rule.condition, now, laboratory);
+      if (found === undefined) continue;
+      if (found === null) latch.end(rule, knownAt);
+      else latch.begin(rule, knownAt, Date.parse(found[0]?.at ?? iso(knownAt)), found);
     }
   };
 
-  const telling = rules.filter(({ condition }) =>
-    ['report', 'unjudged', 'volume missing'].includes(condition.kind),
-  );
+  const telling = rules.filter(({ condition }) => entryKinds.includes(condition.kind));
 
   /** Rules about one entry, told once for each. */
   const tellEntries = (now: Session): void => {
     for (const { event, content, at } of now.entries) {
       if (content === null || told.has(event.id)) continue;
       for (const rule of telling) {
-        const inputs = toldBy(rule, content, now, at);
+        const inputs = entryFinding(rule.condition, content, now, at);
         if (inputs === null) continue;
         told.add(event.id);
         latch.tell(rule, knownAt, Date.parse(at), inputs);
@@ -291,52 +211,29 @@ export function alertsOf(
   return watch.at(now);
 }
 
-/** Judged by their own value. */
-const judgedWithoutLimit: readonly string[] = ['eGFR', 'INR'];
-
-/** What a rule about single entries finds in one; null when it is none of its business. */
-function toldBy(
-  { condition }: AlertRule,
-  content: EventContent,
-  session: Session,
-  at: string,
-): readonly AlertInput[] | null {
-  if (condition.kind === 'report' && content.kind === 'adverse-event') {
-    return condition.codes.includes(content.code)
-      ? [{ text: `${content.code}${content.text === '' ? '' : `: ${content.text}`}`, at }]
-      : null;
-  }
-  if (
-    condition.kind === 'unjudged' &&
-    content.kind === 'laboratory' &&
-    !judgedWithoutLimit.includes(content.measure)
-  ) {
-    return content.upperLimit === null ? [inputOf({ ...content, at })] : null;
-  }
-  if (condition.kind === 'volume missing' && content.kind === 'syringe-removed') {
-    const use = syringeUse(session, content.syringe, at);
-    if (use === null) return null;
-    const leftMl = use.volumeMl - use.usedMl;
-    const missingMl = leftMl - content.volumeLeftMl;
-    return Math.abs(missingMl) > condition.share * use.volumeMl
-      ? [
-          {
-            text: `${content.volumeLeftMl} mL left in syringe ${content.syringe}, expected ${leftMl.toFixed(1)} mL`,
-            at,
-          },
-        ]
-      : null;
-  }
-  return null;
+function limitsOf(session: Session | null): LimitValues {
+  return session?.plan.limits?.values ?? proposedLimits;
 }
 
-/** The shortest time after which a value that a monitor sent is missed again, ms. */
-function shortestWaitOf({ limits, monitoring }: Session['plan']): number {
-  const minutes = monitoring.charted.flatMap(({ everyMin, atNightEveryMin }) => [
-    everyMin,
-    atNightEveryMin ?? everyMin,
-  ]);
-  return 60_000 * Math.min(...minutes, limits?.values.noSignalMinutes ?? Number.POSITIVE_INFINITY);
+/** What holds of the newest entries; null when nothing does, undefined for a condition that is not about them. */
+function judged(
+  condition: AlertCondition,
+  session: Session,
+  laboratory: readonly DatedLaboratoryValue[],
+): readonly AlertInput[] | null | undefined {
+  switch (condition.kind) {
+    case 'rating':
+    case 'sedation':
+    case 'agitation':
+      return chartedFinding(condition, session.entries, limitsOf(session));
+    case 'liver injury':
+    case "Hy's law":
+    case 'clotting disturbed':
+    case 'filtration falls':
+      return laboratoryFinding(condition, laboratory);
+    default:
+      return undefined;
+  }
 }
 
 function iso(at: number): string {
