@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '@ketame/care';
+import { dateIn, dateText, type Refusal, refusal } from '@ketame/care';
+import { readClinic } from '../clinic.ts';
 import type { Trx } from '../database/index.ts';
 import { readConsents } from './consents.ts';
 import { readDecisions } from './decisions.ts';
@@ -36,18 +37,20 @@ export async function admissionRefusal(
       'Answer the selection of this protocol, and have a physician decide.',
     );
   }
+  const { timeZone } = await readClinic(trx);
+  const dayOf = (at: string) => dateText(dateIn(timeZone, at));
   const { verdict } = decision.result;
   if (!admitting.has(verdict)) {
     return refusal(
       'not-eligible',
-      `${decision.decidedBy} decided on ${decision.decidedAt.slice(0, 10)} that this patient is "${verdict}" for ${name}.`,
+      `${decision.decidedBy} decided on ${dayOf(decision.decidedAt)} that this patient is "${verdict}" for ${name}.`,
       'Look at the criteria of the selection. What is no hard criterion, two physicians may set aside; then decide again.',
     );
   }
   if (decision.selectionVersion !== selection.version) {
     return refusal(
       'decision-outdated',
-      `The answers of the selection for ${name} have changed since the decision of ${decision.decidedAt.slice(0, 10)}.`,
+      `The answers of the selection for ${name} have changed since the decision of ${dayOf(decision.decidedAt)}.`,
       'Decide again, then let the patient sign.',
     );
   }
@@ -60,8 +63,8 @@ export async function admissionRefusal(
   return refusal(
     'no-consent',
     withdrawn
-      ? `The patient withdrew the consent on ${withdrawn.at.slice(0, 10)}.`
-      : `The patient has not consented to what was decided on ${decision.decidedAt.slice(0, 10)}.`,
+      ? `The patient withdrew the consent on ${dayOf(withdrawn.at)}.`
+      : `The patient has not consented to what was decided on ${dayOf(decision.decidedAt)}.`,
     'Without consent nobody is treated. Read it with the patient; both sign.',
   );
 }

@@ -84,7 +84,7 @@ export function DischargeStep({ charting }: { readonly charting: Charting }) {
                 text
               )}
               <p className={classes.small} title={source}>
-                {met ? 'Met' : 'Not met'}: {readable(found, timeZone)}
+                {met ? 'Met' : 'Not met'}: {found}
               </p>
             </div>
           </li>
@@ -131,9 +131,4 @@ export function DischargeStep({ charting }: { readonly charting: Charting }) {
       )}
     </form>
   );
-}
-
-/** Instants within the words, as clock times. */
-function readable(found: string, timeZone: string): string {
-  return found.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, (instant) => fieldOf(instant, timeZone).replace('T', ' '));
 }

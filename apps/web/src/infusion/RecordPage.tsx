@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { downloadText } from '../evidence/download.ts';
-import { fullName, instantText, numberText } from '../parts/format.ts';
+import { dateText, fullName, instantText, numberText } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
@@ -42,7 +42,7 @@ export function RecordPage() {
   return (
     <Page
       title={`Record of the session: ${fullName(infusion.patient)}`}
-      lead={`Born ${infusion.patient.birthDate}. ${record.protocol.title}, version ${record.protocol.version}, session ${record.session} of ${record.of}. Fields of the patient monitoring form of the Spravato REMS (FDA).`}
+      lead={`Born ${dateText(infusion.patient.birthDate)}. ${record.protocol.title}, version ${record.protocol.version}, session ${record.session} of ${record.of}. Fields of the patient monitoring form of the Spravato REMS (FDA).`}
       actions={
         <>
           <LinkButton to="/sessions/$sessionId" params={{ sessionId }} size="xs">

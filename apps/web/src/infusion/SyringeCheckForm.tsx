@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import form from '../parts/form.module.css';
 import { numberOrNull } from '../parts/form.ts';
+import { dateText } from '../parts/format.ts';
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { SignDialog } from '../parts/SignDialog.tsx';
 import classes from './infusion.module.css';
@@ -122,7 +123,8 @@ export function SyringeCheckForm({ charting, syringe, ownDone }: SyringeCheckFor
           onClose={() => setSigning(null)}
         >
           <p>
-            {patient.givenName} {patient.familyName}, born {patient.birthDate}: {contentText(signing.content)}
+            {patient.givenName} {patient.familyName}, born {dateText(patient.birthDate)}:{' '}
+            {contentText(signing.content)}
           </p>
         </SignDialog>
       )}

@@ -1,4 +1,4 @@
-import { addDays, dateIn, daysBetween } from '../follow-up/days.ts';
+import { addDays, dateIn, dateText, daysBetween } from '../follow-up/days.ts';
 import type { FollowUpItem } from '../protocol/protocol.ts';
 import { afterDoseChecks } from './after-dose.ts';
 import { type HomeContact, plannedContacts } from './contacts.ts';
@@ -136,11 +136,15 @@ function standing(programme: HomeProgramme, metBy: MetBy, facts: HomeFacts, now:
 function dated(dates: readonly string[], validDays: number | null, today: string): Standing {
   const newest = dates.toSorted().at(-1);
   if (newest === undefined) return { state: 'not met', reason: 'Nothing is entered yet.', dueOn: null };
-  if (validDays === null) return { state: 'met', reason: `Done on ${newest}.`, dueOn: null };
+  if (validDays === null) return { state: 'met', reason: `Done on ${dateText(newest)}.`, dueOn: null };
   const until = addDays(newest, validDays);
   return until < today
-    ? { state: 'not met', reason: `Last on ${newest}; it held until ${until}.`, dueOn: until }
-    : { state: soon(until, today), reason: `Last on ${newest}.`, dueOn: until };
+    ? {
+        state: 'not met',
+        reason: `Last on ${dateText(newest)}; it held until ${dateText(until)}.`,
+        dueOn: until,
+      }
+    : { state: soon(until, today), reason: `Last on ${dateText(newest)}.`, dueOn: until };
 }
 
 /** What is only asked for at home: due at first, until it can be late. */
@@ -155,7 +159,7 @@ function atHome(
   if (firstDay === null)
     return { state: 'due', reason: 'It begins with the first dose at home.', dueOn: null };
   const dueOn = addDays(firstDay, validDays);
-  return today <= dueOn ? { state: 'due', reason: `At home since ${firstDay}.`, dueOn } : found;
+  return today <= dueOn ? { state: 'due', reason: `At home since ${dateText(firstDay)}.`, dueOn } : found;
 }
 
 function trained(training: readonly TrainingStanding[], audience: TrainedAudience, today: string): Standing {
@@ -175,7 +179,7 @@ function lastDose(programme: HomeProgramme, { diary, timeZone }: HomeFacts): Sta
   const last = heldOf(diary, 'dose').at(-1);
   if (last === undefined) return { state: 'due', reason: 'No dose has been taken yet.', dueOn: null };
   const failed = conditionsOfDose(programme, diary, last, timeZone).filter(({ state }) => state !== 'met');
-  const taken = `Last dose on ${dateIn(timeZone, last.at)}`;
+  const taken = `Last dose on ${dateText(dateIn(timeZone, last.at))}`;
   return failed.length === 0
     ? { state: 'met', reason: `${taken}.`, dueOn: null }
     : {
@@ -207,7 +211,7 @@ function contacted(programme: HomeProgramme, facts: HomeFacts, today: string): S
   const planned = plannedContacts(programme, firstDay, contacts, timeZone, today);
   const late = planned.filter(({ overdueDays }) => overdueDays > 0);
   if (late.length > 0) {
-    const named = late.map(({ kind, on }) => `${kind} of ${on}`).join(', ');
+    const named = late.map(({ kind, on }) => `${kind} of ${dateText(on)}`).join(', ');
     return { state: 'not met', reason: `Overdue: ${named}.`, dueOn: late[0]?.until ?? null };
   }
   const next = planned.find(({ state }) => state === 'due' || state === 'no-show' || state === 'later');

@@ -1,3 +1,4 @@
+import { dateText } from '../follow-up/days.ts';
 import { afterDoseChecks } from './after-dose.ts';
 import type { DiaryEntry, DiaryState } from './diary.ts';
 import type { HomeStatement } from './event.ts';
@@ -150,7 +151,7 @@ function tooMuch(programme: HomeProgramme, diary: DiaryState, timeZone: string):
             stop: 'more-than-plan' as const,
             entry: id,
             at,
-            reason: `${count} doses on ${date}; the plan has ${most}.`,
+            reason: `${count} doses on ${dateText(date)}; the plan has ${most}.`,
           },
         ];
   });

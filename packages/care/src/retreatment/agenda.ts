@@ -82,7 +82,7 @@ function answerOf(
     const ranks = system === 'liver' ? 'The rule of the liver outranks the window. ' : '';
     return {
       answer: isForGood ? 'not again' : 'not now',
-      text: `${title}. ${ranks}${isForGood ? '' : latest === null ? 'No day is known on which this changes.' : `Not before ${latest}.`}`.trim(),
+      text: `${title}. ${ranks}${isForGood ? '' : latest === null ? 'No day is known on which this changes.' : `Not before ${dateText(latest)}.`}`.trim(),
       from: isForGood ? null : latest,
     };
   }

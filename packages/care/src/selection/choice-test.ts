@@ -26,7 +26,8 @@ export function judgeChoice(test: ChoiceTest, given: Given, record: RecordReadin
     return missing(`${question.text}: of ${dateText(answer.on)}, older than ${test.validDays} days.`, [
       answer,
     ]);
-  if (days < 0) return missing(`${question.text}: its date ${answer.on} lies in the future.`, [answer]);
+  if (days < 0)
+    return missing(`${question.text}: its date ${dateText(answer.on)} lies in the future.`, [answer]);
 
   const meaningOf = (value: string) => test.answers[value] ?? ({ outcome: 'not met' } as const);
   const words = labelOf(question, answer.value.value);

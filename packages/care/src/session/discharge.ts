@@ -1,3 +1,4 @@
+import { instantText } from '../follow-up/days.ts';
 import type { ChartedItem, DischargeCriterion } from '../protocol/protocol.ts';
 import { type ChartedValue, lastCharted } from './charted.ts';
 import type { SessionEntry } from './entry.ts';
@@ -42,7 +43,7 @@ export function dischargeItems(
       found: endedAt === null ? 'the infusion has not ended' : `${Math.floor(observed)} min`,
       source: observationMin.source,
     },
-    ...criteria.map((criterion) => criterionItem(criterion, entries, endedAt, checkIn, at, word)),
+    ...criteria.map((criterion) => criterionItem(criterion, entries, { plan, endedAt, checkIn }, at, word)),
   ];
 }
 
@@ -65,8 +66,7 @@ const ownField: Readonly<Record<string, 'escortPresent' | 'instructionsGiven'>> 
 function criterionItem(
   { id, text, source, limit }: DischargeCriterion,
   entries: readonly SessionEntry[],
-  endedAt: string | null,
-  checkIn: CheckIn | null,
+  { plan, endedAt, checkIn }: Pick<Progress, 'plan' | 'endedAt' | 'checkIn'>,
   at: string,
   word: DischargeWord,
 ): DischargeItem {
@@ -86,7 +86,8 @@ function criterionItem(
       ? 0
       : orAsBefore(limit.value, limit.worse, baselineOf(checkIn, limit.item));
   const met = limit.worse === 'above' ? value <= needed : value >= needed;
-  return { id, text, source, met, found: `${limit.item} ${newest.values.join('/')} at ${newest.at}` };
+  const found = `${limit.item} ${newest.values.join('/')}, ${instantText(newest.at, plan.timeZone)}`;
+  return { id, text, source, met, found };
 }
 
 function newestOf(

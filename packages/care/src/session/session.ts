@@ -1,3 +1,4 @@
+import { instantText } from '../follow-up/days.ts';
 import type { SessionEntry } from './entry.ts';
 import type { EventContent, EventKind, SessionEvent, Step } from './event.ts';
 import { checkedSyringe, gate } from './gates.ts';
@@ -101,7 +102,7 @@ export function refusalOf(session: Session, next: SessionEvent): Refusal | null 
   if (Date.parse(next.occurredAt) > Date.parse(next.recordedAt) + clockToleranceMinutes * 60_000) {
     return refusal(
       'in-the-future',
-      `This is said to happen at ${next.occurredAt}; it is ${next.recordedAt} now.`,
+      `This is said to happen at ${instantText(next.occurredAt, session.plan.timeZone)}; it is ${instantText(next.recordedAt, session.plan.timeZone)} now.`,
       'Set the clock of this device, then enter it again.',
     );
   }
@@ -123,7 +124,7 @@ export function refusalOf(session: Session, next: SessionEvent): Refusal | null 
   if (contradicted === undefined) return null;
   return refusal(
     'contradicts',
-    `"${contradicted.event.content.kind}" at ${contradicted.at} has been recorded and could not have happened after this.`,
+    `"${contradicted.event.content.kind}" at ${instantText(contradicted.at, session.plan.timeZone)} has been recorded and could not have happened after this.`,
     'Look at the entries of the session. If it has happened all the same, enter it as a deviation.',
   );
 }

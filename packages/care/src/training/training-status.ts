@@ -1,4 +1,4 @@
-import { addDays, dateIn } from '../follow-up/days.ts';
+import { addDays, dateIn, dateText } from '../follow-up/days.ts';
 import type { HomeProgramme, TrainedAudience, TrainingModuleId } from '../home/programme.ts';
 import type { TrainingStanding } from '../home/status.ts';
 import { trainingValidDays } from './module.ts';
@@ -106,7 +106,7 @@ function missingText(standings: readonly ModuleStanding[]): string {
     .filter(({ state }) => state !== 'valid')
     .map(({ module, state, until }) => {
       const title = trainingModuleOf(module).title.en;
-      return `“${title}” ${state}${state === 'expired' ? ` on ${until}` : ''}`;
+      return `“${title}” ${state}${state === 'expired' && until !== null ? ` on ${dateText(until)}` : ''}`;
     })
     .join(', ');
 }

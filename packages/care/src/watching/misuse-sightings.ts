@@ -1,3 +1,4 @@
+import { dateText } from '../follow-up/days.ts';
 import type { MisuseRuleId } from '../follow-up/result.ts';
 import type { HomeUse, TakenDose, UsePlan } from './home-use.ts';
 import type { MisuseRule } from './misuse-rules.ts';
@@ -167,7 +168,7 @@ const bladder: Look = ({ bladderScores, doses, requests, otherPrescribers, plans
     const more = [...requests, ...otherPrescribers].find(
       (row) => row.on <= on && day - dayNumber(row.on) <= lookBackDays,
     );
-    if (more !== undefined) return [{ on, text: `${rose}; on ${more.on}: ${more.text}` }];
+    if (more !== undefined) return [{ on, text: `${rose}; on ${dateText(more.on)}: ${more.text}` }];
     const [before, now] = [dosesPerDay(lowest.on), dosesPerDay(on)];
     if (!(before > 0 && now >= before * (1 + limit(limits, 'doseRise')))) return [];
     return [{ on, text: `${rose}, doses a day ${before.toFixed(1)} to ${now.toFixed(1)}.` }];

@@ -1,4 +1,4 @@
-import { addDays, dateIn } from '../follow-up/days.ts';
+import { addDays, dateIn, dateText } from '../follow-up/days.ts';
 import { type CareInput, type CareVerdict, careRules, careVerdict } from '../follow-up/index.ts';
 import { countedResults, type FollowUpResult } from '../follow-up/result.ts';
 import { careState, inputOf, samplesOf } from '../follow-up/samples.ts';
@@ -104,7 +104,7 @@ function weeklyResults(diary: readonly DiaryEntry[]): FollowUpResult[] {
   });
 }
 
-const seen = (text: string) => (day: Day) => ({ text: `${day.date}: ${text}`, at: day.at });
+const seen = (text: string) => (day: Day) => ({ text: `${dateText(day.date)}: ${text}`, at: day.at });
 
 function symptomDays(
   { days }: Looked,

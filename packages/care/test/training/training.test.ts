@@ -180,7 +180,7 @@ describe('who is trained (issue 6, Training)', () => {
     expect(standing(one, '2027-01-11T23:01:00.000Z')).toMatchObject({
       valid: false,
       until: null,
-      reason: expect.stringContaining('expired on 2027-01-11'),
+      reason: expect.stringContaining('expired on 11 Jan 2027'),
     });
   });
 
