@@ -15,10 +15,11 @@ test('a patient reads a module in Dutch on the clinic’s tablet, fails and pass
   await page.goto(`/patients/${rows[0]?.patientId}/training`);
   await page.getByLabel('Language · Taal').first().selectOption('nl');
   await page
-    .getByRole('button', { name: /^driving/ })
+    .getByRole('button', { name: /^Autorijden en gevaarlijk werk/ })
     .first()
     .click();
   const reader = page.getByRole('region', { name: 'Autorijden en gevaarlijk werk' });
+  await reader.getByRole('img', { name: 'Een auto met een streep erdoor' }).waitFor();
   await reader.getByText('Rijd niet na een dosis.').waitFor();
   const { questions } = trainingModuleOf('driving');
   for (const isRight of [false, true]) {
@@ -34,7 +35,7 @@ test('a patient reads a module in Dutch on the clinic’s tablet, fails and pass
     await reader.getByText(isRight ? '3 van 3 goed' : '0 van 3 goed').waitFor();
   }
   await page
-    .getByRole('button', { name: /^driving: valid until/ })
+    .getByRole('button', { name: /^Autorijden en gevaarlijk werk: geldig tot en met \d/ })
     .first()
     .waitFor();
 });

@@ -40,7 +40,7 @@ export function ModuleReader({ module: moduleId, language, trainee, onClose }: M
   };
   return (
     <section className={classes.reader} lang={language} aria-label={module.title}>
-      <Picture module={moduleId} />
+      <Picture module={moduleId} language={language} />
       <h2>{module.title}</h2>
       {result !== undefined && (
         <Notice

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { instantText } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { useSession } from '../session.ts';
 import { patientTrainingQuery } from './api.ts';
 import { IncidentForm } from './IncidentForm.tsx';
 import { PersonTraining } from './PersonTraining.tsx';
@@ -12,6 +14,7 @@ import { useModuleTitles } from './use-module-titles.ts';
 /** Patient and person at the side read and are tested on this tablet; below, every test and incident. */
 export function PatientTrainingPage() {
   const titleOf = useModuleTitles('en');
+  const timeZone = useSession().data?.clinic.timeZone;
   const { patientId } = useParams({ from: '/reading/patients/$patientId/training' });
   const { data, error, refetch } = useQuery(patientTrainingQuery(patientId));
   return (
@@ -50,7 +53,7 @@ export function PatientTrainingPage() {
         <ul className={classes.people}>
           {data?.incidents.map(({ id, at, by, what, modules }) => (
             <li key={id}>
-              {at.slice(0, 10)}, {by}: {what} ({modules.map(titleOf).join(', ')})
+              {instantText(at, timeZone)}, {by}: {what} ({modules.map(titleOf).join(', ')})
             </li>
           ))}
         </ul>
@@ -59,7 +62,7 @@ export function PatientTrainingPage() {
         <ul className={classes.people}>
           {data?.attempts.map(({ id, begunAt, name, module, passed, right }) => (
             <li key={id}>
-              {begunAt.slice(0, 10)}, {name}: {titleOf(module)},{' '}
+              {instantText(begunAt, timeZone)}, {name}: {titleOf(module)},{' '}
               {passed === null ? 'not handed in' : `${right} right, ${passed ? 'passed' : 'not passed'}`}
             </li>
           ))}

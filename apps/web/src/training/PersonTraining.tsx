@@ -4,7 +4,8 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { ModuleReader } from './ModuleReader.tsx';
 import classes from './training.module.css';
-import { standingText } from './words.ts';
+import { useModuleTitles } from './use-module-titles.ts';
+import { readerWords, standingText } from './words.ts';
 
 interface PersonTrainingProps {
   readonly person: TrainingPerson;
@@ -16,6 +17,7 @@ interface PersonTrainingProps {
 export function PersonTraining({ person, trainee, certificate }: PersonTrainingProps) {
   const [language, setLanguage] = useState<TrainingLanguage>('en');
   const [module, setModule] = useState<TrainingModuleId | null>(null);
+  const titleOf = useModuleTitles(language);
   const isAnyValid = person.modules.some(({ state }) => state === 'valid');
   return (
     <>
@@ -31,16 +33,17 @@ export function PersonTraining({ person, trainee, certificate }: PersonTrainingP
           setLanguage(trainingLanguages.find((one) => one === value) ?? 'en')
         }
       />
-      <ul className={classes.modules}>
+      <ul className={classes.modules} lang={language}>
         {person.modules.map((standing) => (
           <li key={standing.module}>
             <Button
+              className={classes.module}
               size="xs"
               variant="default"
               aria-pressed={module === standing.module}
               onClick={() => setModule(standing.module)}
             >
-              {standing.module.replaceAll('-', ' ')}: {standingText(standing)}
+              {titleOf(standing.module)}: {standingText(standing, language)}
             </Button>
           </li>
         ))}
@@ -49,8 +52,9 @@ export function PersonTraining({ person, trainee, certificate }: PersonTrainingP
         <a
           href={`${certificate}${certificate.includes('?') ? '&' : '?'}language=${language}`}
           download="certificate.pdf"
+          lang={language}
         >
-          Certificate as PDF
+          {readerWords[language].certificate}
         </a>
       )}
       {module !== null && (

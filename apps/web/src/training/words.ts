@@ -11,6 +11,15 @@ export const readerWords = {
     right: (right: number, of: number) => `${right} of ${of} right`,
     source: 'Source',
     close: 'Close',
+    certificate: 'Certificate as PDF',
+    state: {
+      valid: 'valid',
+      expired: 'expired',
+      'after an incident': 'after an incident',
+      'not passed': 'not passed',
+    },
+    until: 'until',
+    on: 'on',
   },
   nl: {
     test: 'Doe de toets',
@@ -20,10 +29,30 @@ export const readerWords = {
     right: (right: number, of: number) => `${right} van ${of} goed`,
     source: 'Bron',
     close: 'Sluiten',
+    certificate: 'Certificaat als pdf',
+    state: {
+      valid: 'geldig',
+      expired: 'verlopen',
+      'after an incident': 'na een voorval',
+      'not passed': 'niet gehaald',
+    },
+    until: 'tot en met',
+    on: 'op',
   },
-} as const satisfies Record<TrainingLanguage, unknown>;
+} as const satisfies Record<TrainingLanguage, object>;
 
-export function standingText({ state, until }: ModuleStanding): string {
-  if (until !== null && state === 'valid') return `valid until ${dateText(until)}`;
-  return until !== null && state === 'expired' ? `expired on ${dateText(until)}` : state;
+/** How somebody stands with a module: "valid until 22 Nov 2027". */
+export function standingText({ state, until }: ModuleStanding, language: TrainingLanguage = 'en'): string {
+  const words = readerWords[language];
+  if (until !== null && state === 'valid')
+    return `${words.state.valid} ${words.until} ${dateIn(until, language)}`;
+  if (until !== null && state === 'expired')
+    return `${words.state.expired} ${words.on} ${dateIn(until, language)}`;
+  return words.state[state];
 }
+
+/** @param date YYYY-MM-DD */
+const dateIn = (date: string, language: TrainingLanguage): string =>
+  language === 'en'
+    ? dateText(date)
+    : new Intl.DateTimeFormat('nl-NL', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(date));

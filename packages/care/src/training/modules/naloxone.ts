@@ -3,7 +3,7 @@ import { fdaNaloxone2020, naloxoneLabel, ours } from '../sources.ts';
 
 export const naloxone: TrainingModule = {
   id: 'naloxone',
-  version: 1,
+  version: 2,
   title: say('Strong pain pills and naloxone', 'Sterke pijnstillers en naloxon'),
   points: [
     {
@@ -22,6 +22,15 @@ export const naloxone: TrainingModule = {
       text: say(
         'Do you take an opioid? Then have naloxone at home. It is a nose spray. Everyone at home knows where it is.',
         'Neemt u een opioïde? Heb dan naloxon in huis. Het is een neusspray. Iedereen thuis weet waar die ligt.',
+      ),
+    },
+    {
+      id: 'none-now',
+      source: ours,
+      status: 'ours',
+      text: say(
+        'Does no one at home take an opioid? Then you need no spray now. Read this all the same: you may be given an opioid later, for a tooth or after surgery. Tell your clinic first.',
+        'Neemt bij u thuis niemand een opioïde? Dan hebt u nu geen spray nodig. Lees dit toch: u kunt er later een krijgen, voor een kies of na een operatie. Zeg het eerst aan uw kliniek.',
       ),
     },
     {
