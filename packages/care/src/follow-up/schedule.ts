@@ -22,13 +22,13 @@ export interface FollowUpDue {
   readonly source: string;
 }
 
-/** Which instruments serve an item of the schedule. */
+/** Which instruments serve an item of the schedule. HVLT-R serves none: no rule judges it, and nobody would be told of a fall. */
 export const instrumentsOf: Partial<Record<FollowUpItem, readonly string[]>> = {
   contact: ['ketame-contact'],
   function: ['ketame-function', 'bpi-interference'],
   mood: ['phq-9'],
   'urine symptoms': ['ketame-urine', 'icsi', 'ipss'],
-  cognition: ['moca', 'hvlt-r'],
+  cognition: ['moca'],
 };
 
 const enzymes = ['ALT', 'AST', 'ALP', 'GGT'] as const;

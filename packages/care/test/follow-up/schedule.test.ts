@@ -8,6 +8,7 @@ import {
   daysBetween,
   type FollowUpResult,
   followUpDue,
+  missingOf,
   noonIn,
 } from '../../src/index.ts';
 import { blood, course, followUp, result } from './subject.ts';
@@ -78,6 +79,15 @@ describe('what is due after the last session', () => {
     expect(stateOf(part, 'creatinine', 7)?.state).toBe('done');
     const whole = followUpDue(sessions, followUp, [...results, blood('2026-01-18', { ALP: 1, GGT: 1 })], now);
     expect(stateOf(whole, 'liver enzymes', 7)?.state).toBe('done');
+  });
+
+  it('asks for a test of cognition that a rule judges: MoCA, not HVLT-R', () => {
+    const tested = (instrument: string) =>
+      missingOf('cognition', [
+        { kind: 'questionnaire', instrument, version: 1, answers: {}, scores: { total: 25 } },
+      ]);
+    expect(tested('moca')).toEqual([]);
+    expect(tested('hvlt-r')).toEqual(['cognition']);
   });
 
   it('is closed by a reason, and begun anew by the next session', () => {
