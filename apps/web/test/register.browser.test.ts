@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { printedPackCode } from '@ketame/care';
 import type { DosePack, NewRegister, NewRegisterEntry, RegisterEntry, Session } from '@ketame/contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { enrolActive } from '../../server/test/home/enrolled.ts';
 import { fieldOf } from '../src/infusion/clinic-time.ts';
 import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
+import { showCode } from './camera.ts';
 import { addPatient, nurse, pharmacist, physician } from './infusion/driver.ts';
 
 const { visit } = browserForTests();
@@ -132,9 +134,12 @@ test('prescribed, prepared, supplied, taken back and destroyed by keyboard; what
   await page.getByLabel('Identity shown').press('Enter');
   await page.getByText('Entered as number 3').waitFor();
 
+  const isCameraOn = await showCode(page, other ?? '');
   await page.getByRole('button', { name: 'Take back' }).press('Enter');
   await choosePatient(page, patientId);
-  await scan(other);
+  await page.getByRole('button', { name: 'Use the camera' }).press('Enter');
+  await page.getByRole('button', { name: `Leave out ${printedPackCode(other ?? '')}` }).waitFor();
+  expect(await isCameraOn()).toBe(false);
   await page.getByLabel('Brought back by').fill('the patient');
   await page.keyboard.press('Enter');
   await page.getByText('Entered as number 4').waitFor();

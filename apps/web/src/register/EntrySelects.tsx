@@ -1,6 +1,6 @@
 import { printedPackCode, readPackCode } from '@ketame/care';
 import type { NewRegisterEntry, Register } from '@ketame/contract';
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { listPatients } from '../api.ts';
 import form from '../parts/form.module.css';
@@ -45,7 +45,17 @@ export function Source(props: FieldsProps) {
       {draft.codes.length > 0 ? (
         <ul aria-label="Packs that were scanned">
           {draft.codes.map((code) => (
-            <li key={code}>{printedPackCode(code)}</li>
+            <li key={code}>
+              {printedPackCode(code)}{' '}
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={`Leave out ${printedPackCode(code)}`}
+                onClick={() => set({ codes: draft.codes.filter((one) => one !== code) })}
+              >
+                Leave out
+              </Button>
+            </li>
           ))}
         </ul>
       ) : (

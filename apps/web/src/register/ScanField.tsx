@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import form from '../parts/form.module.css';
 import { Notice } from '../parts/Notice.tsx';
+import { canReadCodes, readCodes } from './code-camera.ts';
 
 interface ScanFieldProps {
   readonly label: string;
@@ -9,16 +10,6 @@ interface ScanFieldProps {
   readonly error?: string | undefined;
   /** What a scanner or the camera read, or somebody typed and ended with Enter. */
   readonly onScan: (text: string) => void;
-}
-
-/** Not in the types of the browser yet: https://wicg.github.io/shape-detection-api/ */
-interface Detector {
-  detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
-}
-declare global {
-  interface Window {
-    readonly BarcodeDetector?: new (options: { formats: string[] }) => Detector;
-  }
 }
 
 /** A field for a scanner, which types and ends with Enter, for the camera where the browser can read codes, and for a hand. */
@@ -35,7 +26,7 @@ export function ScanField({ label, description, error, onScan }: ScanFieldProps)
     event.preventDefault();
     submit();
   };
-  const canSee = window.BarcodeDetector !== undefined && navigator.mediaDevices !== undefined;
+  const canSee = canReadCodes();
   return (
     <div className={form.form}>
       <TextInput
@@ -79,30 +70,8 @@ function Camera({ onScan }: Pick<ScanFieldProps, 'onScan'>) {
   told.current = onScan;
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
-    const element = video.current;
-    if (element === null || window.BarcodeDetector === undefined) return;
-    const detector = new window.BarcodeDetector({ formats: ['data_matrix', 'qr_code'] });
-    let stream: MediaStream | null = null;
-    let stopped = false;
-    const look = async () => {
-      try {
-        stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-        element.srcObject = stream;
-        await element.play();
-        while (!stopped) {
-          const [code] = await detector.detect(element);
-          if (code !== undefined) return told.current(code.rawValue);
-          await new Promise((wake) => setTimeout(wake, 200));
-        }
-      } catch (error) {
-        setProblem(error instanceof Error ? error.message : String(error));
-      }
-    };
-    void look();
-    return () => {
-      stopped = true;
-      for (const track of stream?.getTracks() ?? []) track.stop();
-    };
+    if (video.current === null) return;
+    return readCodes(video.current, (code) => told.current(code), setProblem);
   }, []);
   if (problem !== null) {
     return (

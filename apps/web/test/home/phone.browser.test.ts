@@ -4,6 +4,7 @@ import type { HomeEvent } from '@ketame/care';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { accessibilityProblems, browserForTests, overflow } from '../browser.ts';
+import { showCode } from '../camera.ts';
 import { phoneClinic } from './phone-clinic.ts';
 
 const { visit } = browserForTests();
@@ -192,7 +193,11 @@ test('a week without network: everything is entered, kept sealed, and sent exact
   const before = clinic.model.kept.length;
 
   await clinic.away();
+  const isCameraOn = await showCode(page, '4H2M9K7PD');
   await go(page, 'dose');
+  await page.getByRole('button', { name: 'Read with the camera' }).click();
+  await expect.poll(() => page.getByLabel('Code on the pack').inputValue()).toBe('4H2M9K7PD');
+  expect(await isCameraOn()).toBe(false);
   await page.getByLabel('Code on the pack').fill('4H2 M9K 7PD');
   await page.getByRole('button', { name: 'Save this dose' }).dblclick();
   await page.getByText('Your dose is saved').waitFor();
@@ -399,7 +404,7 @@ test('the patient of the demonstration signs in at the real clinic, sees the pla
   ]);
 });
 
-test('every screen is accessible in both schemes and no wider than 360 px in either language; the first use is under 200 kB', async () => {
+test('every screen is accessible in both schemes and no wider than 360 px in either language, with letters of twice the size too; the first use is under 200 kB', async () => {
   const { clinic, page } = await firstUse();
   await meetConditions(page);
   const bytes = [...clinic.sizes]
@@ -441,8 +446,11 @@ test('every screen is accessible in both schemes and no wider than 360 px in eit
           ...(await accessibilityProblems(page)).map((one) => `${colorScheme} ${screen}: ${one}`),
         );
       }
-      const by = await overflow(page);
-      if (by > 0) problems.push(`${language} ${screen} is wider by ${by} px`);
+      for (const size of ['200%', '']) {
+        await page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), size);
+        const by = await overflow(page);
+        if (by > 0) problems.push(`${language} ${screen} ${size} is wider by ${by} px`);
+      }
     }
   }
   expect(problems).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/home/words/en.ts';
+import { lineOf } from '../../src/home/words/entry.ts';
 import { doseText, timeText } from '../../src/home/words/format.ts';
 import { nl } from '../../src/home/words/nl.ts';
 import { fill } from '../../src/home/words/words.ts';
@@ -53,4 +54,15 @@ test('doses keep every digit, and times are those of the patient’s home', () =
   expect(timeText('en', '2026-10-25T00:30:00Z', 'Europe/Amsterdam', now)).toBe('02:30');
   expect(timeText('en', '2026-10-25T01:30:00Z', 'Europe/Amsterdam', now)).toBe('02:30');
   expect(timeText('en', '2026-10-24T18:10:00Z', 'Europe/Amsterdam', now)).toContain('24');
+});
+
+test('the two forms of a week are told apart in the list of what was entered', () => {
+  const week = { kind: 'week', date: '2026-11-23', knowsWhenToStop: null, instrumentVersion: 1 } as const;
+  const lines = ['ketame-function', 'ketame-urine'].map((instrument) =>
+    lineOf({ ...week, instrument, answers: {}, scores: {} }, nl, 'nl'),
+  );
+  expect(lines).toEqual([
+    'Pijn in het dagelijks leven, week tot maandag 23 november',
+    'Blaas, week tot maandag 23 november',
+  ]);
 });

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import { canReadCodes, readCodes } from '../../register/code-camera.ts';
 import { useWords } from '../words/words.ts';
 
 /** Reads the code of a pack with the camera, where the browser can; typing is always there. */
 export function PackCamera({ onRead }: { readonly onRead: (code: string) => void }) {
   const words = useWords();
   const [isOn, setOn] = useState(false);
-  if (window.BarcodeDetector === undefined || navigator.mediaDevices === undefined) return null;
+  if (!canReadCodes()) return null;
   return (
     <>
       <button type="button" className="button" onClick={() => setOn(!isOn)}>
@@ -30,37 +31,22 @@ function Picture({ onRead }: { readonly onRead: (code: string) => void }) {
   const told = useRef(onRead);
   told.current = onRead;
   useEffect(() => {
-    const element = video.current;
-    if (element === null || window.BarcodeDetector === undefined) return;
-    const detector = new window.BarcodeDetector({ formats: ['data_matrix', 'qr_code'] });
-    let stream: MediaStream | null = null;
-    let isOver = false;
-    const end = () => {
-      isOver = true;
-      for (const track of stream?.getTracks() ?? []) track.stop();
-    };
-    const look = async () => {
-      try {
-        stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-        // Closed while the permission was asked for.
-        if (isOver) return end();
-        element.srcObject = stream;
-        await element.play();
-        while (!isOver) {
-          const [code] = await detector.detect(element);
-          if (code !== undefined) return told.current(code.rawValue);
-          await new Promise((wake) => setTimeout(wake, 200));
-        }
-      } catch {
-        setFailed(true);
-      }
-    };
-    void look();
-    return end;
+    if (video.current === null) return;
+    return readCodes(
+      video.current,
+      (code) => told.current(code),
+      () => setFailed(true),
+    );
   }, []);
-  if (isFailed) return <p className="problem">{words.dose.cameraFails}</p>;
+  if (isFailed) {
+    return (
+      <p className="problem" role="alert">
+        {words.dose.cameraFails}
+      </p>
+    );
+  }
   return (
-    <video ref={video} muted playsInline>
+    <video ref={video} muted playsInline aria-label={words.dose.cameraPicture}>
       <track kind="captions" />
     </video>
   );

@@ -33,7 +33,7 @@ interface PartProps {
 const Heading = ({ text, isMet }: PartProps & { readonly text: string }) => {
   const words = useWords();
   return (
-    <h2>
+    <h2 aria-live="polite">
       {text} {isMet && <span className="met-mark">✓ {words.state.met}</span>}
     </h2>
   );
@@ -57,7 +57,7 @@ export function Pressure({ isMet, old }: PartProps & { readonly old?: OldOf<'blo
     renew();
   };
   return (
-    <section className="card">
+    <section className="card" aria-label={words.before.pressure}>
       <Heading text={words.before.pressure} isMet={isMet} />
       <p className="small">{words.before.pressureHelp}</p>
       <PressureFields value={typed} onChange={setTyped} isTried={isTried} />
@@ -79,7 +79,7 @@ function Sitter({ isMet }: PartProps) {
     renew();
   };
   return (
-    <section className="card">
+    <section className="card" aria-label={words.before.sitter}>
       <Heading text={words.before.sitter} isMet={isMet} />
       {isThere ? (
         <>
@@ -150,7 +150,7 @@ export function Substances({ isMet, old }: PartProps & { readonly old?: OldOf<'s
   };
   const question = fill(words.before.substances, { hours });
   return (
-    <section className="card">
+    <section className="card" aria-label={words.condition.substances}>
       <Heading text={words.condition.substances} isMet={isMet} />
       <Many
         legend={question}

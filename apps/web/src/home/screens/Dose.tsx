@@ -111,8 +111,16 @@ export function Dose({ old }: { readonly old?: OldOf<'dose'> }) {
         <input type="checkbox" checked={!hasCode} onChange={() => setHasCode(!hasCode)} />
         <span>{words.dose.noCode}</span>
       </label>
-      {isOther && pack === undefined && <p className="card wait">{words.dose.codeUnknown}</p>}
-      {isTaken && <p className="card wait">{words.dose.codeTaken}</p>}
+      {isOther && pack === undefined && (
+        <p className="card wait" role="alert">
+          {words.dose.codeUnknown}
+        </p>
+      )}
+      {isTaken && (
+        <p className="card wait" role="alert">
+          {words.dose.codeTaken}
+        </p>
+      )}
       {pack === undefined && (
         <Field
           label={words.dose.amount}

@@ -3,6 +3,7 @@ import { getSession } from '../../api.ts';
 import { type Book, openBook } from '../device/book.ts';
 import { countUnsent, type OpenRecord, wipe, writeOpen } from '../device/store.ts';
 import { makeVault, openVault } from '../device/vault.ts';
+import { EnteringFailed } from '../parts/Entering.tsx';
 import { PinField, useNewPin } from '../parts/pin.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import type { Preferences } from '../preferences.ts';
@@ -54,27 +55,32 @@ function Welcome({
 function NewPin({ onOpen }: Pick<EntranceProps, 'onOpen'>) {
   const words = useWords();
   const { pin, check, fields } = useNewPin(words.entrance.pin);
-  const [isBusy, setBusy] = useState(false);
+  const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!check()) return;
-    setBusy(true);
-    const { vault, key } = await makeVault(pin);
-    const device = crypto.randomUUID();
-    await writeOpen({ device, vault, numbers: { phone: '', emergencyNumber: '', crisisLine: '' } });
-    // What is on a device may otherwise be thrown away when its disk is full.
-    await navigator.storage?.persist?.();
-    const book = await openBook(key, device);
-    await book.exchange();
-    onOpen(book);
+    setState('busy');
+    try {
+      const { vault, key } = await makeVault(pin);
+      const device = crypto.randomUUID();
+      await writeOpen({ device, vault, numbers: { phone: '', emergencyNumber: '', crisisLine: '' } });
+      // What is on a device may otherwise be thrown away when its disk is full.
+      await navigator.storage?.persist?.();
+      const book = await openBook(key, device);
+      await book.exchange();
+      onOpen(book);
+    } catch {
+      setState('failed');
+    }
   };
   return (
     <Screen title={words.entrance.choosePin}>
       <p>{words.entrance.pinExplain}</p>
       <form onSubmit={submit}>
         {fields}
-        <button type="submit" className="button primary" disabled={isBusy}>
-          {isBusy ? words.app.working : words.entrance.usePin}
+        <EnteringFailed state={state} />
+        <button type="submit" className="button primary" disabled={state === 'busy'}>
+          {state === 'busy' ? words.app.working : words.entrance.usePin}
         </button>
       </form>
     </Screen>

@@ -5,7 +5,7 @@ import { EnteringFailed } from '../parts/Entering.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { useDiary, useEntering, useNow, usePage, useZone } from '../use-book.ts';
-import { lineOf } from '../words/entry.ts';
+import { contentLineOf, lineOf } from '../words/entry.ts';
 import { timeText } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/words.ts';
 
@@ -15,6 +15,7 @@ const SHOWN = 60;
 /** All that was entered, newest first; what disagrees stands first and is settled by hand alone. */
 export function Entries() {
   const words = useWords();
+  const language = useLanguage();
   const diary = useDiary();
   const { diary: onDevice } = usePage();
   const refused = [...onDevice.events.values()].filter(({ state }) => state === 'refused');
@@ -25,7 +26,10 @@ export function Entries() {
           <h2>{words.entries.refused}</h2>
           {refused.map(({ event, why }) => (
             <p key={event.id}>
-              {event.content.kind}: {why}
+              {contentLineOf(event.content, words, language)}
+              <span className="reason" lang="en">
+                {why}
+              </span>
             </p>
           ))}
         </section>

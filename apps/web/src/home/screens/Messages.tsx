@@ -25,7 +25,7 @@ export function Messages() {
       )}
       <p className="small">{words.messages.notForEmergency}</p>
       <Call text={words.messages.ring} number={clinic?.phone} />
-      <ol className="talk">
+      <ol className="talk" aria-live="polite">
         {said.map(({ id, at, author, statement }) => (
           <li key={id} className={author}>
             <span className="small">

@@ -220,6 +220,7 @@ export const en = {
     codeTaken: 'You have entered a dose from this pack before. If you save this, your team looks at both.',
     camera: 'Read with the camera',
     cameraStop: 'Stop the camera',
+    cameraPicture: 'What the camera sees',
     cameraFails: 'The camera cannot be used. Type the code.',
     noCode: 'The pack has no code',
     amount: 'How much, in mg',
@@ -339,6 +340,7 @@ export const en = {
     knowsWhenToStop: 'Do you know when to stop and ring your clinic?',
     notSure: 'Not sure',
     function: {
+      name: 'Pain in daily life',
       lead: 'In the last 7 days, how much did pain get in the way of …',
       home: 'what must be done at home',
       moving: 'moving about',
@@ -348,6 +350,7 @@ export const en = {
       most: 'completely',
     },
     bladder: {
+      name: 'Bladder',
       lead: 'Your bladder in the last 7 days',
       frequency: 'By day, did you have to pass water again within two hours?',
       urgency: 'Did the urge come so suddenly that it could hardly wait?',
@@ -481,7 +484,7 @@ export const en = {
       substances: 'Alcohol or drowsy-making: {any}',
       'after-dose': 'Check at {minute} minutes: {awake}',
       day: 'Diary of {date}',
-      week: 'Week until {date}',
+      week: '{form}, week until {date}',
       gone: 'Pack lost or spoiled: {how}',
       message: 'Message: {text}',
       help: 'Asked for help',

@@ -1,4 +1,4 @@
-import type { HomeStatement } from '@ketame/care';
+import type { HomeContent, HomeStatement } from '@ketame/care';
 import type { Words } from './en.ts';
 import { dateText, doseText } from './format.ts';
 import { fill, type Language } from './words.ts';
@@ -23,8 +23,16 @@ export function lineOf(statement: HomeStatement | null, words: Words, language: 
     case 'after-dose':
       return fill(text, { minute: statement.minute, awake: words.check.awakeAnswers[statement.awake] });
     case 'day':
-    case 'week':
       return fill(text, { date: dateText(language, statement.date) });
+    case 'week': {
+      const { function: ofFunction, bladder } = words.week;
+      const forms: Readonly<Record<string, string>> = {
+        'ketame-function': ofFunction.name,
+        'ketame-urine': bladder.name,
+      };
+      const form = forms[statement.instrument] ?? statement.instrument;
+      return fill(text, { form, date: dateText(language, statement.date) });
+    }
     case 'gone':
       return fill(text, { how: words.dose.gone[statement.how] });
     case 'message':
@@ -36,4 +44,11 @@ export function lineOf(statement: HomeStatement | null, words: Words, language: 
     default:
       return text;
   }
+}
+
+/** The same of what was entered, which may be a correction. */
+export function contentLineOf(content: HomeContent, words: Words, language: Language): string {
+  if (content.kind !== 'correction') return lineOf(content, words, language);
+  const line = lineOf(content.replacement?.statement ?? null, words, language);
+  return content.replacement === null ? line : `${line}, ${words.entries.corrected}`;
 }

@@ -207,6 +207,7 @@ export const nl: Words = {
       'U heeft al eerder een dosis uit deze verpakking ingevoerd. Slaat u dit op, dan kijkt uw team naar beide.',
     camera: 'Lezen met de camera',
     cameraStop: 'Camera stoppen',
+    cameraPicture: 'Wat de camera ziet',
     cameraFails: 'De camera kan niet worden gebruikt. Typ de code.',
     noCode: 'De verpakking heeft geen code',
     amount: 'Hoeveel, in mg',
@@ -319,6 +320,7 @@ export const nl: Words = {
     knowsWhenToStop: 'Weet u wanneer u moet stoppen en uw kliniek moet bellen?',
     notSure: 'Niet zeker',
     function: {
+      name: 'Pijn in het dagelijks leven',
       lead: 'Hoeveel stond pijn in de laatste 7 dagen in de weg bij …',
       home: 'wat er thuis moet gebeuren',
       moving: 'bewegen',
@@ -328,6 +330,7 @@ export const nl: Words = {
       most: 'volledig',
     },
     bladder: {
+      name: 'Blaas',
       lead: 'Uw blaas in de laatste 7 dagen',
       frequency: 'Moest u overdag binnen twee uur weer plassen?',
       urgency: 'Kwam de drang zo plotseling dat u het bijna niet kon ophouden?',
@@ -462,7 +465,7 @@ export const nl: Words = {
       substances: 'Alcohol of iets slaperigs: {any}',
       'after-dose': 'Controle na {minute} minuten: {awake}',
       day: 'Dagboek van {date}',
-      week: 'Week tot {date}',
+      week: '{form}, week tot {date}',
       gone: 'Verpakking kwijt of bedorven: {how}',
       message: 'Bericht: {text}',
       help: 'Om hulp gevraagd',
