@@ -130,11 +130,24 @@ test('the editor of a protocol runs the test cases as one types, and keeps the h
   const schedule = page.getByRole('region', { name: 'Table: Test case of the schedule' });
   await schedule.getByText('3 Mar 2027, 4 Mar 2027 (differs)').waitFor();
   await page.getByLabel('The next days').fill('Ring us tonight.');
+  const notBefore = page.getByLabel('Not before, d');
+  await notBefore.fill('14');
+  await notBefore.blur();
+  await page.getByText('looser only with a reason').waitFor();
+  await page.getByLabel(/^Reason for "Not before" 14/).fill('Enzymes are taken before each course here.');
+  await page.getByLabel(/^Reason for "Not before" 14/).blur();
+  await page.getByText('looser only with a reason').waitFor({ state: 'detached' });
+  await page.getByLabel('Then: oxygen').selectOption('stop');
+  await page.getByRole('button', { name: 'Add a rule to stop' }).click();
+  await page.getByLabel(/^When: rule \d+/).fill('A rash.');
   await page.getByLabel('Title').fill('Made by a test');
   await page.getByRole('button', { name: 'Save as version 1' }).click();
   await page.getByRole('heading', { level: 1, name: 'Made by a test' }).waitFor();
   await page.getByText('pain: every 45 min').waitFor();
   await page.getByText('Ring us tonight.').waitFor();
+  await page.getByText('Reason: Enzymes are taken before each course here.').waitFor();
+  await page.getByText('stop: Oxygen saturation below 90 %', { exact: false }).waitFor();
+  await page.getByText('stop: A rash.').waitFor();
 });
 
 test('every page of the selection is accessible in both schemes and no wider than a phone', async () => {

@@ -29,6 +29,14 @@ export {
 } from './pregnancy.ts';
 export * from './protocol/criterion.ts';
 export { homeInstructionsOf } from './protocol/home-instructions.ts';
+export {
+  isLooserNumber,
+  isLooserStopRule,
+  type RetreatmentNumber,
+  retreatmentKeys,
+  retreatmentNumbers,
+  stopActions,
+} from './protocol/own-limits.ts';
 export { changedByClinic, copyProtocol, ownItem, ownProtocolProblems } from './protocol/own-protocol.ts';
 export * from './protocol/protocol.ts';
 export { shippedProtocols } from './protocol/shipped/index.ts';

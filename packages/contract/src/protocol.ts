@@ -88,6 +88,7 @@ const number: z.ZodType<ProtocolNumber, ProtocolNumber> = z.strictObject({
   value: z.number().min(0),
   unit: z.string().min(1).max(40),
   note: words.optional(),
+  reason: words.optional(),
   ...basis,
 });
 
@@ -200,6 +201,7 @@ export const protocolSchema: z.ZodType<Protocol, Protocol> = z.strictObject({
         id: z.string().min(1).max(60),
         when: words,
         action: z.enum(['pause', 'stop', 'stop for good']),
+        reason: words.optional(),
         ...basis,
       }),
     )

@@ -17,8 +17,10 @@ import { NumberInput } from './NumberInput.tsx';
 import { regimenNumbersOf } from './number-edits.ts';
 import { ProtocolView } from './ProtocolView.tsx';
 import classes from './protocols.module.css';
+import { RetreatmentEditor } from './RetreatmentEditor.tsx';
 import { rateUnitOf, regimenText } from './regimen-text.ts';
 import { ScheduleCases } from './ScheduleCases.tsx';
+import { StopRulesEditor } from './StopRulesEditor.tsx';
 import { TestCases } from './TestCases.tsx';
 
 /** A clinic's own protocol, by copy of a shipped one or as the next version of its own. */
@@ -98,6 +100,8 @@ function ProtocolEditor({ stored, original }: { readonly stored: Protocol; reado
         <MonitoringEditor draft={draft} stored={stored} onChange={setDraft} />
         <DischargeEditor draft={draft} stored={stored} onChange={setDraft} />
         <FollowUpEditor draft={draft} stored={stored} onChange={setDraft} />
+        <RetreatmentEditor draft={draft} stored={stored} original={original} onChange={setDraft} />
+        <StopRulesEditor draft={draft} stored={stored} original={original} onChange={setDraft} />
         <TestCases draft={draft} original={original} />
         <ScheduleCases draft={draft} original={original} />
         <Section title="Preview">

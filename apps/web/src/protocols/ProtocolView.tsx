@@ -1,4 +1,11 @@
-import { criterionGroups, homeInstructionsOf, type Protocol, type ProtocolNumber } from '@ketame/care';
+import {
+  criterionGroups,
+  homeInstructionsOf,
+  type Protocol,
+  type ProtocolNumber,
+  retreatmentKeys,
+  retreatmentNumbers,
+} from '@ketame/care';
 import { numberText, unitText } from '../parts/format.ts';
 import { Section } from '../parts/Page.tsx';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
@@ -48,6 +55,7 @@ function Row({ name, number }: { readonly name: string; readonly number: Protoco
       <td className={table.soft}>
         {number.note !== undefined && `${number.note.replace(/\.$/, '')}. `}
         {basisText(number)}
+        {number.reason !== undefined && `. Reason: ${number.reason}`}
       </td>
     </tr>
   );
@@ -181,14 +189,7 @@ function CareSections({ protocol }: { readonly protocol: Protocol }) {
       <Section title="The next course">
         <NumberTable
           name="The next course"
-          rows={[
-            ['Not before', retreatment.notBeforeDays],
-            ['Thought of from', retreatment.windowFromDays],
-            ['Thought of until', retreatment.windowToDays],
-            ['Courses in a year, at most', retreatment.greatestPerYear],
-            ['Relief of the last, at least', retreatment.reliefPercent],
-            ['For', retreatment.reliefDays],
-          ]}
+          rows={retreatmentKeys.map((key): RowOf => [retreatmentNumbers[key].title, retreatment[key]])}
         />
         <ul className={classes.plain}>
           {retreatment.first.map((one) => (
@@ -202,7 +203,11 @@ function CareSections({ protocol }: { readonly protocol: Protocol }) {
         <ul className={classes.plain}>
           {stopRules.map((one) => (
             <li key={one.id}>
-              <strong>{one.action}:</strong> {one.when} <span className={table.soft}>{one.source}</span>
+              <strong>{one.action}:</strong> {one.when}{' '}
+              <span className={table.soft}>
+                {one.source}
+                {one.reason !== undefined && `. Reason: ${one.reason}`}
+              </span>
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { dateText, followUpDue, type Protocol } from '@ketame/care';
+import { dateText, followUpDue, type Protocol, retreatmentWindow } from '@ketame/care';
 import { Section } from '../parts/Page.tsx';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
@@ -17,6 +17,7 @@ export function ScheduleCases({
   const rows: readonly (readonly [string, string, string])[] = [
     ['Entries of the chart in one infusion, were there no night', entriesOf(original), entriesOf(draft)],
     ...visitRows(draft, original),
+    ['Next course, when no relief is known', nextCourseOf(original), nextCourseOf(draft)],
   ];
   return (
     <Section
@@ -52,6 +53,14 @@ function entriesOf({ monitoring, regimen }: Protocol): string {
     .filter(({ phase }) => phase === 'infusion')
     .map(({ everyMin }) => Math.floor((60 * regimen.hoursPerSession.value) / everyMin));
   return String(counts.reduce((sum, one) => sum + one, 0));
+}
+
+function nextCourseOf({ retreatment }: Protocol): string {
+  const { from, until, notBefore } = retreatmentWindow(retreatment, endedAt, [], {
+    now: endedAt,
+    timeZone: 'UTC',
+  });
+  return `${dateText(from ?? '')} to ${dateText(until ?? '')}, not before ${dateText(notBefore.on)}`;
 }
 
 /** When each item is due, as the follow-up of a patient works it out. */

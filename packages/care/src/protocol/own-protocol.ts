@@ -1,5 +1,6 @@
 import type { Basis, Criterion } from './criterion.ts';
 import { homeInstructionsOf } from './home-instructions.ts';
+import { ownLimitProblems } from './own-limits.ts';
 import type { Protocol } from './protocol.ts';
 
 /**
@@ -36,6 +37,7 @@ export function ownProtocolProblems(own: Protocol, original: Protocol): string[]
     ...monitoringProblems(own, original),
     ...dischargeProblems(own, original),
     ...followUpProblems(own, original),
+    ...ownLimitProblems(own, original),
   ];
 }
 

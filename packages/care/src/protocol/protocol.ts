@@ -8,6 +8,8 @@ export interface ProtocolNumber extends Basis {
   /** UCUM, or a plain word where UCUM has none. */
   readonly unit: string;
   readonly note?: string;
+  /** Why a clinic has a looser number than the protocol that it copied. */
+  readonly reason?: string | undefined;
 }
 
 /** How a course is given. Rates are in the unit of `basis`: mg/h (patient), mg/kg/h (kg) or mg/h per 70 kg (70 kg). */
@@ -145,6 +147,8 @@ export interface StopRule extends Basis {
   readonly id: string;
   readonly when: string;
   readonly action: 'pause' | 'stop' | 'stop for good';
+  /** Why a clinic has it milder, or in other words, than the protocol that it copied. */
+  readonly reason?: string | undefined;
 }
 
 /** How a clinic treats with ketamine, from whom to choose to the next decision: data, versioned, each number with its source. */

@@ -8,6 +8,7 @@ import {
   ownProtocolProblems,
   type Protocol,
   readRecord,
+  type StopRule,
   shippedProtocols,
 } from '../../src/index.ts';
 import { condition, nobody } from '../subject.ts';
@@ -129,6 +130,56 @@ describe('a clinic’s own protocol', () => {
     const limited = criteria.filter(({ limit }) => limit !== undefined);
     const problems = ownProtocolProblems({ ...own, discharge: { ...own.discharge, criteria } }, original);
     expect(problems).toHaveLength(limited.length);
+  });
+
+  test('issue 5: of the next course it is stricter freely, looser with a reason alone', () => {
+    const { retreatment } = own;
+    const numbers = {
+      notBeforeDays: [30, 14],
+      windowFromDays: [35, 21],
+      greatestPerYear: [4, 8],
+      reliefPercent: [50, 20],
+      reliefDays: [60, 10],
+    } as const;
+    for (const [key, [stricter, looser]] of Object.entries(numbers)) {
+      const was = retreatment[key as keyof typeof numbers];
+      const problemsWith = (change: object) =>
+        ownProtocolProblems(
+          { ...own, retreatment: { ...retreatment, [key]: { ...was, ...change } } },
+          original,
+        );
+      expect(problemsWith({ value: stricter })).toEqual([]);
+      expect(problemsWith({ value: looser })).toEqual([
+        expect.stringContaining(`is ${looser}, where the original has ${was.value} (${was.source})`),
+      ]);
+      expect(problemsWith({ value: looser, reason: 'Agreed with the hepatologist.' })).toEqual([]);
+    }
+    const unfit = [
+      { ...retreatment, windowToDays: { ...retreatment.windowToDays, value: 27 } },
+      { ...retreatment, greatestPerYear: { ...retreatment.greatestPerYear, value: 0 } },
+      { ...retreatment, reliefPercent: { ...retreatment.reliefPercent, value: 101 } },
+      { ...retreatment, first: retreatment.first.slice(1) },
+    ];
+    for (const one of unfit) {
+      expect(ownProtocolProblems({ ...own, retreatment: one }, original)).toHaveLength(1);
+    }
+  });
+
+  test('issue 5: a rule to stop is made harsher or added freely; milder or in other words it needs a reason', () => {
+    const [liver, ...others] = own.stopRules as [StopRule, ...StopRule[]];
+    const problemsWith = (...stopRules: StopRule[]) => ownProtocolProblems({ ...own, stopRules }, original);
+    const added: StopRule = { ...liver, id: 'ours', when: 'Rash.', action: 'pause' };
+    expect(problemsWith({ ...liver, action: 'stop for good' }, ...others, added)).toEqual([]);
+    for (const looser of [{ action: 'pause' } as const, { when: 'ALT is high.' }]) {
+      expect(problemsWith({ ...liver, ...looser }, ...others)).toEqual([
+        expect.stringContaining(`The original has "stop: ${liver.when}" (${liver.source})`),
+      ]);
+      expect(problemsWith({ ...liver, ...looser, reason: 'As our hospital words it.' }, ...others)).toEqual(
+        [],
+      );
+    }
+    expect(problemsWith(...others)).toHaveLength(1);
+    expect(problemsWith(liver, ...others, liver)).toHaveLength(1);
   });
 
   test('an item that is changed says that it is the clinic’s and what it was; changed back it is as it was', () => {
