@@ -32,19 +32,19 @@ const alt = (value: number, daysAgo = 12): SyntheticObservation => ({
   range: [7, 40],
 });
 /** The laboratory prints no range with it: the clinic's profile serves. */
-const ggt = (value: number): SyntheticObservation => ({
+const ggt = (value: number, daysAgo = 12): SyntheticObservation => ({
   loinc: '2324-2',
   text: 'Gamma glutamyl transferase',
   value,
   unit: 'U/L',
-  daysAgo: 12,
+  daysAgo,
 });
-const filtration = (value: number): SyntheticObservation => ({
+const filtration = (value: number, daysAgo = 12): SyntheticObservation => ({
   loinc: '98979-8',
   text: 'eGFR, CKD-EPI 2021',
   value,
   unit: 'mL/min/{1.73_m2}',
-  daysAgo: 12,
+  daysAgo,
 });
 
 /** Invented by us: nobody is meant. Each stands at another place on the way through the clinic. */
@@ -181,7 +181,15 @@ export const syntheticRecords = {
       { text: 'Apixaban 5 mg', atc: 'B01AF02', dosage: 'one twice a day' },
     ],
     allergies: [],
-    observations: [weight(92), height(176), ...vitals(136, 82, 68), alt(28), ggt(44), filtration(41)],
+    // The tests of the record are from before the session after which the enzymes rose.
+    observations: [
+      weight(92),
+      height(176),
+      ...vitals(136, 82, 68),
+      alt(28, 22),
+      ggt(44, 22),
+      filtration(41, 22),
+    ],
   },
   /** At home with capsules for two weeks. */
   larch: {

@@ -41,14 +41,16 @@ export function RetreatmentEditor({
           );
         })}
       </div>
-      {looser.map((key) => (
-        <WordsInput
-          key={key}
-          label={`Reason for "${retreatmentNumbers[key].title}" ${draft.retreatment[key].value}, where the original has ${original.retreatment[key].value}`}
-          value={draft.retreatment[key].reason ?? ''}
-          onChange={(reason) => onChange(withRetreatmentNumber(draft, stored, original, key, { reason }))}
-        />
-      ))}
+      <div className={classes.reasons}>
+        {looser.map((key) => (
+          <WordsInput
+            key={key}
+            label={`Reason for "${retreatmentNumbers[key].title}" ${draft.retreatment[key].value}, where the original has ${original.retreatment[key].value}`}
+            value={draft.retreatment[key].reason ?? ''}
+            onChange={(reason) => onChange(withRetreatmentNumber(draft, stored, original, key, { reason }))}
+          />
+        ))}
+      </div>
       <p className={table.soft}>
         Stricter than the original needs no reason, looser does. What must be true first stays as it is, and
         no window opens what a rule of the liver, the bladder, the mind or misuse closes.

@@ -59,9 +59,11 @@ export function StopRulesEditor({
           );
         })}
       </ul>
-      <Button variant="default" onClick={() => onChange(withNewStopRule(draft, crypto.randomUUID()))}>
-        Add a rule to stop
-      </Button>
+      <WordsInput
+        label="Another rule to stop: when"
+        value=""
+        onChange={(when) => onChange(withNewStopRule(draft, crypto.randomUUID(), when))}
+      />
       <p className={table.soft}>
         These are the words that people read. Alerts and the rules of care go on by their own limits, each
         with its source: <Link to="/alert-limits">Alert limits</Link>.

@@ -47,8 +47,8 @@ export function withStopRule(
   return { ...draft, stopRules: draft.stopRules.map((one) => (one.id === now.id ? rule : one)) };
 }
 
-/** A rule of the clinic's own, to be worded. @param id of the new rule */
-export function withNewStopRule(draft: Protocol, id: string): Protocol {
-  const rule = { id, when: '', action: 'stop', source: 'This clinic', status: 'ours' } as const;
+/** With a rule of the clinic's own. @param id of the new rule @param when in words */
+export function withNewStopRule(draft: Protocol, id: string, when: string): Protocol {
+  const rule = { id, when, action: 'stop', source: 'This clinic', status: 'ours' } as const;
   return { ...draft, stopRules: [...draft.stopRules, rule] };
 }
