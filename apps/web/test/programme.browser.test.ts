@@ -178,6 +178,13 @@ test('every page of the home programme is accessible in both schemes and no wide
       await page.getByRole('button', { name: 'Show the exposure' }).click();
       await page.getByRole('row', { name: /^Norketamine/ }).waitFor();
     }
+    if (path.endsWith('/acute-toxicity')) {
+      await page.getByRole('region', { name: 'Watch, and before going home' }).waitFor();
+      for (const format of ['A4', 'Letter']) {
+        const pdf = (await page.pdf({ format })).toString('latin1');
+        expect(pdf.match(/\/Type\s*\/Page\b/g), format).toHaveLength(1);
+      }
+    }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const found = await accessibilityProblems(page);

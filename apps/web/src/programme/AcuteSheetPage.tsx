@@ -80,16 +80,20 @@ function Sheet({ patient, home, clinic }: SheetProps) {
           clinic: { name, telephone: clinic.phone },
         },
   );
-  return sheet.sections.map(({ heading, lines }) => (
-    <section key={heading} aria-label={heading}>
-      <h2 className={classes.listTitle}>{heading}</h2>
-      <ul>
-        {lines.map(({ text, source }) => (
-          <li key={text}>
-            {text} <span className={classes.soft}>{source}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  ));
+  return (
+    <div className={classes.sheet}>
+      {sheet.sections.map(({ heading, lines }) => (
+        <section key={heading} aria-label={heading}>
+          <h2 className={classes.listTitle}>{heading}</h2>
+          <ul>
+            {lines.map(({ text, source }) => (
+              <li key={text}>
+                {text} <span className={classes.soft}>{source}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
 }

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { fieldOf, instantOf } from '../infusion/clinic-time.ts';
 import form from '../parts/form.module.css';
 import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
-import { instantText } from '../parts/format.ts';
+import { dateText, instantText } from '../parts/format.ts';
 import { ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { useAllowed, useSession } from '../session.ts';
 import { homeProgrammesQuery, putHome, useHomeChange } from './api.ts';
@@ -35,7 +35,7 @@ export function Enrolment({ patientId, enrolment, programme }: EnrolmentProps) {
         <p>
           <strong>{programme?.title ?? enrolment.programmeId}</strong>: {enrolment.status}, until{' '}
           {instantText(enrolment.validUntil, timeZone)}. At home in {enrolment.timeZone}, first day{' '}
-          {enrolment.firstDay}, at the side: {enrolment.sitterName || 'nobody named'}.
+          {dateText(enrolment.firstDay)}, at the side: {enrolment.sitterName || 'nobody named'}.
         </p>
       )}
       {mayEnrol && (

@@ -157,9 +157,7 @@ export function statementText(statement: HomeStatement): { readonly what: string
     case 'week':
       return {
         what: `Week to ${dateText(statement.date)}`,
-        says: Object.entries(statement.scores)
-          .map(([id, score]) => `${scoreTitle(statement.instrument, id)} ${numberText(score)}`)
-          .join(', '),
+        says: scoresText(statement),
       };
     case 'gone':
       return {
@@ -182,8 +180,16 @@ export function statementText(statement: HomeStatement): { readonly what: string
 }
 
 /** As the form names it; its id where this version of Ketame does not know the form. */
-const scoreTitle = (instrument: string, id: string): string =>
-  instrumentOf(instrument)?.scores.find((score) => score.id === id)?.title ?? `${instrument} ${id}`;
+/** In the order of the form: the total first, then what is part of it. */
+function scoresText({ instrument, scores }: Extract<HomeStatement, { kind: 'week' }>): string {
+  const titles = new Map(instrumentOf(instrument)?.scores.map(({ id, title }) => [id, title]));
+  return [...new Set([...titles.keys(), ...Object.keys(scores)])]
+    .flatMap((id) => {
+      const score = scores[id];
+      return score === undefined ? [] : `${titles.get(id) ?? `${instrument} ${id}`} ${numberText(score)}`;
+    })
+    .join(', ');
+}
 
 /** Side effects and urinary symptoms of a day. */
 export const symptomsOf = ({ sideEffects, urine }: Extract<HomeStatement, { kind: 'day' }>): string[] => [

@@ -118,10 +118,10 @@ export function BookPage() {
             {register.lots.map((lot) => (
               <tr key={lot.id}>
                 <th scope="row">{lot.lot}</th>
-                <td>{dateText(lot.expiry)}</td>
-                <td>{milligramsText(lot.stockUg)}</td>
-                <td>{milligramsText(lot.preparedUg)}</td>
-                <td>{milligramsText(lot.returnedUg)}</td>
+                <td data-label="use until">{dateText(lot.expiry)}</td>
+                <td data-label="in stock">{milligramsText(lot.stockUg)}</td>
+                <td data-label="in packs">{milligramsText(lot.preparedUg)}</td>
+                <td data-label="came back">{milligramsText(lot.returnedUg)}</td>
               </tr>
             ))}
           </tbody>
@@ -201,7 +201,6 @@ function Row({
     entry.onPaper && 'on paper',
     entry.reason,
     entry.countedUg !== null && `counted ${milligramsText(entry.countedUg)}`,
-    entry.packs.length > 0 && `packs ${entry.packs.map(printedPackCode).join(', ')}`,
   ].filter(Boolean);
   return (
     <tr>
@@ -221,6 +220,7 @@ function Row({
       </td>
       <td>
         {about.join('; ')}
+        <Packs codes={entry.packs} />
         {correctable && onCorrect !== null && (
           <div>
             <Button size="compact-xs" variant="default" onClick={() => onCorrect(entry)}>
@@ -243,3 +243,17 @@ function Row({
     </tr>
   );
 }
+
+/** Many are folded away: an entry may hold a hundred. */
+function Packs({ codes }: { readonly codes: readonly string[] }) {
+  // A code is not parted at the end of a line.
+  const list = codes.map((code) => printedPackCode(code).replaceAll(' ', '\u00a0')).join(', ');
+  if (codes.length <= PACKS_SHOWN) return codes.length > 0 && <div>packs {list}</div>;
+  return (
+    <details>
+      <summary>{codes.length} packs</summary>
+      {list}
+    </details>
+  );
+}
+const PACKS_SHOWN = 3;

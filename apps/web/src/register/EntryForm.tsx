@@ -5,11 +5,12 @@ import { type FormEvent, useState } from 'react';
 import { ApiError } from '../api.ts';
 import form from '../parts/form.module.css';
 import { ErrorNotice, Notice } from '../parts/Notice.tsx';
+import { useSession } from '../session.ts';
 import { enter } from './api.ts';
 import { EntryFields } from './EntryFields.tsx';
 import { type Draft, type DraftProblem, emptyDraft, entryOf, refusedField } from './entry-draft.ts';
 import { useSignatures } from './use-signatures.tsx';
-import { milligramsText } from './words.ts';
+import { milligramsText, refusalText } from './words.ts';
 
 /** What one person signs at least, whatever the country asks. */
 const signedByOne: readonly NewRegisterEntry['kind'][] = ['destruction', 'correction', 'adjustment'];
@@ -26,6 +27,7 @@ interface EntryFormProps {
 /** Each kind of entry asks for what it needs; the server says what is wrong, and what to do. */
 export function EntryForm({ register, kind, label, wrong, onEntered }: EntryFormProps) {
   const queries = useQueryClient();
+  const timeZone = useSession().data?.clinic.timeZone;
   const [draft, setDraft] = useState<Draft>({ ...emptyDraft, corrects: wrong?.id ?? '' });
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   // One id for each thing that is entered: sent again after a failure of the network, it is entered once.
@@ -43,7 +45,8 @@ export function EntryForm({ register, kind, label, wrong, onEntered }: EntryForm
       if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) return;
       // Refused, so nothing was entered: what is sent next is another entry.
       setId(crypto.randomUUID());
-      setProblem(refusedField(kind, error.answer, draft));
+      const message = refusalText(error.answer.message, timeZone);
+      setProblem(refusedField(kind, { ...error.answer, message }, draft));
     },
   });
   const set = (change: Partial<Draft>) => {

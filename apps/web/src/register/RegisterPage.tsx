@@ -62,8 +62,8 @@ export function RegisterPage() {
                     </Link>
                   </th>
                   <td>{register.site}</td>
-                  <td>{milligramsText(register.balanceUg)}</td>
-                  <td>{register.entries}</td>
+                  <td data-label="balance">{milligramsText(register.balanceUg)}</td>
+                  <td data-label="entries">{register.entries}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,5 @@
 import type { NewRegister } from '@ketame/contract';
+import { instantText } from '../parts/format.ts';
 
 /** Thousands are parted by a thin space: a comma is a decimal sign in half of the world. */
 const parted = (value: number): string =>
@@ -26,3 +27,7 @@ export const productText = ({
 /** "25 mg missing", "5 mg too much". */
 export const differenceText = (micrograms: number): string =>
   `${milligramsText(Math.abs(micrograms))} ${micrograms < 0 ? 'missing' : 'too much'}`;
+
+/** What the database refused: its instants, "2026-11-29T15:00Z", in the clinic's time. @param timeZone IANA */
+export const refusalText = (message: string, timeZone: string | undefined): string =>
+  message.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\dZ/g, (at) => instantText(at, timeZone));
