@@ -51,6 +51,15 @@ export function RecordPage() {
           <Button size="xs" variant="default" onClick={() => window.print()}>
             Print
           </Button>
+          <Button
+            size="xs"
+            variant="default"
+            component="a"
+            href={`/api/infusions/${sessionId}/record.pdf`}
+            target="_blank"
+          >
+            PDF
+          </Button>
           <Button size="xs" variant="default" onClick={save}>
             Data (JSON)
           </Button>

@@ -7,7 +7,7 @@ import type { Charting } from './use-session.ts';
 export function Safety({ charting }: { readonly charting: Charting }) {
   const [kind, setKind] = useState<'pause' | 'abort' | null>(null);
   const [reason, setReason] = useState('');
-  const [said, setSaid] = useState('');
+  const [entered, setEntered] = useState<'pause' | 'abort' | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (kind !== null) field.current?.focus();
@@ -16,7 +16,7 @@ export function Safety({ charting }: { readonly charting: Charting }) {
     event.preventDefault();
     if (kind === null) return;
     charting.enter({ kind, reason: reason.trim() || 'no time to write' });
-    setSaid(kind === 'pause' ? 'Pause entered. Stop the pump.' : 'Abort entered. Stop the pump.');
+    setEntered(kind);
     setKind(null);
     setReason('');
   };
@@ -43,7 +43,8 @@ export function Safety({ charting }: { readonly charting: Charting }) {
             Abort
           </Button>
           <span role="status" className={classes.small}>
-            {said}
+            {entered === 'pause' && charting.session.state === 'paused' && 'Pause entered. Stop the pump.'}
+            {entered === 'abort' && charting.session.state === 'aborted' && 'Abort entered. Stop the pump.'}
           </span>
         </>
       ) : (

@@ -73,6 +73,8 @@ test('a full session by the keyboard alone, from planning to discharge, with two
   await page.getByRole('link', { name: 'Record of the session' }).press('Enter');
   await page.getByRole('heading', { name: /^Record of the session/ }).waitFor();
   await page.getByRole('definition').getByText('126/77 mmHg').waitFor();
+  const pdf = await page.getByRole('link', { name: 'PDF' }).getAttribute('href');
+  expect((await page.request.get(pdf ?? '')).headers()['content-type']).toBe('application/pdf');
   await page.goto(`/patients/${patientId}`);
   await page.getByText('discharged, Room 7').waitFor();
 });

@@ -10,7 +10,7 @@ import {
 import { liverLimits } from '../liver-limits.ts';
 import type { ProtocolNumber } from '../protocol/protocol.ts';
 import { careRules } from './care-rules.ts';
-import { addDays, addMonths, dateIn, daysBetween } from './days.ts';
+import { addDays, addMonths, dateIn, dateText, daysBetween } from './days.ts';
 import type { CareFinding } from './finding.ts';
 import { baselineOf, type CareState, inputOf, rounded, type Sample, samplesOf } from './samples.ts';
 
@@ -227,11 +227,12 @@ function interval(
   if (notBefore === null || last === undefined || last.endedAt === null) return null;
   // Within a course the protocol's own intervals hold.
   if (last.session < last.of) return null;
-  const until = addDays(dateIn(timeZone, last.endedAt), notBefore.value);
+  const endedOn = dateIn(timeZone, last.endedAt);
+  const until = addDays(endedOn, notBefore.value);
   if (today >= until) return null;
   return {
     rule: careRules.interval,
-    reason: `The last course ended ${daysBetween(dateIn(timeZone, last.endedAt), today)} days ago; the protocol allows no other before day ${notBefore.value}.`,
+    reason: `The last course ended on ${dateText(endedOn)}; the protocol allows no other before day ${notBefore.value}.`,
     inputs: [{ text: `End of session ${last.session} of ${last.of}`, at: last.endedAt }],
     until,
     nextTestOn: null,
