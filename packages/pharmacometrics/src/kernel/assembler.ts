@@ -79,6 +79,7 @@ export const bitOr: Code = vector(0x50);
 export const pick: Code = vector(0x52);
 export const allTrue: Code = vector(0xc3, 1);
 export const absolute: Code = vector(0xec, 1);
+export const squareRoot: Code = vector(0xef, 1);
 export const add: Code = vector(0xf0, 1);
 export const subtract: Code = vector(0xf1, 1);
 export const multiply: Code = vector(0xf2, 1);

@@ -1,4 +1,6 @@
 import { assemble, type WasmFunction } from './assembler.ts';
+import { modes } from './modes.ts';
+import { rotate } from './rotations.ts';
 import { addRows, courses, rows } from './rows.ts';
 import { slowSteps } from './slow-steps.ts';
 import { createSteps } from './steps.ts';
@@ -23,6 +25,8 @@ const functions = [
     rows: PLACES.rows[0]!,
     slowSteps: PLACES.slowSteps[0]!,
   }),
+  rotate,
+  ...modes,
 ];
 
 /**
@@ -61,6 +65,15 @@ export interface Kernel {
     stride: number,
   ) => void;
   readonly keepMass: (count: number, table: number, entries: number) => void;
+  readonly rotate: (count: number, table: number, cells: number) => number;
+  /** By number of modes less one. */
+  readonly modes: readonly ((
+    turns: number,
+    count: number,
+    table: number,
+    into: number,
+    apart: number,
+  ) => void)[];
   readonly steps: (
     batches: number,
     count: number,
@@ -80,7 +93,11 @@ export function createKernel(): Kernel | undefined {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble(functions)), {
       host: { memory },
     });
-    return { ...(exports as unknown as Omit<Kernel, 'memory'>), memory };
+    return {
+      ...(exports as unknown as Omit<Kernel, 'memory' | 'modes'>),
+      modes: modes.map(({ name }) => exports[name] as unknown as Kernel['modes'][number]),
+      memory,
+    };
   } catch (problem) {
     // A content security policy without wasm-unsafe-eval raises a CompileError too.
     if (problem instanceof WebAssembly.CompileError || problem instanceof RangeError) return undefined;

@@ -4,6 +4,7 @@ import { createKernel, type Kernel } from '../kernel/kernel.ts';
 import { evaluateModel, type Individuals, individualAt } from '../model/individual.ts';
 import { outputOf } from '../solve/solution.ts';
 import { type Arena, createArena } from './arena.ts';
+import { createBlockModes } from './block-modes.ts';
 import { createBlockOutputs } from './block-outputs.ts';
 import { createBlockPropagators } from './block-propagators.ts';
 import { createBlockSlowState } from './block-slow-state.ts';
@@ -76,11 +77,12 @@ function simulateTogether(
   const arena = createArena(kernel);
   const times = run.timesH.length;
   const values = arena.reserve(8 * run.outputs.length * count * times);
+  const modes = createBlockModes(kernel, arena, run, individuals, stretches, actions, values);
   const block = createBlock(kernel, arena, run, individuals, stretches, actions, values);
   for (let first = 0; first < count; first += LANES) {
     // The last block reaches back over individuals already done rather than beyond the last.
     const start = Math.min(first, count - LANES);
-    if (block(start)) continue;
+    if (modes?.(start) || block(start)) continue;
     for (let individual = start; individual < start + LANES; individual++) {
       simulateEach(run, individuals, individual, arena.doubles().subarray(values / 8));
     }
