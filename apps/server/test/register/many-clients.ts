@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { replay } from '@ketame/care';
+import { homeTraining, replay } from '@ketame/care';
+import type { Register } from '@ketame/contract';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { verifyAudit } from '../../src/audit/index.ts';
 import { firstClinic } from '../../src/clinic.ts';
 import { openDatabase } from '../../src/database/index.ts';
-import { demonstrationAccounts } from '../../src/demonstration/index.ts';
 import { readEntries } from '../../src/register/read-entries.ts';
+import { addPatient, type Client, openClinic } from '../clinic.ts';
 import type { TestDatabase } from '../databases.ts';
 import { enrolActive, type SendAsPhysician } from '../home/enrolled.ts';
 import { builtServer, startServerProcess } from '../server-process.ts';
+import { take } from '../training/pass-training.ts';
 import { supply, TABLET_UG } from './book.ts';
-
-const DEMONSTRATION = { KETAME_DEMO: '1' };
 
 /** How hard it is tried. */
 export interface Trial {
@@ -32,10 +32,12 @@ export interface Trial {
 export async function tryManyClients(kind: TestDatabase, { clients, kills, doses }: Trial): Promise<void> {
   const bundle = await builtServer();
   const location = await kind.create();
-  let process = startServerProcess(bundle, location, DEMONSTRATION);
+  const { pharmacist, registerId, lotId, prescriptionId } = await prepare(
+    { name: kind.name, create: async () => location },
+    doses,
+  );
+  let process = startServerProcess(bundle, location, { KETAME_DEMO: '0' });
   let url = await process.ready();
-  const pharmacist = await signedIn(url, 'pharmacist');
-  const { registerId, lotId, prescriptionId } = await prepare(url, pharmacist, doses);
 
   const acknowledged = new Set<string>();
   const refused = new Map<string, string>();
@@ -47,13 +49,11 @@ export async function tryManyClients(kind: TestDatabase, { clients, kills, doses
       // Until it is answered, the client does not know whether it was entered: it sends the same again.
       for (;;) {
         await down;
-        const answer = await ask(
-          url,
-          pharmacist,
-          'POST',
-          `/api/registers/${registerId}/entries`,
-          entry,
-        ).catch(() => null);
+        const answer = await fetch(`${url}/api/registers/${registerId}/entries`, {
+          method: 'POST',
+          headers: { cookie: pharmacist, 'content-type': 'application/json' },
+          body: JSON.stringify(entry),
+        }).catch(() => null);
         if (answer === null || answer.status === 503) {
           await new Promise((wake) => setTimeout(wake, 20));
           continue;
@@ -72,7 +72,7 @@ export async function tryManyClients(kind: TestDatabase, { clients, kills, doses
     while (acknowledged.size < enough) await new Promise((wake) => setTimeout(wake, 5));
     await new Promise((wake) => setTimeout(wake, Math.random() * 50));
     await process.kill();
-    process = startServerProcess(bundle, location, DEMONSTRATION);
+    process = startServerProcess(bundle, location, { KETAME_DEMO: '0' });
     down = process.ready().then((ready) => {
       url = ready;
     });
@@ -105,35 +105,37 @@ export async function tryManyClients(kind: TestDatabase, { clients, kills, doses
   expect(sums).toEqual({ all: 0, held: entries.at(-1)?.balanceUg });
 }
 
-/** A book with stock, a patient who may be supplied, and the prescription that all clients supply from. */
-async function prepare(url: string, pharmacist: string, doses: number) {
-  const physician = await signedIn(url, 'physician');
-  const send = async (cookie: string, ...wanted: Parameters<SendAsPhysician>): Promise<unknown> => {
-    const answer = await ask(url, cookie, ...wanted);
-    if (!answer.ok) throw new Error(`${wanted[1]}: ${await answer.text()}`);
-    return answer.json();
+/**
+ * A book with stock, a patient who may be supplied, and the prescription that all clients supply from; made before the
+ * server that is killed starts.
+ * @returns with the cookie of a pharmacist, whose session outlives the server
+ */
+async function prepare(kind: TestDatabase, doses: number) {
+  const clinic = await openClinic(kind);
+  clinic.now = new Date();
+  const staff = {
+    physician: await clinic.as('physician'),
+    nurse: await clinic.as('nurse'),
+    pharmacist: await clinic.as('pharmacist'),
   };
-  const post = (cookie: string, path: string, body: object) => send(cookie, 'POST', path, body);
-  const patientId = randomUUID();
-  await post(physician, '/api/patients', {
-    id: patientId,
-    identity: { familyName: 'Alder (synthetic)', givenName: 'Sam', birthDate: '1970-02-28', sex: 'female' },
-    weightKg: 80,
-    heightCm: null,
-    systolic: null,
-    diastolic: null,
-    heartRate: null,
-    diagnoses: [],
-    medication: [],
-    allergies: [],
-    pregnant: null,
-  });
-  await enrolActive((...wanted) => send(physician, ...wanted), patientId, new Date());
-  const today = new Date().toISOString();
+  for (const { audience, modules } of homeTraining) {
+    if (audience === 'patient' || audience === 'sitter') continue;
+    for (const module of modules) await take(staff[audience], module, { kind: 'self' });
+  }
+  const sendAs =
+    (client: Client): SendAsPhysician =>
+    async (...wanted) => {
+      const answer = await client.send(...wanted);
+      if (answer.statusCode >= 300) throw new Error(`${wanted[1]}: ${answer.body}`);
+      return answer.json();
+    };
+  const patientId = await addPatient(clinic.database);
+  await enrolActive(sendAs(staff.physician), patientId, clinic.now);
   const registerId = randomUUID();
   const product = { drug: 'ketamine', form: 'tablet', strengthUg: TABLET_UG };
-  await post(pharmacist, '/api/registers', { id: registerId, site: 'Trial', ...product });
-  await post(pharmacist, `/api/registers/${registerId}/entries`, {
+  const asPharmacist = sendAs(staff.pharmacist);
+  await asPharmacist('POST', '/api/registers', { id: registerId, site: 'Trial', ...product });
+  await asPharmacist('POST', `/api/registers/${registerId}/entries`, {
     id: randomUUID(),
     proofs: [],
     kind: 'receipt',
@@ -143,43 +145,21 @@ async function prepare(url: string, pharmacist: string, doses: number) {
     amountUg: 2 * doses * TABLET_UG,
     party: 'Synthetic supplier',
   });
-  const register = await fetch(`${url}/api/registers/${registerId}`, { headers: { cookie: pharmacist } });
-  const { lots } = (await register.json()) as { lots: { id: string }[] };
-  const password = demonstrationAccounts.find(({ role }) => role === 'physician')?.password;
-  const { proof } = (await post(physician, '/api/step-up', { password })) as { proof: string };
+  const { lots }: Register = (await staff.pharmacist.send('GET', `/api/registers/${registerId}`)).json();
   const prescriptionId = randomUUID();
-  await post(physician, `/api/patients/${patientId}/prescriptions`, {
+  const inDays = (days: number) => new Date(clinic.now.getTime() + days * 86_400_000).toISOString();
+  await sendAs(staff.physician)('POST', `/api/patients/${patientId}/prescriptions`, {
     id: prescriptionId,
     ...product,
     doseUg: TABLET_UG,
     doses,
     intervalHours: 24,
     refills: 0,
-    validFrom: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
-    validUntil: new Date(Date.parse(today) + 30 * 86_400_000).toISOString().slice(0, 10),
+    validFrom: inDays(-1).slice(0, 10),
+    validUntil: inDays(30).slice(0, 10),
     instructions: 'Synthetic.',
-    proof,
+    proof: await clinic.prove(staff.physician),
   });
-  return { registerId, lotId: lots[0]?.id ?? '', prescriptionId };
-}
-
-function ask(
-  url: string,
-  cookie: string,
-  ...[method, path, body, headers]: Parameters<SendAsPhysician>
-): Promise<Response> {
-  return fetch(url + path, {
-    method,
-    headers: { cookie, 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-}
-
-/** @returns the cookie of the session, which outlives the server */
-async function signedIn(url: string, role: string): Promise<string> {
-  const account = demonstrationAccounts.find((one) => one.role === role);
-  const credentials = { email: account?.email, password: account?.password };
-  const answer = await ask(url, '', 'POST', '/api/sign-in', credentials);
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  await clinic.close();
+  return { pharmacist: staff.pharmacist.cookie, registerId, lotId: lots[0]?.id ?? '', prescriptionId };
 }
