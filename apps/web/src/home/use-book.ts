@@ -27,12 +27,17 @@ export function useDiary(): DiaryState {
   return useMemo(() => foldDiary(held(diary)), [diary]);
 }
 
-/** The device's clock, ISO 8601 instant; moves on every few seconds, and when the page comes back into view. */
+/**
+ * The device's clock, ISO 8601 instant; moves on every few seconds, when something is entered (what has just been said is
+ * none of the future), and when the page comes back into view.
+ */
 export function useNow(): string {
+  const { subscribe } = useOpenBook();
   const [now, setNow] = useState(() => new Date().toISOString());
   useEffect(() => {
     const tick = () => setNow(new Date().toISOString());
     const timer = setInterval(tick, 5000);
+    const forget = subscribe(tick);
     const seen = () => {
       if (document.visibilityState !== 'visible') return;
       beginVisit();
@@ -41,9 +46,10 @@ export function useNow(): string {
     document.addEventListener('visibilitychange', seen);
     return () => {
       clearInterval(timer);
+      forget();
       document.removeEventListener('visibilitychange', seen);
     };
-  }, []);
+  }, [subscribe]);
   return now;
 }
 
