@@ -3,7 +3,7 @@ import type { OutcomeNumber, Outcomes } from '@ketame/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, openClinic, type TestClinic } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
-import { calmRow, entry, planTreatment } from '../infusion/treatment.ts';
+import { calmRow, entry, planTreatment, type Team, teamOf } from '../infusion/treatment.ts';
 
 for (const kind of DATABASES) {
   describe(`the outcomes of a clinic (${kind.name}, issue 5)`, () => {
@@ -19,8 +19,10 @@ for (const kind of DATABASES) {
       const found = numbers.find((number) => number.id === id);
       return found && [found.patients, found.rows];
     };
+    let team: Team | undefined;
     async function treat(rows: object[]): Promise<string> {
-      const treatment = await planTreatment(clinic);
+      team ??= await teamOf(clinic);
+      const treatment = await planTreatment(clinic, team);
       await treatment.start();
       await treatment.send(rows);
       return treatment.patientId;

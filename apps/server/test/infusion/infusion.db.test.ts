@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { sessionOf } from '@ketame/care';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/audit/verify.ts';
 import { addPatient, asOwner, openClinic, type TestClinic } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
-import { admit, calmRow, checkIn, entry, newInfusion, planTreatment, syringe } from './treatment.ts';
+import {
+  admit,
+  calmRow,
+  checkIn,
+  entry,
+  newInfusion,
+  planTreatment,
+  syringe,
+  type Team,
+  teamOf,
+} from './treatment.ts';
 
 for (const kind of DATABASES) {
   describe(`issue 5, the session on the server (${kind.name})`, () => {
@@ -14,12 +24,29 @@ for (const kind of DATABASES) {
       clinic = await openClinic(kind);
     });
     afterAll(() => clinic.close());
+    // All have one team, whom no test leaves waiting until they are signed out.
+    let team: Team | undefined;
+    const planSession = async () => {
+      team ??= await teamOf(clinic);
+      return planTreatment(clinic, team);
+    };
+    const start = new Date('2026-03-02T08:00:00.000Z');
+    afterEach(() => {
+      clinic.now = start;
+    });
     const later = (minutes: number) => {
       clinic.now = new Date(clinic.now.getTime() + minutes * 60_000);
     };
 
+    it('a session without limits that the clinic confirmed is not armed', async () => {
+      const physician = await clinic.as('physician');
+      expect((await physician.send('GET', '/api/alert-limits')).json().confirmed).toBeNull();
+      const wrong = await physician.send('PUT', '/api/alert-limits', { oxygenSaturationLow: 94 });
+      expect(wrong.statusCode).toBe(400);
+    });
+
     it('lists the sessions of one patient', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       const answer = await treatment.nurse.send('GET', `/api/patients/${treatment.patientId}/infusions`);
       expect(answer.json()).toContainEqual(
         expect.objectContaining({ id: treatment.id, place: 'Room 2', open: true }),
@@ -27,7 +54,7 @@ for (const kind of DATABASES) {
     });
 
     it('goes from plan to running infusion, and no step can be skipped', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       const [skipped] = await treatment.enter({ kind: 'start' });
       expect(skipped).toMatchObject({ outcome: 'refused', refusal: { code: 'not-armed' } });
       await treatment.start();
@@ -53,7 +80,7 @@ for (const kind of DATABASES) {
       await admit(clinic, physician, patientId);
       expect((await plan()).statusCode).toBe(201);
 
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       const [selection] = (
         await physician.send('GET', `/api/patients/${treatment.patientId}/selections`)
       ).json();
@@ -72,7 +99,7 @@ for (const kind of DATABASES) {
     });
 
     it('the same person does not check twice, and a check without proof is refused', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       await treatment.enter(checkIn);
       const check = async () => ({
         ...entry(clinic, syringe(treatment.patientId)),
@@ -85,7 +112,7 @@ for (const kind of DATABASES) {
     });
 
     it('an entry sent again is one; the same id with another content is refused with 422', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       const row = entry(clinic, { kind: 'note', text: 'slept well' });
       const answers = await Promise.all([1, 2, 3].map(() => treatment.send([row])));
       expect(answers.map((answer) => answer.json().answers[0].outcome)).toEqual(Array(3).fill('accepted'));
@@ -95,7 +122,7 @@ for (const kind of DATABASES) {
     });
 
     it('many write at once: the entries are numbered without a gap, the audit chain is whole', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       await treatment.start();
       await Promise.all(
         Array.from({ length: 20 }, (_, index) => treatment.enter({ ...calmRow, pain: index % 10 } as never)),
@@ -106,7 +133,7 @@ for (const kind of DATABASES) {
     });
 
     it('what a client kept while offline is taken in order, late, and the pause stands at its own time', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       await treatment.start();
       const began = clinic.now;
       later(14);
@@ -129,7 +156,7 @@ for (const kind of DATABASES) {
     });
 
     it('a step up is refused while an alert is open', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       await treatment.start();
       later(14);
       await treatment.enter(calmRow);
@@ -153,7 +180,7 @@ for (const kind of DATABASES) {
     });
 
     it('vital signs: units are converted or refused, duplicates kept once, artefacts are no values', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       await treatment.start();
       const url = `/api/infusions/${treatment.id}/vitals`;
       const batch = (unit: string, value: number) => ({
@@ -191,7 +218,7 @@ for (const kind of DATABASES) {
       const readings = () => [
         { at: clinic.now.toISOString(), values: [{ measure: 'heartRate', value: 71, unit: '/min' }] },
       ];
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       const url = `/api/infusions/${treatment.id}/vitals`;
       expect((await send(url, { readings: readings() })).json().code).toBe('session-not-running');
       await treatment.start();
@@ -238,7 +265,7 @@ for (const kind of DATABASES) {
       });
       const code = async (at = clinic.now) =>
         (await monitor.send('POST', '/api/vitals', reading(at))).json().code;
-      const [treatment, neighbour] = [await planTreatment(clinic), await planTreatment(clinic)];
+      const [treatment, neighbour] = [await planSession(), await planSession()];
       const places = { [treatment.id]: 'Room 6', [neighbour.id]: 'Room 66' };
       await clinic.database.transaction(clinic.scope, async (trx) => {
         for (const [id, place] of Object.entries(places))
@@ -263,7 +290,7 @@ for (const kind of DATABASES) {
     });
 
     it('the database refuses two sessions of one patient at once, altered entries, and a gap', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       await treatment.start();
       const second = randomUUID();
       await treatment.physician.send(
@@ -297,20 +324,8 @@ for (const kind of DATABASES) {
       ).rejects.toThrow('does not follow');
     });
 
-    it('a session without limits that the clinic confirmed is not armed', async () => {
-      const other = await openClinic(kind);
-      try {
-        const physician = await other.as('physician');
-        expect((await physician.send('GET', '/api/alert-limits')).json().confirmed).toBeNull();
-        const wrong = await physician.send('PUT', '/api/alert-limits', { oxygenSaturationLow: 94 });
-        expect(wrong.statusCode).toBe(400);
-      } finally {
-        await other.close();
-      }
-    });
-
     it('an erasure takes the sessions of the patient with it', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       await treatment.start();
       const administrator = await clinic.as('administrator');
       const erased = await administrator.send('DELETE', `/api/patients/${treatment.patientId}`);
@@ -320,7 +335,7 @@ for (const kind of DATABASES) {
     });
 
     it('the record of a session is read from what was charted', async () => {
-      const treatment = await planTreatment(clinic);
+      const treatment = await planSession();
       await treatment.start();
       const record = (await treatment.nurse.send('GET', `/api/infusions/${treatment.id}/record`)).json();
       expect(record).toMatchObject({ lots: ['SYN-7'], firstTreatment: true, dischargedAt: null });

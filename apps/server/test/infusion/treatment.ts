@@ -12,9 +12,13 @@ export interface Team {
   readonly second: string;
 }
 
+/** Two people and a second signer, of whom the physician has confirmed the limits of the alerts. */
 export async function teamOf(clinic: TestClinic): Promise<Team> {
+  const physician = await clinic.as('physician');
+  const limits = await physician.send('PUT', '/api/alert-limits', proposedLimits);
+  if (limits.statusCode !== 200) throw new Error(limits.body);
   return {
-    physician: await clinic.as('physician'),
+    physician,
     nurse: await clinic.as('nurse'),
     second: (await clinic.addAccount('nurse')).email,
   };
@@ -38,15 +42,16 @@ interface ProtocolVersion {
 
 const tenDays: ProtocolVersion = { id: 'outpatient-10-days', version: 1 };
 
-/** @param protocol the shipped one of ten days, or a copy of it with the same rates */
+/**
+ * @param team signed in not long ago; a new one when absent
+ * @param protocol the shipped one of ten days, or a copy of it with the same rates
+ */
 export async function planTreatment(
   clinic: TestClinic,
   team?: Team,
   protocol: ProtocolVersion = tenDays,
 ): Promise<Treatment> {
   const { physician, nurse, second } = team ?? (await teamOf(clinic));
-  const limits = await physician.send('PUT', '/api/alert-limits', proposedLimits);
-  if (limits.statusCode !== 200) throw new Error(limits.body);
   const patientId = await addPatient(clinic.database, clinic.scope);
   await admit(clinic, physician, patientId, protocol);
   const id = randomUUID();
