@@ -1,6 +1,5 @@
 import { printedPackCode, type Reconciliation, type Trend } from '@ketame/care';
 import { counted, dateText, numberText } from '../parts/format.ts';
-import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/table.module.css';
 import { milligramsText } from '../register/words.ts';
 import { OverTime } from './OverTime.tsx';
@@ -26,41 +25,30 @@ export function Reconciled({ reconciliation }: { readonly reconciliation: Reconc
         )}
       </p>
       <OverTime trend={trendOf(reconciliation)} />
-      <ScrollRegion label="Reconciliation by week">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              {['Week from', 'Dispensed', 'Taken', 'Returned', 'Destroyed', 'In hand', 'Unexplained'].map(
-                (head) => (
-                  <th key={head} scope="col" className={head === 'Week from' ? undefined : table.number}>
-                    {head}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.toReversed().map((week) => (
-              <tr key={week.from}>
-                <th scope="row">{dateText(week.from)}</th>
-                <td className={table.number}>{milligramsText(week.dispensedUg)}</td>
-                <td className={table.number}>{milligramsText(week.takenUg)}</td>
-                <td className={table.number}>{milligramsText(week.returnedUg)}</td>
-                <td className={table.number}>{milligramsText(week.destroyedUg)}</td>
-                <td className={table.number}>
-                  {week.inHandUg === null ? 'not counted' : milligramsText(week.inHandUg)}
-                </td>
-                <td className={table.number}>
-                  {week.unexplainedUg === null ? '–' : unexplainedText(week.unexplainedUg)}
-                  {week.unexplainedShare !== null &&
-                    week.unexplainedUg !== 0 &&
-                    ` (${numberText(100 * Math.abs(week.unexplainedShare), 2)} %)`}
-                </td>
-              </tr>
+      <table className={`${table.table} ${table.stacking}`}>
+        <thead>
+          <tr>
+            <th scope="col">Week from</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={table.number}>
+                {column}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.toReversed().map((week) => (
+            <tr key={week.from}>
+              <th scope="row">{dateText(week.from)}</th>
+              {cellsOf(week).map((cell, index) => (
+                <td key={columns[index]} className={table.number} data-label={columns[index]}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <h3 className={classes.area}>Packs</h3>
       <p className={classes.soft}>
         {packs.length - notYet.length - tooMuch.length} of {packs.length} packs are accounted for. The others
@@ -75,6 +63,22 @@ export function Reconciled({ reconciliation }: { readonly reconciliation: Reconc
       )}
     </>
   );
+}
+
+const columns = ['Dispensed', 'Taken', 'Returned', 'Destroyed', 'In hand', 'Unexplained'];
+
+/** In the order of the columns. */
+function cellsOf(week: Reconciliation['weeks'][number]): string[] {
+  const { inHandUg, unexplainedUg, unexplainedShare } = week;
+  const share =
+    unexplainedShare === null || unexplainedUg === 0
+      ? ''
+      : ` (${numberText(100 * Math.abs(unexplainedShare), 2)} %)`;
+  return [
+    ...[week.dispensedUg, week.takenUg, week.returnedUg, week.destroyedUg].map(milligramsText),
+    inHandUg === null ? 'not counted' : milligramsText(inHandUg),
+    unexplainedUg === null ? '–' : `${unexplainedText(unexplainedUg)}${share}`,
+  ];
 }
 
 function PackList({ packs }: Pick<Reconciliation, 'packs'>) {
