@@ -132,10 +132,10 @@ function doesNotDescribe(
     Math.abs(right.weighted ?? 0) > Math.abs(left.weighted ?? 0) ? right : left,
   );
   const chance =
-    probability < 1e-6 ? 'less than 1 in a million' : `about 1 in ${Math.round(1 / probability)}`;
+    probability < 1e-6 ? 'fewer than 1 in a million' : `about 1 in ${Math.round(1 / probability)}`;
   return {
     reason: 'model does not describe the data',
-    message: `Values like these would come about in ${chance} patients of "${model.name}". Farthest off: ${worst.output} at ${worst.timeH} h, ${worst.observed} measured and ${Number(worst.individual.toPrecision(3))} predicted at best.`,
+    message: `Of the people of "${model.name}", ${chance} would have values as unlikely as these. Farthest off: ${worst.output} at ${worst.timeH} h, ${worst.observed} measured and ${Number(worst.individual.toPrecision(3))} predicted at best.`,
     advice:
       'Check times, units, the sampling site and the doses of these measurements. If they are right, this model is not this patient’s: compare another one, and give no dose by this one.',
   };
