@@ -4,7 +4,7 @@ import type { PatientHome } from '@ketame/contract';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
-import { addPatient } from './infusion/driver.ts';
+import { enterPatient } from './infusion/driver.ts';
 
 const { visit } = browserForTests();
 
@@ -12,7 +12,7 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_00
 
 /** A patient in the programme, not active yet, with a day entered twice and a stop. @param page of a physician */
 async function enrolled(page: Page, familyName: string): Promise<string> {
-  const patientId = await addPatient(page, `${familyName} ${randomUUID().slice(0, 8)} (synthetic)`);
+  const patientId = await enterPatient(page, `${familyName} ${randomUUID().slice(0, 8)} (synthetic)`);
   const put = await page.request.put(`/api/patients/${patientId}/home`, {
     headers: { 'if-match': '"0"' },
     data: {
@@ -47,7 +47,7 @@ async function enrolled(page: Page, familyName: string): Promise<string> {
 
 test('a patient is enrolled by keyboard; nothing is supplied while a requirement is not met, which says what unlocks it (issue 6, The programme as data)', async () => {
   const page = await visit('/patients', { role: 'physician', expectedStatuses: [409] });
-  const patientId = await addPatient(page, `Linden ${randomUUID().slice(0, 8)} (synthetic)`);
+  const patientId = await enterPatient(page, `Linden ${randomUUID().slice(0, 8)} (synthetic)`);
   await page.goto(`/patients/${patientId}`);
   await page.getByRole('link', { name: 'Home programme' }).press('Enter');
   await page.getByText('Not enrolled in a home programme').first().waitFor();

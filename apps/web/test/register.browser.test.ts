@@ -7,7 +7,7 @@ import { enrolActive } from '../../server/test/home/enrolled.ts';
 import { fieldOf } from '../src/infusion/clinic-time.ts';
 import { accessibilityProblems, browserForTests, overflow } from './browser.ts';
 import { showCode } from './camera.ts';
-import { addPatient, nurse, pharmacist, physician } from './infusion/driver.ts';
+import { enterPatient, nurse, pharmacist, physician } from './infusion/driver.ts';
 
 const { visit } = browserForTests();
 
@@ -40,7 +40,7 @@ async function enter(page: Page, book: string, data: NewRegisterEntry): Promise<
 
 /** A patient of the test's own whose programme of the racemate is active. @param page of a physician */
 async function patientAtHome(page: Page): Promise<string> {
-  const patientId = await addPatient(page, `Alder ${randomUUID().slice(0, 8)} (synthetic)`);
+  const patientId = await enterPatient(page, `Alder ${randomUUID().slice(0, 8)} (synthetic)`);
   await enrolActive(
     async (method, path, data, headers = {}) => {
       const answer = await page.request.fetch(path, { method, data, headers });
@@ -196,7 +196,7 @@ test('every page of the register is accessible in both schemes and no wider than
   const page = await visit('/register', { role: 'pharmacist' });
   const book = await openBook(page, `Site ${randomUUID()}`);
   const doctor = await visit('/patients', { role: 'physician' });
-  const patientId = await addPatient(doctor, `Hazel ${randomUUID().slice(0, 8)} (synthetic)`);
+  const patientId = await enterPatient(doctor, `Hazel ${randomUUID().slice(0, 8)} (synthetic)`);
   await prescribe(doctor, patientId);
   await doctor.getByRole('button', { name: 'Authorise one supply on paper' }).first().press('Enter');
   const administrator = await visit('/register/rules', { role: 'administrator' });

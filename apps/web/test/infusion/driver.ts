@@ -15,6 +15,13 @@ type Signer = typeof nurse;
 
 /** A synthetic patient of 80 kg who may be treated, made through the API. @param page of a physician */
 export async function addPatient(page: Page, familyName: string): Promise<string> {
+  const id = await enterPatient(page, familyName);
+  await admit(page, id);
+  return id;
+}
+
+/** The same, of whom nothing but the record is known yet. */
+export async function enterPatient(page: Page, familyName: string): Promise<string> {
   const id = randomUUID();
   const answer = await page.request.post('/api/patients', {
     data: {
@@ -32,7 +39,6 @@ export async function addPatient(page: Page, familyName: string): Promise<string
     },
   });
   expect(answer.status()).toBe(201);
-  await admit(page, id);
   return id;
 }
 
