@@ -61,6 +61,8 @@ export const design: Command = {
     const front = searched(read.data, name);
     for (const { message, source } of front.notes) terminal.note(`note: ${message} (${source})`);
     for (const route of front.unsearched) terminal.note(`note: not searched: ${route}`);
+    for (const trial of front.bounding) terminal.note(`note: bounds the search: ${trial}`);
+    for (const trial of front.unbounding) terminal.note(`note: bounds nothing: ${trial}`);
     for (const limit of front.limits) terminal.note(`note: ${limit}`);
     const answer =
       format === 'table'

@@ -14,6 +14,7 @@ import { regimenOf, type Series, seriesOf } from './lattice.ts';
 import { type People, virtualPeople } from './people.ts';
 import { checkRequest, type SearchRequest } from './request.ts';
 import { responsesOf } from './responses.ts';
+import { boundingTrialsOf, unboundingTrialsOf } from './trials.ts';
 import { unsearchedRoutes } from './unsearched.ts';
 
 /** A published regimen as the search judges it, with what it is called in a sentence. */
@@ -55,6 +56,10 @@ export interface RegimenFront {
   readonly notes: readonly PatientNote[];
   /** Routes that were not searched, each by name with the reason. */
   readonly unsearched: readonly string[];
+  /** The published trials inside which the usual mode stays, each with what it gave at most, mg of base. */
+  readonly bounding: readonly string[];
+  /** Published trials that bound nothing, each with what it gave and why. */
+  readonly unbounding: readonly string[];
   /** What the reader must know, one plain sentence each. */
   readonly limits: readonly string[];
 }
@@ -140,7 +145,9 @@ function* fronts(
     );
   const noTreatment = judged({ name: 'No treatment', drug: 'S-ketamine', amountAs: 'base', steps: [] });
   const { lastCourse } = request.constraints;
-  const unsearched = unsearchedRoutes(request.space.drugs, envelopes, request.mode);
+  const unsearched = unsearchedRoutes(request, envelopes);
+  const bounding = boundingTrialsOf(request.space, envelopes);
+  const unbounding = unboundingTrialsOf(request.space.drugs);
   const interactions = interactionsOf(request);
   const explained = new Map<string, Proposal>();
   const all = seriesOf(request);
@@ -172,6 +179,8 @@ function* fronts(
       people: people.from,
       notes: interactions,
       unsearched,
+      bounding,
+      unbounding,
       limits,
     };
   }

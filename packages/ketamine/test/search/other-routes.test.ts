@@ -108,6 +108,29 @@ describe('the regimen search over routes (issue 7)', () => {
     expect(told).not.toMatch(/racemic ketamine by mouth/);
   });
 
+  test('routes that a trial bounds, and that were not asked for, are told too', () => {
+    const search = searchRegimens(request);
+    if (search.refused !== null) throw new Error('refused');
+    const first = search.fronts.next().value;
+    expect(first?.unsearched).toContain('racemic ketamine by mouth: not asked for.');
+    expect(first?.bounding.join()).not.toMatch(/Haines/);
+  });
+
+  test('each trial says what it bounds at 70 kg, or why it bounds nothing', () => {
+    const { bounding, unbounding } = lastFront();
+    // 0.35 mg/kg/h for 4 h on 10 days (Schwartzman 2009); 150 mg a day for 6 weeks (Jafarinia 2016).
+    expect(bounding).toContain(
+      'Schwartzman 2009, racemic ketamine by vein: at most 24.5 mg/h, 40 h of infusion on 10 days, 980 mg of base in all.',
+    );
+    expect(bounding).toContain(
+      'Jafarinia 2016, racemic ketamine by mouth: at most 50 mg at once, 126 doses on 42 days, 6300 mg of base in all.',
+    );
+    for (const name of ['Carr 2004', 'Eide 1995', 'Fallon 2018', 'Furuhashi-Yonaha 2002']) {
+      expect(unbounding.filter((trial) => trial.startsWith(`${name} gave `))).toHaveLength(1);
+      expect(bounding.join()).not.toContain(name);
+    }
+  });
+
   test('research gives what no trial bounds, marked; a dose needs its weight', () => {
     const { proposals } = lastFront({
       mode: 'research',

@@ -204,22 +204,10 @@ export default function SearchCard({ patient, regimen, people, onDraw }: SearchC
             responder.
           </p>
           {chosen !== null && <Reasons choice={chosen} />}
-          <details>
-            <summary className={classes.words}>What it cannot know</summary>
-            <ul className={classes.list}>
-              {front.limits.map((limit) => (
-                <li key={limit}>{limit}</li>
-              ))}
-            </ul>
-          </details>
-          <details>
-            <summary className={classes.words}>Routes that were not searched</summary>
-            <ul className={classes.list}>
-              {front.unsearched.map((route) => (
-                <li key={route}>{route}</li>
-              ))}
-            </ul>
-          </details>
+          <Told title="What it cannot know" sentences={front.limits} />
+          <Told title="Routes that were not searched" sentences={front.unsearched} />
+          <Told title="Trials that bound the search" sentences={front.bounding} />
+          <Told title="Trials that bound nothing, and why" sentences={front.unbounding} />
           {front.notes.length > 0 && (
             <ul className={classes.list}>
               {front.notes.map(({ message, source }) => (
@@ -232,5 +220,19 @@ export default function SearchCard({ patient, regimen, people, onDraw }: SearchC
         </>
       )}
     </section>
+  );
+}
+
+/** Sentences of a front behind their title. */
+function Told({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) {
+  return (
+    <details>
+      <summary className={classes.words}>{title}</summary>
+      <ul className={classes.list}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
