@@ -15,6 +15,9 @@ test('a target fills the regimen with a pump’s schedule, and its line is moved
   await fill.click();
   const schedule = page.getByRole('region', { name: 'Table: Schedule of the pump' });
   const before = await schedule.textContent();
+  // Its hours are shown whole.
+  const hoursEnd = page.getByRole('slider', { name: 'End of the hours view' });
+  await expect.poll(() => hoursEnd.getAttribute('aria-valuetext')).toBe('12 h, showing 12 h');
   const handle = page.getByRole('slider', { name: 'Target of effect site' });
   expect(await handle.getAttribute('aria-valuetext')).toBe('100 ng/mL');
   await handle.press('Shift+ArrowUp');

@@ -42,6 +42,7 @@ import { useRecord } from './state/use-record.ts';
 import { useUndoKeys } from './state/use-undo-keys.ts';
 import classes from './studio.module.css';
 import { Tools } from './Tools.tsx';
+import { FILLED } from './target/target-line.ts';
 import { bandLines, useBand } from './target/use-band.ts';
 import { targetLines, useTarget } from './target/use-target.ts';
 
@@ -59,6 +60,9 @@ interface StudioProps {
 const treatmentWindow = (regimens: readonly Regimen[]): AxisWindow =>
   windowOfTreatment(Math.max(0, ...regimens.map(lastDoseEndH)));
 
+/** Near the end of what is given, h. */
+const cursorAtFirst = (regimen: Regimen): number => 0.9 * lastDoseEndH(regimen);
+
 const NOTHING_FURTHER: Shown = { norketamine: false, hydroxynorketamine: false, rKetamine: false };
 
 /** Regimens on the left, their predicted course on the right, moving under the hand. */
@@ -68,7 +72,7 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
   const { patient, regimens, selected } = state;
   const chosen = start.regimens[start.selected] as Regimen;
   const [axisWindow, setWindow] = useState(() => treatmentWindow([chosen]));
-  const [cursorH, setCursor] = useState(() => 0.9 * lastDoseEndH(chosen));
+  const [cursorH, setCursor] = useState(() => cursorAtFirst(chosen));
   const [shown, setShown] = useState(NOTHING_FURTHER);
   const record = useRecord(forPatient);
   const stacked = useMediaQuery('(max-width: 61em)') ?? false;
@@ -91,8 +95,18 @@ export function Studio({ start, broken, forPatient }: StudioProps) {
     (regimen: Regimen, gesture: string) => dispatch({ type: 'change', index: selected, regimen, gesture }),
     [selected],
   );
-  const target = useTarget(regimens[selected], patient, changeSelected);
-  const band = useBand(regimens[selected], patient, changeSelected);
+  // A schedule that was asked for is shown whole; one whose line is dragged stays under the hand.
+  const takeSchedule = useCallback(
+    (regimen: Regimen, gesture: string) => {
+      changeSelected(regimen, gesture);
+      if (gesture !== FILLED) return;
+      setWindow(treatmentWindow([regimen]));
+      setCursor(cursorAtFirst(regimen));
+    },
+    [changeSelected],
+  );
+  const target = useTarget(regimens[selected], patient, takeSchedule);
+  const band = useBand(regimens[selected], patient, takeSchedule);
   const proposed = useRef<Regimen | null>(null);
   // One proposal after the other is drawn in the same place.
   const drawProposal = (regimen: Regimen) => {

@@ -9,7 +9,7 @@ import { NumberField } from '../editor/NumberField.tsx';
 import { BandResult } from './BandResult.tsx';
 import { PumpTable } from './PumpTable.tsx';
 import classes from './target.module.css';
-import { TARGET_SCALE, type TargetOutput, targetOutputs } from './target-line.ts';
+import { FILLED, TARGET_SCALE, type TargetOutput, targetOutputs } from './target-line.ts';
 import type { BandState } from './use-band.ts';
 import type { Met, TargetState } from './use-target.ts';
 
@@ -28,9 +28,9 @@ interface TargetCardProps {
 const explained = {
   level:
     'The typical patient of Simons 2022 is brought to the target as fast as may be without exceeding it; drag its line in the plot.',
-  band: 'One set of rates for all: as many virtual patients as can be lie between the two edges, by the published spread of Simons 2022 in ketamine; metabolites and the delay of the effect are those of the typical person. Drag the edges in the plot.',
+  band: 'One set of rates for all: as many virtual patients as can be lie between the two edges, by the published spread of Simons 2022; what is not known to differ between them stands beside the result. Drag the edges in the plot.',
   'own band':
-    'Rates that keep between the two edges whatever this patient may be by the arterial concentrations that were fitted; metabolites and the delay of the effect are those of the typical person. Drag the edges in the plot.',
+    'Rates that keep between the two edges whatever this patient may be by the arterial concentrations that were fitted; what is not known to differ stands beside the result. Drag the edges in the plot.',
 } as const;
 
 /** A target or a band for the selected regimen, the pump that is to keep it, and its schedule. */
@@ -50,9 +50,9 @@ export default function TargetCard({ regimen, target, band, people }: TargetCard
     if (isBand)
       band.aim(
         { output, low, high, untilH, pump: withDrug, people: kept === 'own band' ? people : null },
-        'target-fields',
+        FILLED,
       );
-    else target.aim({ output, value: asked.value, untilH, pump: withDrug }, 'target-fields');
+    else target.aim({ output, value: asked.value, untilH, pump: withDrug }, FILLED);
   };
   const changeEdges = (edges: { readonly low: number; readonly high: number }) => {
     setAsked({ ...asked, ...edges });

@@ -16,3 +16,6 @@ export interface TargetLine {
   readonly max: number;
   readonly ask: (value: number, gesture: string) => void;
 }
+
+/** The gesture that fills a regimen from the fields. */
+export const FILLED = 'target-fields';
