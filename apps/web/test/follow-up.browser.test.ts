@@ -36,7 +36,7 @@ test('from the worklist to a result by keyboard: what was overdue is done (issue
 });
 
 test('raised enzymes stop, with inputs, source and what would change it; a repeat is judged at once', async () => {
-  const page = await visit('/follow-up', { role: 'nurse' });
+  const page = await visit('about:blank', { role: 'nurse' });
   await page.goto(`/patients/${await followed(page, 'Ginkgo')}/follow-up`);
   const rules = page.getByRole('region', { name: 'What the rules of care say' });
   await rules.getByText('Liver enzymes at 3 times the upper limit or more').waitFor();
@@ -129,20 +129,21 @@ test('somebody signed out over a half-filled result signs in again, and it is en
 });
 
 test('every page of the follow-up is accessible in both schemes and no wider than a phone', async () => {
-  const first = await visit('/follow-up', { role: 'nurse' });
-  const patient = `/patients/${await followed(first, 'Ginkgo')}`;
+  const page = await visit('about:blank', { role: 'nurse' });
+  const patient = `/patients/${await followed(page, 'Ginkgo')}`;
   const drafts: string[] = [];
   for (const instrument of ['ketame-urine', 'phq-9']) {
     const data = { id: crypto.randomUUID(), instrument };
-    await first.request.post(`/api${patient}/questionnaire-drafts`, { data });
+    await page.request.post(`/api${patient}/questionnaire-drafts`, { data });
     drafts.push(`${patient}/questionnaires/${data.id}`);
   }
   const problems: string[] = [];
   for (const path of ['/follow-up', `${patient}/follow-up`, ...drafts]) {
-    const page = await visit(path, { role: 'nurse' });
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText(/^Fetching/).waitFor({ state: 'detached' });
     if (path.endsWith(`${patient}/follow-up`)) await page.getByRole('button', { name: 'Blood' }).click();
     problems.push(...(await problemsInBothSchemes(page, { light: 360, dark: 360 })));
-    await page.close();
   }
   expect(problems).toEqual([]);
 });

@@ -12,7 +12,7 @@ const second = { email: 'second-physician@example.org', password: 'a second phys
 
 /** A second physician, made once. */
 async function addSecondPhysician(): Promise<void> {
-  const page = await visit('/accounts', { role: 'administrator', expectedStatuses: [409] });
+  const page = await visit('about:blank', { role: 'administrator', expectedStatuses: [409] });
   await page.request.post('/api/accounts', {
     data: { ...second, displayName: 'Second physician (synthetic)', role: 'physician' },
   });
@@ -51,7 +51,7 @@ async function beginSelection(page: Page): Promise<string> {
 
 test('from the patient to the signed consent by the keyboard alone, with an override by two physicians', async () => {
   await addSecondPhysician();
-  const page = await visit('/patients', { role: 'physician' });
+  const page = await visit('about:blank', { role: 'physician' });
   const patient = await aPatient(page);
   await page.goto(`/patients/${patient.id}`);
   await page.getByRole('link', { name: 'Assess for ketamine' }).press('Enter');
@@ -93,7 +93,7 @@ test('from the patient to the signed consent by the keyboard alone, with an over
 });
 
 test('an answer that a colleague came before is shown beside theirs, and neither is lost', async () => {
-  const page = await visit('/patients', { role: 'physician', expectedStatuses: [412] });
+  const page = await visit('about:blank', { role: 'physician', expectedStatuses: [412] });
   const id = await beginSelection(page);
   await page.goto(`/selections/${id}`);
   const pain = page.getByLabel('Pain on average in the last week, 0 to 10');
@@ -150,22 +150,23 @@ test('the editor of a protocol runs the test cases as one types, and keeps the h
 });
 
 test('every page of the selection is accessible in both schemes and no wider than a phone', async () => {
-  const first = await visit('/patients', { role: 'physician' });
-  const id = await beginSelection(first);
-  await answerAll(first, id, 'opioid-and-pressure');
+  const page = await visit('about:blank', { role: 'physician' });
+  const id = await beginSelection(page);
+  await answerAll(page, id, 'opioid-and-pressure');
   const paths = [
     `/selections/${id}`,
     `/selections/${id}/consent`,
-    `/patients/${(await aPatient(first)).id}/selection`,
+    `/patients/${(await aPatient(page)).id}/selection`,
     '/protocols',
     '/protocols/inpatient-100-h',
     '/protocols/inpatient-100-h/edit',
   ];
   const problems: string[] = [];
   for (const path of paths) {
-    const page = await visit(path, { role: 'physician' });
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByText(/^Fetching/).waitFor({ state: 'detached' });
     problems.push(...(await problemsInBothSchemes(page, { light: 360, dark: 360 })));
-    await page.close();
   }
   expect(problems).toEqual([]);
 });

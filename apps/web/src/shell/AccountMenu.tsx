@@ -1,14 +1,13 @@
 import type { Account } from '@ketame/contract';
 import { Button, Menu } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { signOut } from '../api.ts';
-import { administrators, emergencyReaders, sessionQuery } from '../session.ts';
+import { administrators, emergencyReaders } from '../session.ts';
 import classes from './AccountMenu.module.css';
 
 /** Who is signed in, as what, and the way out. */
 export function AccountMenu({ account }: { readonly account: Account }) {
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const leaving = useMutation({
     mutationFn: async () => {
@@ -22,12 +21,10 @@ export function AccountMenu({ account }: { readonly account: Account }) {
     },
     onSuccess: async (isOut) => {
       if (!isOut) return;
-      // Nothing of the clinic stays in the memory of the page, or on the device.
       const { wipeUnsent } = await import('../infusion/outbox.ts');
       await wipeUnsent();
-      queries.clear();
-      await queries.fetchQuery(sessionQuery);
-      await navigate({ to: '/' });
+      // Loaded anew: nothing of the clinic stays in the memory of the page, and no line to the server tries to go on.
+      window.location.assign('/');
     },
   });
   return (

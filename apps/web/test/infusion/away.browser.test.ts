@@ -6,7 +6,7 @@ import { calmRow, chartRow, nurse, readInfusion, runningSession } from './driver
 const { visit } = browserForTests();
 
 test('a nurse whose network drops charts and pauses; when it is back everything is there exactly once and in order', async () => {
-  const maker = await visit('/patients', { role: 'physician' });
+  const maker = await visit('about:blank', { role: 'physician' });
   const id = await runningSession(maker, 'Away (synthetic)', 'Room 9');
   const page = await visit(`/sessions/${id}`, { role: 'nurse', isAway: true });
   await page.getByText('● connected').waitFor();
@@ -32,7 +32,7 @@ test('a nurse whose network drops charts and pauses; when it is back everything 
 });
 
 test('what was not sent survives that the page is closed, and is sent when the session is opened again', async () => {
-  const maker = await visit('/patients', { role: 'physician' });
+  const maker = await visit('about:blank', { role: 'physician' });
   const id = await runningSession(maker, 'Closed (synthetic)', 'Room 10');
   const page = await visit(`/sessions/${id}`, { role: 'nurse', isAway: true });
   await page.getByText('● connected').waitFor();
@@ -45,7 +45,7 @@ test('what was not sent survives that the page is closed, and is sent when the s
 });
 
 test('a session that ended under the hand is signed in again over the page, and nothing is lost', async () => {
-  const maker = await visit('/patients', { role: 'physician' });
+  const maker = await visit('about:blank', { role: 'physician' });
   const id = await runningSession(maker, 'Locked (synthetic)', 'Room 11');
   const page = await visit(`/sessions/${id}`, { role: 'physician', expectedStatuses: [401] });
   await page.getByText('● connected').waitFor();
@@ -59,7 +59,7 @@ test('a session that ended under the hand is signed in again over the page, and 
 });
 
 test('a tablet that locks in the middle of a row keeps what was typed; after unlocking and signing in it goes on with all that came', async () => {
-  const maker = await visit('/patients', { role: 'physician' });
+  const maker = await visit('about:blank', { role: 'physician' });
   const id = await runningSession(maker, 'Asleep (synthetic)', 'Room 16');
   const page = await visit(`/sessions/${id}`, { role: 'nurse', expectedStatuses: [401] });
   await page.getByText('● connected').waitFor();
@@ -90,7 +90,7 @@ test('a tablet that locks in the middle of a row keeps what was typed; after unl
 });
 
 test('without network the page watches the alerts by itself, and an answer is kept with the rest', async () => {
-  const maker = await visit('/patients', { role: 'physician' });
+  const maker = await visit('about:blank', { role: 'physician' });
   const id = await runningSession(maker, 'Watched (synthetic)', 'Room 14');
   const page = await visit(`/sessions/${id}`, { role: 'nurse', isAway: true });
   await page.getByText('● connected').waitFor();
@@ -110,7 +110,7 @@ test('without network the page watches the alerts by itself, and an answer is ke
 });
 
 test('signing out asks before it deletes what was not sent, and leaves nothing on the device', async () => {
-  const maker = await visit('/patients', { role: 'physician' });
+  const maker = await visit('about:blank', { role: 'physician' });
   const id = await runningSession(maker, 'Signed out (synthetic)', 'Room 15');
   const page = await visit(`/sessions/${id}`, { role: 'physician', isAway: true, ownSession: true });
   await page.getByText('● connected').waitFor();

@@ -8,7 +8,7 @@ const { visit } = browserForTests();
 test('the board shows a new session and its pause without a reload', async () => {
   const board = await visit('/board', { role: 'administrator' });
   await board.getByText('● live').waitFor();
-  const page = await visit('/patients', { role: 'physician' });
+  const page = await visit('about:blank', { role: 'physician' });
   const id = await runningSession(page, 'Boarded (synthetic)', 'Room 12');
   const row = board.getByRole('article', { name: 'Room 12' });
   await row.getByText('infusing').waitFor();

@@ -22,7 +22,7 @@ const rows = 3;
  * administrator watches the board. All patients are treated at once: each step is done for all before the next one.
  */
 export async function treatmentDay({ visit }: Visitor, patients: number): Promise<void> {
-  const physician = await visit('/patients', { role: 'physician' });
+  const physician = await visit('about:blank', { role: 'physician' });
   const board = await visit('/board', { role: 'administrator' });
   const ward = await visit('/board', { role: 'nurse' });
   const planned: { id: string; place: string }[] = [];

@@ -5,7 +5,7 @@ import { runningSession } from './driver.ts';
 const { visit } = browserForTests();
 
 test('every page of a session is accessible in both schemes, and no wider than a phone or a tablet', async () => {
-  const first = await visit('/patients', { role: 'physician' });
+  const first = await visit('about:blank', { role: 'physician' });
   const { rows } = await (await first.request.get('/api/infusions')).json();
   const alerting = rows.find(({ place }: { place: string }) => place === 'Room 2');
   const fresh = await runningSession(first, 'Looked at (synthetic)', 'Room 13');
@@ -29,7 +29,7 @@ test('every page of a session is accessible in both schemes, and no wider than a
 });
 
 test('the first load of a session and of the board is under 300 kB of compressed JavaScript', async () => {
-  const first = await visit('/patients', { role: 'physician' });
+  const first = await visit('about:blank', { role: 'physician' });
   const { rows } = await (await first.request.get('/api/infusions')).json();
   for (const path of [`/sessions/${rows[0].id}`, '/board']) {
     const page = await visit('/no/such/page', { role: 'physician' });

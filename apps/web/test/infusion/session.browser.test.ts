@@ -20,7 +20,7 @@ import {
 const { visit } = browserForTests();
 
 test('a full session by the keyboard alone, from planning to discharge, with two people signing', async () => {
-  const page = await visit('/patients', { role: 'physician' });
+  const page = await visit('about:blank', { role: 'physician' });
   const patientId = await addPatient(page, 'Keyboard (synthetic)');
   const id = await planSession(page, patientId, 'Room 7');
   await checkIn(page, 480);
@@ -80,7 +80,7 @@ test('a full session by the keyboard alone, from planning to discharge, with two
 });
 
 test('a correction keeps and shows the value before; an entry of a colleague appears without a reload', async () => {
-  const page = await visit('/patients', { role: 'physician' });
+  const page = await visit('about:blank', { role: 'physician' });
   const id = await runningSession(page, 'Corrected (synthetic)', 'Room 8');
   await page.goto(`/sessions/${id}`);
   await chartRow(page, calmRow, null);
