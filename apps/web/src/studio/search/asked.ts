@@ -24,6 +24,15 @@ export interface Asked {
   readonly hoursPerDay: number;
   readonly weekends: boolean;
   readonly mostTotalMg: number | null;
+  readonly mostMgPerH: number | null;
+  readonly mostMgPerKgPerH: number | null;
+  /** Greatest arterial ketamine, ng/mL. */
+  readonly peakNgPerMl: number | null;
+  /** % of the people who may have a drug high. */
+  readonly drugHighPercent: number | null;
+  /** Null before the first course. */
+  readonly lastCourseDaysAgo: number | null;
+  readonly leastDaysBetween: number | null;
   readonly infusionDay: number | null;
   readonly doseDay: number | null;
   readonly dayWithDrugHigh: number | null;
@@ -36,6 +45,10 @@ export interface Asked {
 /** Any will do; the same one keeps the front still while only limits change. */
 const SEED = 2011;
 const PEOPLE = 200;
+/** Share of the greatest drug high above which it counts as one. */
+const DRUG_HIGH = 0.5;
+/** Share of the people whose peak may lie above its limit; ours. */
+export const PEAK_CHANCE = 0.05;
 
 /** Ours, wide enough that the trials and the programme bound what is found. */
 const dosesByMouth: Omit<DoseSpace, 'stepMg'> = {
@@ -49,10 +62,11 @@ export const programmesByMouth = shippedHomeProgrammes.filter(
 
 /** Null while something is not answered. */
 export function requestOf(asked: Asked, patient: Patient): SearchRequest | null {
-  const { infusionDay, dayWithDrugHigh, per100Mg, mostTotalMg, hoursPerDay } = asked;
+  const { infusionDay, dayWithDrugHigh, per100Mg, hoursPerDay } = asked;
   if (infusionDay === null || dayWithDrugHigh === null || per100Mg === null) return null;
   const byMouth = asked.routes === 'by mouth too';
   if (byMouth && asked.doseDay === null) return null;
+  if (asked.lastCourseDaysAgo !== null && asked.leastDaysBetween === null) return null;
   const home = homeLimitsOf(asked.programme);
   const drugs: readonly Drug[] = asked.drugs === 'both' ? ['S-ketamine', 'racemic ketamine'] : [asked.drugs];
   return {
@@ -67,23 +81,39 @@ export function requestOf(asked: Asked, patient: Patient): SearchRequest | null 
       ...(byMouth ? { doses: { ...dosesByMouth, stepMg: asked.capsuleMg } } : {}),
     },
     constraints: {
-      ...(mostTotalMg === null ? {} : { mostTotalMg }),
+      ...limitsOf(asked),
       clinic: {
         hoursPerDay,
         openOn: asked.weekends ? weekdays : weekdays.slice(0, 5),
         begins: 'Monday',
       },
       ...(byMouth && home !== undefined ? { home } : {}),
-      lastCourse: null,
     },
     weights: {
       ...{ infusionDay, dayWithDrugHigh, per100Mg },
       ...(byMouth && asked.doseDay !== null ? { doseDay: asked.doseDay } : {}),
     },
     relief: Number(asked.relief),
-    drugHighShare: 0.5,
+    drugHighShare: DRUG_HIGH,
     mode: asked.research ? 'research' : 'published',
     people: PEOPLE,
     seed: SEED,
+  };
+}
+
+/** The limits that were set; one that was left empty does not hold. */
+function limitsOf(asked: Asked) {
+  const { mostTotalMg, mostMgPerH, mostMgPerKgPerH, peakNgPerMl, drugHighPercent } = asked;
+  const { lastCourseDaysAgo, leastDaysBetween } = asked;
+  return {
+    ...(mostTotalMg === null ? {} : { mostTotalMg }),
+    ...(mostMgPerH === null ? {} : { mostMgPerH }),
+    ...(mostMgPerKgPerH === null ? {} : { mostMgPerKgPerH }),
+    ...(peakNgPerMl === null ? {} : { peakNgPerMl: { most: peakNgPerMl, chance: PEAK_CHANCE } }),
+    ...(drugHighPercent === null ? {} : { drugHigh: { most: DRUG_HIGH, chance: drugHighPercent / 100 } }),
+    lastCourse:
+      lastCourseDaysAgo === null || leastDaysBetween === null
+        ? null
+        : { endedDaysAgo: lastCourseDaysAgo, leastDaysBetween },
   };
 }
