@@ -445,6 +445,10 @@ describe('for everyone', () => {
     // (WCAG 2.2, 2.5.8, exception "equivalent") and a closer window parts them.
     const problems = await accessibilityProblems(page);
     expect(problems.filter((problem) => !/^target-size.*role="slider"/.test(problem))).toEqual([]);
+    // Its cursor is on day 3, out of this view.
+    await page.getByRole('button', { name: '6 h', exact: true }).click();
+    await expect.poll(() => slider(page, 'Cursor').getAttribute('aria-valuenow')).toBe('6');
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
   test('prints regimens, numbers, curves, sources and limits on A4, without a patient too', async () => {

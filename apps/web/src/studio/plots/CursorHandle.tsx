@@ -22,7 +22,7 @@ export function CursorHandle({
     <Handle
       label="Cursor"
       text={moment(cursorH)}
-      value={cursorH}
+      value={bounded(cursorH)}
       min={fromH}
       max={toH}
       orientation="horizontal"

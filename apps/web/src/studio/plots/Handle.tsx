@@ -81,6 +81,7 @@ export function Handle(props: HandleProps) {
           width: props.width,
           color: props.colour,
           '--mark-down': `${props.markDown ?? 0}px`,
+          '--share': (props.value - props.min) / (props.max - props.min),
         } as CSSProperties
       }
       aria-label={props.label}
