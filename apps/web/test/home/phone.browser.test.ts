@@ -274,9 +274,15 @@ test('a clock that is a day wrong is said, and no conditions are shown as met', 
   const { clinic, page } = await firstUse();
   await meetConditions(page);
   clinic.setClock(() => new Date(Date.now() - msPerDay));
-  await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await go(page, '');
-  await page.getByRole('heading', { level: 1, name: 'This phone’s clock may be wrong' }).waitFor();
+  const doubt = page.getByRole('heading', { level: 1, name: 'This phone’s clock may be wrong' });
+  // What is still on its way from before says the old time: the server is asked until it has said the new one.
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => window.dispatchEvent(new Event('online')));
+      return doubt.isVisible();
+    })
+    .toBe(true);
   await page.getByText('1440 minutes away', { exact: false }).waitFor();
   expect(await page.getByText('are met until').count()).toBe(0);
 });

@@ -56,7 +56,7 @@ test('doses keep every digit, and times are those of the patient’s home', () =
   expect(timeText('en', '2026-10-24T18:10:00Z', 'Europe/Amsterdam', now)).toContain('24');
 });
 
-test('the two forms of a week are told apart in the list of what was entered', () => {
+test('the two forms of a week, and two diaries of a day, are told apart in the list of what was entered', () => {
   const week = { kind: 'week', date: '2026-11-23', knowsWhenToStop: null, instrumentVersion: 1 } as const;
   const lines = ['ketame-function', 'ketame-urine'].map((instrument) =>
     lineOf({ ...week, instrument, answers: {}, scores: {} }, nl, 'nl'),
@@ -65,4 +65,9 @@ test('the two forms of a week are told apart in the list of what was entered', (
     'Pijn in het dagelijks leven, week tot maandag 23 november',
     'Blaas, week tot maandag 23 november',
   ]);
+  const day = { kind: 'day', date: '2026-11-23', painWorst: null, reliefPercent: null, sleep: null } as const;
+  const rest = { mood: null, hindered: null, sideEffects: null, urine: null } as const;
+  expect(lineOf({ ...day, ...rest, painAverage: 6 }, en, 'en')).toBe(
+    'Diary of Monday 23 November, pain 6 of 10',
+  );
 });

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { getSession } from '../../api.ts';
 import { type Book, openBook } from '../device/book.ts';
-import { countUnsent, type OpenRecord, wipe, writeOpen } from '../device/store.ts';
+import { countUnsent, type OpenRecord, readOpen, wipe, writeOpen } from '../device/store.ts';
 import { makeVault, openVault } from '../device/vault.ts';
 import { EnteringFailed } from '../parts/Entering.tsx';
 import { PinField, useNewPin } from '../parts/pin.tsx';
@@ -108,7 +108,10 @@ function Locked({
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setState('busy');
-    const key = await openVault(known.vault, pin);
+    // Another window may have changed the PIN, or removed everything.
+    const open = await readOpen();
+    if (open === undefined) return onWiped();
+    const key = await openVault(open.vault, pin);
     setPin('');
     if (key === null) {
       setWrong(wrong + 1);
@@ -118,7 +121,7 @@ function Locked({
       return;
     }
     try {
-      const book = await openBook(key, known.device);
+      const book = await openBook(key, open.device);
       onOpen(book);
     } catch {
       setState('damaged');

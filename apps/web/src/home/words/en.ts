@@ -476,6 +476,7 @@ export const en = {
     unsent: 'not yet sent',
     refused: 'Your clinic’s server did not take this:',
     shorter: 'At least 3 letters.',
+    dayPain: 'pain {pain} of 10',
     kind: {
       dose: 'Dose: {amount}',
       'not-taken': 'Dose left out: {reason}',

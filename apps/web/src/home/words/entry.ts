@@ -22,8 +22,12 @@ export function lineOf(statement: HomeStatement | null, words: Words, language: 
     }
     case 'after-dose':
       return fill(text, { minute: statement.minute, awake: words.check.awakeAnswers[statement.awake] });
-    case 'day':
-      return fill(text, { date: dateText(language, statement.date) });
+    case 'day': {
+      const line = fill(text, { date: dateText(language, statement.date) });
+      const { painAverage: pain } = statement;
+      // Two diaries of one day are told apart by it.
+      return pain === null ? line : `${line}, ${fill(words.entries.dayPain, { pain })}`;
+    }
     case 'week': {
       const { function: ofFunction, bladder } = words.week;
       const forms: Readonly<Record<string, string>> = {

@@ -457,6 +457,7 @@ export const nl: Words = {
     unsent: 'nog niet verstuurd',
     refused: 'De server van uw kliniek nam dit niet aan:',
     shorter: 'Minstens 3 letters.',
+    dayPain: 'pijn {pain} van 10',
     kind: {
       dose: 'Dosis: {amount}',
       'not-taken': 'Dosis overgeslagen: {reason}',
