@@ -18,6 +18,8 @@ export interface Timing {
   readonly wallMs: number;
   /** Of all threads, what the machine's other work does not lengthen; absent where it was not measured here. */
   readonly cpuMs?: number;
+  /** What the processor time, or without it the wall time, should not exceed. */
+  readonly goalMs?: number;
 }
 
 /** A difference from an answer found otherwise, and how large it may be. */
@@ -37,7 +39,7 @@ export const relative = (found: number, wanted: number): number =>
 /** The larger, or NaN where either is: a wrong number must not pass. */
 export const worse = (left: number, right: number): number => Math.max(left, right);
 
-async function timed(work: () => unknown): Promise<Required<Timing>> {
+async function timed(work: () => unknown) {
   const before = process.cpuUsage();
   const start = performance.now();
   await work();
@@ -52,9 +54,9 @@ async function timed(work: () => unknown): Promise<Required<Timing>> {
  */
 export async function median(runs: number, work: () => unknown, warmUp = 0): Promise<Timing> {
   for (let round = 0; round < warmUp; round++) await work();
-  const timings: Required<Timing>[] = [];
+  const timings: Awaited<ReturnType<typeof timed>>[] = [];
   for (let round = 0; round < runs; round++) timings.push(await timed(work));
-  const middle = (pick: (timing: Required<Timing>) => number) =>
+  const middle = (pick: (timing: (typeof timings)[number]) => number) =>
     timings.map(pick).sort((left, right) => left - right)[Math.floor(runs / 2)]!;
   return { wallMs: middle(({ wallMs }) => wallMs), cpuMs: middle(({ cpuMs }) => cpuMs) };
 }

@@ -99,7 +99,7 @@ function againstScalar(found: Float64Array, wanted: Float64Array, points: number
   return { what: 'all values of all subjects: scalar TypeScript, of the peak', worst, allowed: 1e-12 };
 }
 
-async function measureLinear(workload: Workload, folder: string) {
+async function measureLinear(workload: Workload, folder: string, goalMs: number) {
   const run = runOf(workload.name, folder);
   const subjects = run.individuals.CL!.length;
   const engine = createPopulationEngine();
@@ -127,7 +127,7 @@ async function measureLinear(workload: Workload, folder: string) {
   const values = engine.simulate(run);
   return {
     timings: {
-      '1 thread, buffer reused': one,
+      '1 thread, buffer reused': { ...one, goalMs },
       [`${threads} threads, buffers reused`]: all,
       '1 thread, fresh buffer': fresh,
       'scalar TypeScript, 1 thread': baseline,
@@ -139,9 +139,12 @@ async function measureLinear(workload: Workload, folder: string) {
   };
 }
 
-/** A linear population: one thread, all threads, and one individual after the other. */
-export const linear = (workload: Workload, subjects: number): Entry => ({
+/**
+ * A linear population: one thread, all threads, and one individual after the other.
+ * @param goalMs of one thread with its buffer reused
+ */
+export const linear = (workload: Workload, subjects: number, goalMs: number): Entry => ({
   name: workload.name,
   what: `${subjects} subjects x ${workload.timesH.length} points x ${workload.outputs.length} outputs`,
-  measure: (folder) => measureLinear(workload, folder),
+  measure: (folder) => measureLinear(workload, folder, goalMs),
 });
