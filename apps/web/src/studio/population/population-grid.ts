@@ -2,7 +2,7 @@ import { eventTimes, type Regimen } from '@ketame/ketamine';
 
 /** First and widest gap between two points, hours; each gap between is four times another, which keeps them few. */
 const FIRST_H = 1 / 64;
-const WIDEST_H = 16;
+const WIDEST_H = 64;
 const GROWTH = 4;
 const GAPS = Math.log2(WIDEST_H / FIRST_H) / Math.log2(GROWTH);
 /** Points with the same gap, for a regimen of few events; more events, fewer after each. */
@@ -12,7 +12,9 @@ const POINTS = 400;
 
 /**
  * Times at which a population is computed, hours, ascending: every start and end of a dose, then gaps that widen.
- * Virtual patients share no propagator of a step, so that each different gap costs as much as dozens of points.
+ * Virtual patients share no propagator of a step, so that each different gap costs as much as dozens of points. Straight
+ * lines between these points stay within 1.5 % of the height of the plasma panel and 0.8 % of that of the slow relief,
+ * one or two pixels, of lines through several times as many.
  */
 export function populationGrid(regimen: Regimen): Float64Array {
   const events = eventTimes(regimen);
