@@ -60,6 +60,8 @@ export interface Population {
   readonly ageYears: readonly [number, number] | null;
   /** Range studied, kg; null where what was read prints none. */
   readonly weightKg: readonly [number, number] | null;
+  /** Where they are printed in the place of a range. */
+  readonly means?: Readonly<Record<'ageYears' | 'weightKg', { readonly mean: number; readonly sd: number }>>;
   readonly source: string;
 }
 

@@ -165,20 +165,24 @@ function diaryText({ refused, failure, learnt }: ReliefDiary): string {
   const range = ({ low, typical, high }: { low: number; typical: number; high: number }) =>
     `${short(typical)} (${short(low)}-${short(high)})`;
   const days = (hours: number) => hours / 24;
+  const share = `${(100 * fallsUnder.share).toFixed(0)} %`;
   const falls =
     fallsUnder.timeH === null
-      ? 'not likely ever to be reached'
-      : `${range({
-          low: days(fallsUnder.timeH.low),
-          typical: days(fallsUnder.timeH.typical),
-          high: days(fallsUnder.timeH.high),
-        })} days after the start`;
+      ? [`relief of ${share}`, 'by the model not likely to be reached by this course']
+      : [
+          `relief under ${share}`,
+          `${range({
+            low: days(fallsUnder.timeH.low),
+            typical: days(fallsUnder.timeH.typical),
+            high: days(fallsUnder.timeH.high),
+          })} days after the start`,
+        ];
   return `pain diary\n\n${columns([
     [
       'responder',
       `${(100 * responder.probability).toFixed(0)} %, before the diary ${(100 * responder.prior).toFixed(0)} %, on placebo ${(100 * responder.placebo).toFixed(0)} %`,
     ],
     ['half-life of relief', `${range(halfLifeDays)} days`],
-    [`relief under ${(100 * fallsUnder.share).toFixed(0)} %`, falls],
+    falls,
   ])}\n`;
 }

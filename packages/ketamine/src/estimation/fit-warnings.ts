@@ -18,9 +18,14 @@ export function fitWarnings(patient: Patient, { card }: MeasuredModel): FitWarni
   const unprinted = [...(ageYears === null ? ['age'] : []), ...(weightKg === null ? ['weight'] : [])];
   const notes: PatientNote[] = modelNotes(patient, card);
   if (unprinted.length > 0) {
+    const far = farFromMean(patient, card.population.means);
+    const where =
+      far.length > 0
+        ? `, and ${far.join(' and ')} ${far.length > 1 ? 'are' : 'is'} more than ${farSds} standard deviations (ours) from the mean that it prints`
+        : `: whether ${patient.ageYears} years and ${patient.weightKg} kg lie within it cannot be told`;
     notes.push({
       code: 'range-not-printed',
-      message: `${card.name} prints no range of ${unprinted.join(' and ')}: whether ${patient.ageYears} years and ${patient.weightKg} kg lie within it cannot be told. Its people: ${description}.`,
+      message: `${card.name} prints no range of ${unprinted.join(' and ')}${where}. Its people: ${description}.`,
       source,
     });
   }
@@ -32,4 +37,21 @@ export function fitWarnings(patient: Patient, { card }: MeasuredModel): FitWarni
     });
   }
   return { refused: patientRefusals(patient, card.people), notes };
+}
+
+/** From here on a patient is none of a model's people; ours. */
+const farSds = 3;
+
+/** Which of age and weight lie far from the mean of a model's people, with their units. */
+function farFromMean(
+  { ageYears, weightKg }: Patient,
+  means: MeasuredModel['card']['population']['means'],
+): string[] {
+  if (means === undefined) return [];
+  const isFar = (value: number, { mean, sd }: { readonly mean: number; readonly sd: number }) =>
+    Math.abs(value - mean) > farSds * sd;
+  return [
+    ...(isFar(ageYears, means.ageYears) ? [`an age of ${ageYears} years`] : []),
+    ...(isFar(weightKg, means.weightKg) ? [`a weight of ${weightKg} kg`] : []),
+  ];
 }

@@ -37,6 +37,9 @@ const residualError: readonly Parameter[] = [
   otto('sdNK', 0.143, '1', 'proportional residual of S-norketamine, standard deviation'),
 ];
 
+/** Of the 11 in whom ketamine was measured. */
+const men = { ageYears: { mean: 22.3, sd: 2.4 }, weightKg: { mean: 77, sd: 7.5 } };
+
 /** M2: ketamine and norketamine in venous plasma; the better tail after long infusions. */
 export const fanta2015Otto2021: ModelCard = {
   name: 'fanta-2015-otto-2021',
@@ -53,11 +56,11 @@ export const fanta2015Otto2021: ModelCard = {
   people: 'adults',
   samplingSite: 'venous',
   population: {
-    description:
-      'parent: 11 healthy men, 22.3 ± 2.4 years, 77 ± 7.5 kg, sampled for 23.5 h; metabolite and check: 48 healthy volunteers',
+    description: `parent: 11 healthy men, ${men.ageYears.mean} ± ${men.ageYears.sd} years, ${men.weightKg.mean} ± ${men.weightKg.sd} kg, sampled for 23.5 h; metabolite and check: 48 healthy volunteers`,
     n: 59,
     ageYears: null,
     weightKg: null,
+    means: men,
     source: 'Otto 2021, Table 2',
   },
   parameters: [...table, ...residualError],

@@ -105,6 +105,13 @@ describe('a patient who is not one of the model’s people (issue 7)', () => {
   test('where they are not printed, and where nothing is said of the liver, that is said', () => {
     const { notes } = fitWarnings({ weightKg: 70, ageYears: 30, sex: 'female' }, venous);
     expect(notes.map(({ code }) => code)).toEqual(['range-not-printed', 'liver-not-given']);
+    // 11 men of 22.3 ± 2.4 years and 77 ± 7.5 kg (Otto 2021, Table 2).
+    const told = (ageYears: number, weightKg: number) =>
+      fitWarnings({ ...patient, ageYears, weightKg }, venous).notes[0]?.message;
+    expect(told(29, 99)).toMatch(/whether 29 years and 99 kg lie within it cannot be told/);
+    expect(told(30, 99)).toMatch(/, and an age of 30 years is more than 3 standard deviations/);
+    expect(told(29, 100)).toMatch(/, and a weight of 100 kg is more than 3 standard deviations/);
+    expect(told(88, 150)).toMatch(/an age of 88 years and a weight of 150 kg are more than/);
   });
 
   test('is refused with severe liver disease', () => {

@@ -97,7 +97,7 @@ function Learnt({ learnt, course }: { readonly learnt: ReliefLearnt; readonly co
       </p>
       <p className={classes.words}>
         {timeH === null
-          ? `Relief of ${percent(share)} is not likely ever to be reached.`
+          ? `By the model, relief of ${percent(share)} is not likely to be reached by this course.`
           : `Relief falls under ${percent(share)} ${days(timeH.typical)} days after the start (${days(timeH.low)}–${days(timeH.high)}, 90 %), as a responder.`}{' '}
         Never reached in {percent(chanceNever)}, still above after {days(horizonH)} days in{' '}
         {percent(chanceLater)}.
