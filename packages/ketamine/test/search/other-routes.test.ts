@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   orderedDoses,
-  type Patient,
   predictCourse,
   type RegimenFront,
   type SearchRequest,
@@ -27,12 +26,15 @@ function lastFront(changes: Partial<SearchRequest> = {}): RegimenFront {
   return last;
 }
 
+/** The search as it stands, which several tests look at. */
+const usualFront = lastFront();
+
 const isByMouth = ({ regimen }: RegimenFront['proposals'][number]) =>
   regimen.steps.some(({ kind }) => kind === 'oral');
 
 describe('the regimen search over routes (issue 7)', () => {
   test('the route is chosen inside what trials by that route gave: 50 mg at once on more than 7 days, 280 on 3 nights', () => {
-    const found = lastFront().proposals.filter(isByMouth);
+    const found = usualFront.proposals.filter(isByMouth);
     expect(found.length).toBeGreaterThan(0);
     for (const { regimen, exposure, inside, extrapolates } of found) {
       expect(regimen.drug).toBe('racemic ketamine');
@@ -47,7 +49,7 @@ describe('the regimen search over routes (issue 7)', () => {
 
   test('days and dose are those of the studio’s prediction, and the peak never less', () => {
     // The long ones, in which doses come on top of many others.
-    const found = lastFront().proposals.filter(isByMouth).slice(-2);
+    const found = usualFront.proposals.filter(isByMouth).slice(-2);
     expect(found).toHaveLength(2);
     for (const { regimen, days, peakNgPerMl, exposure } of found) {
       const prediction = predictCourse(regimen, request.patient, new Float64Array([0]));
@@ -83,24 +85,19 @@ describe('the regimen search over routes (issue 7)', () => {
   });
 
   test('another drug of which nothing was measured beside the racemate changes nothing, and is told', () => {
-    const best = (patient: Patient) =>
+    const best = (front: RegimenFront) =>
       Math.max(
         0,
-        ...lastFront({ patient })
-          .published.filter(({ id }) => id === 'jafarinia-2016')
-          .map(({ days }) => days.typical),
+        ...front.published.filter(({ id }) => id === 'jafarinia-2016').map(({ days }) => days.typical),
       );
-    const induced = { ...request.patient, otherDrugs: ['rifampicin'] } as const;
-    expect(best(induced)).toBe(best(request.patient));
-    expect(
-      lastFront({ patient: induced })
-        .notes.map(({ message }) => message)
-        .join(),
-    ).toMatch(/Of the racemate nothing was measured/);
+    const induced = { ...request.patient, otherDrugs: ['rifampicin'] as const };
+    const front = lastFront({ patient: induced });
+    expect(best(front)).toBe(best(usualFront));
+    expect(front.notes.map(({ message }) => message).join()).toMatch(/Of the racemate nothing was measured/);
   });
 
   test('routes without a model, or without a regimen to stay inside, are told by name', () => {
-    const { unsearched } = lastFront();
+    const { unsearched } = usualFront;
     const told = unsearched.join('\n');
     expect(told).toMatch(/racemic ketamine, subcutaneous: no model.*Eide 1995/);
     expect(told).toMatch(/racemic ketamine through the nose: no regimen.*Carr 2004/);
@@ -117,7 +114,7 @@ describe('the regimen search over routes (issue 7)', () => {
   });
 
   test('each trial says what it bounds at 70 kg, or why it bounds nothing', () => {
-    const { bounding, unbounding } = lastFront();
+    const { bounding, unbounding } = usualFront;
     // 0.35 mg/kg/h for 4 h on 10 days (Schwartzman 2009); 150 mg a day for 6 weeks (Jafarinia 2016).
     expect(bounding).toContain(
       'Schwartzman 2009, racemic ketamine by vein: at most 24.5 mg/h, 40 h of infusion on 10 days, 980 mg of base in all.',
