@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Entry, Timing } from './entry.ts';
 import { individualFit } from './individual-fit.ts';
 import { linear } from './linear.ts';
@@ -21,6 +21,8 @@ const entries: readonly Entry[] = [
 ];
 
 const [folder = 'bench', wanted = ''] = process.argv.slice(2);
+/** How many processes wanted a core over the last minute, before this one began. */
+const load = loadavg()[0] ?? Number.NaN;
 const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`;
 const milliseconds = (value: number | undefined) =>
   (value === undefined ? '' : value.toFixed(value < 10 ? 1 : 0)).padStart(7);
@@ -28,7 +30,7 @@ const milliseconds = (value: number | undefined) =>
 const goalOf = ({ wallMs, cpuMs = wallMs, goalMs }: Timing) =>
   (goalMs === undefined ? '' : `${goalMs} ${cpuMs <= goalMs ? 'met' : 'MISSED'}`).padStart(12);
 
-console.log(`${machine}, Node ${process.versions.node}
+console.log(`${machine}, load ${load.toFixed(1)} before, Node ${process.versions.node}
 Medians of several runs, in milliseconds. Wall: by the clock, which other work on the machine lengthens. CPU: processor time
 of all threads together. Goal: of the CPU time, or of the wall time where there is no other.`);
 const report = [];
@@ -51,7 +53,7 @@ for (const { name, what, measure } of entries.filter((entry) => entry.name.inclu
   }
 }
 console.log(
-  `\nThe same as JSON:\n${JSON.stringify({ machine, node: process.versions.node, workloads: report })}`,
+  `\nThe same as JSON:\n${JSON.stringify({ machine, load, node: process.versions.node, workloads: report })}`,
 );
 
 const wrong = report.flatMap(({ checks }) => checks).filter(({ worst, allowed }) => !(worst <= allowed));
