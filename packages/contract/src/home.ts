@@ -154,7 +154,6 @@ export const newHomeEventSchema = z.strictObject({
   author: z.literal('patient'),
   content: patientContent,
 }) satisfies z.ZodType<HomeEvent>;
-export type NewHomeEvent = z.infer<typeof newHomeEventSchema>;
 
 /** An event of a patient's diary, whoever entered it. */
 export const homeEventSchema: z.ZodType<HomeEvent, HomeEvent> = z.strictObject({

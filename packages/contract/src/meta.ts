@@ -60,5 +60,3 @@ export const metaResultSchema = z.strictObject({
   studies: z.array(metaStudySchema).min(1),
   warnings: z.array(z.string()),
 });
-
-export type MetaResult = z.infer<typeof metaResultSchema>;

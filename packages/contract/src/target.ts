@@ -37,4 +37,3 @@ export const targetSettingSchema = z.strictObject({
   fromH: hours.default(0),
   untilH: hours,
 });
-export type TargetSettingFile = z.infer<typeof targetSettingSchema>;

@@ -28,7 +28,6 @@ export const trainingModulesSchema = z.object({
     }),
   ),
 });
-export type TrainingModules = z.infer<typeof trainingModulesSchema>;
 
 /** Who takes a test: whoever is signed in, or a patient or the person at a patient's side on a tablet of the clinic. */
 const traineeSchema = z.discriminatedUnion('kind', [
@@ -60,7 +59,6 @@ export type TrainingAttempt = z.infer<typeof trainingAttemptSchema>;
 export const trainingAnswersSchema = z.strictObject({
   answers: z.array(z.int().min(0).max(2)).length(trainingTest.drawn),
 });
-export type TrainingAnswers = z.infer<typeof trainingAnswersSchema>;
 
 export const trainingResultSchema = z.object({
   right: z.int().min(0),

@@ -1,6 +1,3 @@
-import type { Patient } from './patient.ts';
-import type { Regimen } from './regimen.ts';
-
 /** A typical value with a 90 % interval of the stated kind. */
 export interface Interval {
   readonly low: number;
@@ -91,5 +88,3 @@ export interface Answer {
 export type Prediction =
   | { readonly refused: readonly Refusal[] }
   | { readonly refused: null; readonly answer: Answer };
-
-export type PredictCourse = (regimen: Regimen, patient: Patient, timesH: Float64Array) => Prediction;

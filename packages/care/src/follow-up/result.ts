@@ -152,8 +152,6 @@ export type FollowUpContent =
   /** Something that was due and will not be done, with the reason: it is due no longer. */
   | { readonly kind: 'not done'; readonly item: string; readonly reason: string };
 
-export type FollowUpKind = FollowUpContent['kind'];
-
 /** One result as it stands now. */
 export interface FollowUpResult {
   readonly id: string;
