@@ -16,19 +16,11 @@ import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
 import { counted } from '../parts/format.ts';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
+import { roleWords } from '../parts/role-words.ts';
 import table from '../parts/table.module.css';
 import { useSession } from '../session.ts';
+import classes from './AccountsPage.module.css';
 import { Monitors } from './Monitors.tsx';
-
-/** What each role may do, in words. */
-const roleWords: Readonly<Record<Role, string>> = {
-  physician: 'patients, imports, plans, and every decision of treatment',
-  nurse: 'selection, sessions, follow-up, patients at home; reads plans',
-  pharmacist: 'the register of controlled drugs; reads patients and plans',
-  researcher: 'the studio, no patient data',
-  administrator: 'accounts, audit, laboratory, erasure; writes nothing clinical',
-  patient: 'the own plan, diary and training at home',
-};
 
 /** Who can sign in, and as what; and which monitors send vital signs. */
 export function AccountsPage() {
@@ -102,10 +94,10 @@ function AccountRow({ account, isOwn }: { readonly account: ListedAccount; reado
           disabled={isOwn || changing.isPending}
           onChange={(event) => changing.mutate({ role: event.currentTarget.value as Role })}
         />
-        <span className={table.soft}>{roleWords[account.role]}</span>
+        <span className={classes.words}>{roleWords[account.role]}</span>
         {changing.isError && <ErrorNotice title="Not changed" error={changing.error} />}
       </td>
-      <td>
+      <td className={table.wide} data-label="second factor:">
         {factorWords(account)}
         {!isOwn && (account.authenticatorApp || account.passkeys > 0) && (
           <Button
@@ -121,30 +113,28 @@ function AccountRow({ account, isOwn }: { readonly account: ListedAccount; reado
         )}
         {removing.isError && <ErrorNotice title="Not removed" error={removing.error} />}
       </td>
-      <td>
-        {account.disabled ? <strong>disabled</strong> : 'active'}{' '}
+      <td className={table.wide}>
+        {account.disabled ? <strong>disabled</strong> : 'active'}
         {!isOwn && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            ml="xs"
-            aria-label={`${account.disabled ? 'Enable' : 'Disable'} ${account.displayName}`}
-            loading={changing.isPending}
-            onClick={() => changing.mutate({ disabled: !account.disabled })}
-          >
-            {account.disabled ? 'Enable' : 'Disable'}
-          </Button>
-        )}
-        {!isOwn && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            ml="xs"
-            aria-label={`New password for ${account.displayName}`}
-            onClick={() => setResetting(true)}
-          >
-            New password
-          </Button>
+          <div className={classes.changes}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`${account.disabled ? 'Enable' : 'Disable'} ${account.displayName}`}
+              loading={changing.isPending}
+              onClick={() => changing.mutate({ disabled: !account.disabled })}
+            >
+              {account.disabled ? 'Enable' : 'Disable'}
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`New password for ${account.displayName}`}
+              onClick={() => setResetting(true)}
+            >
+              New password
+            </Button>
+          </div>
         )}
         <Modal
           opened={resetting}

@@ -8,6 +8,7 @@ import { signIn } from '../api.ts';
 import { CodeInput, isCodeNeeded } from '../parts/CodeInput.tsx';
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { PasskeyError } from '../parts/PasskeyError.tsx';
+import { roleWords } from '../parts/role-words.ts';
 import classes from './SignIn.module.css';
 
 /** Sign-in, with the demonstration accounts beside it where there are any. Stays on the address that was asked for. */
@@ -97,7 +98,7 @@ export function SignIn({ session }: { readonly session: Session }) {
                   }}
                 >
                   <span className={classes.accountRole}>{account.role}</span>
-                  <span>{account.displayName}</span>
+                  <span>{roleWords[account.role]}</span>
                   <span className={classes.accountEmail}>{account.email}</span>
                 </button>
               </li>
