@@ -24,7 +24,7 @@ import { PatientPlans } from './PatientPlans.tsx';
 import { RestrictPatient } from './RestrictPatient.tsx';
 import { studioPatientOf } from './studio-patient.ts';
 
-/** One patient: what bears on ketamine first, then plans, measures and the record. */
+/** One patient: what bears on ketamine and the record; beside it what is done with the patient, step by step. */
 export function PatientPage() {
   const { patientId } = useParams({ from: '/reading/patients/$patientId' });
   const {
@@ -88,27 +88,29 @@ function PatientView({ patient }: { readonly patient: PatientDetail }) {
         <Section title="What bears on ketamine">
           <BearingList bearings={patient.bearings} shownEntries={shown} />
         </Section>
-        <div>
+        <div className={classes.work}>
           <PatientSelections patientId={patient.id} />
           <PatientSessions patientId={patient.id} />
           <PatientNextCourse patientId={patient.id} />
           <PatientFollowUp patientId={patient.id} />
           <PatientHome patientId={patient.id} />
           <PatientPlans patientId={patient.id} />
+        </div>
+        <div>
           <Section title="Latest measures">
             <LatestMeasures patient={patient} />
           </Section>
+          <div className={classes.columns}>
+            {kinds.map(({ kind, title }) => {
+              const entries = entriesOf(patient.entries, kind);
+              return (
+                <Section key={kind} title={title} note={String(entries.length)}>
+                  <EntryList entries={entries} none="None recorded" />
+                </Section>
+              );
+            })}
+          </div>
         </div>
-      </div>
-      <div className={classes.columns}>
-        {kinds.map(({ kind, title }) => {
-          const entries = entriesOf(patient.entries, kind);
-          return (
-            <Section key={kind} title={title} note={String(entries.length)}>
-              <EntryList entries={entries} none="None recorded" />
-            </Section>
-          );
-        })}
       </div>
       <p className={classes.changed}>
         Version {patient.version}, last changed {instantText(patient.updatedAt, timeZone)}
