@@ -96,7 +96,7 @@ function PatientTable({ patients }: { readonly patients: readonly PatientSummary
           <th scope="col">Age, sex</th>
           <th scope="col">Born</th>
           <th scope="col">Diagnosis</th>
-          <th scope="col" className={table.number}>
+          <th scope="col" className={table.count}>
             Plans
           </th>
           <th scope="col">Last change</th>
@@ -117,7 +117,7 @@ function PatientTable({ patients }: { readonly patients: readonly PatientSummary
             <td className={table.wide}>
               {diagnosis ?? <span className={table.soft}>no pain diagnosis recorded</span>}
             </td>
-            <td className={table.number} data-label="plans">
+            <td className={table.count} data-label="plans">
               {plans === 0 ? <span className={table.soft}>0</span> : plans}
             </td>
             <td className={table.soft} data-label="changed">
