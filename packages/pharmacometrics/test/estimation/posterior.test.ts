@@ -15,8 +15,10 @@ function drawsOf(posterior: ReturnType<typeof samplePosterior>, deviate: number)
   return Float64Array.from({ length: count }, (_, draw) => z[(draw * z.length) / count + deviate]!);
 }
 const mean = (values: Float64Array) => values.reduce((sum, each) => sum + each, 0) / values.length;
-const covariance = (left: Float64Array, right: Float64Array) =>
-  mean(left.map((each, index) => (each - mean(left)) * (right[index]! - mean(right))));
+function covariance(left: Float64Array, right: Float64Array): number {
+  const [meanLeft, meanRight] = [mean(left), mean(right)];
+  return mean(left.map((each, index) => (each - meanLeft) * (right[index]! - meanRight)));
+}
 
 describe.each(['importance', 'no-U-turn'] as const)('the posterior by %s (issue 7)', (method) => {
   test('of a model that is linear in its deviates is the normal one of the closed form', () => {
