@@ -37,7 +37,7 @@ export function DesignFields({ design, onChange }: DesignFieldsProps) {
       )}
       <fieldset className={classes.choice}>
         <legend>Outcome and placebo response</legend>
-        <div className={classes.filters}>
+        <div className={`${classes.filters} ${classes.designFields}`}>
           <TextInput
             label="Pain asked for on days"
             value={days}
@@ -94,7 +94,7 @@ export function DesignFields({ design, onChange }: DesignFieldsProps) {
       </fieldset>
       <fieldset className={classes.choice}>
         <legend>Analysis and simulation</legend>
-        <div className={classes.filters}>
+        <div className={`${classes.filters} ${classes.designFields}`}>
           <NativeSelect
             label="Outcome"
             value={analysis.outcome}

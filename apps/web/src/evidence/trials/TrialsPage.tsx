@@ -64,7 +64,7 @@ export function TrialsPage() {
               title="What stands above is the answer to the design before your changes."
             />
           )}
-          <div className={classes.filters}>
+          <div className={classes.start}>
             <NativeSelect
               label="Start from a published trial"
               value={ready}
