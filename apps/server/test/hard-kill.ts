@@ -42,6 +42,8 @@ export function describeHardKills(kills: Kills): void {
 function killHard(kind: TestDatabase, kills: Kills): void {
   let location: DatabaseLocation;
   let duration: number;
+  /** By role. A session outlives the server: an account may sign in only so often. */
+  const cookies = new Map<string, string>();
 
   it('undisturbed, a first start makes the clinic with which the others are compared', async () => {
     location = await kind.create({ empty: true });
@@ -72,7 +74,7 @@ function killHard(kind: TestDatabase, kills: Kills): void {
     const acknowledged: PlanVersion[] = [];
     for (let round = 0; round < kills.saves; round++) {
       const process = startServerProcess(server, location, DEMONSTRATION);
-      const physician = await signedIn(await process.ready(), 'physician');
+      const physician = await signedIn(await process.ready(), 'physician', cookies);
       const [someone] = (await (await physician('/api/patients')).json()) as PatientSummary[];
       const working = until(process.ended(), async (number) => {
         const content = { ...planContent(`Round ${round}, ${number}`), id: randomUUID() };
@@ -93,7 +95,7 @@ function killHard(kind: TestDatabase, kills: Kills): void {
     }
     await expectWhole(location);
     const process = startServerProcess(server, location, DEMONSTRATION);
-    const physician = await signedIn(await process.ready(), 'physician');
+    const physician = await signedIn(await process.ready(), 'physician', cookies);
     for (const saved of acknowledged) {
       const read = await physician(`/api/plans/${saved.id}/versions/${saved.version}`);
       expect(await read.json()).toEqual(saved);
@@ -114,7 +116,7 @@ function killHard(kind: TestDatabase, kills: Kills): void {
     for (const [round, kinds] of steps.entries()) {
       const process = startServerProcess(server, location, DEMONSTRATION);
       const url = await process.ready();
-      const nurse = await signedIn(url, 'nurse');
+      const nurse = await signedIn(url, 'nurse', cookies);
       const enter = async (content: EntryContent, proof: string | null = null) => {
         const entry = { id: randomUUID(), occurredAt: new Date().toISOString(), content, proof };
         const answer = await nurse(`/api/infusions/${id}/entries`, { entries: [entry] });
@@ -122,7 +124,7 @@ function killHard(kind: TestDatabase, kills: Kills): void {
         if (!text.includes('"accepted"')) throw new Error(text);
         acknowledged.push(entry.id);
       };
-      const physician = round === 0 ? await signedIn(url, 'physician') : nurse;
+      const physician = round === 0 ? await signedIn(url, 'physician', cookies) : nurse;
       const patients = (await (await physician('/api/patients')).json()) as PatientSummary[];
       const patientId = patients.find(({ identity }) => identity.givenName === 'Ben')?.id ?? '';
       if (round === 0) {
@@ -155,7 +157,7 @@ function killHard(kind: TestDatabase, kills: Kills): void {
     const entries = 60;
     for (let round = 0; round < kills.imports; round++) {
       const process = startServerProcess(server, location, DEMONSTRATION);
-      const physician = await signedIn(await process.ready(), 'physician');
+      const physician = await signedIn(await process.ready(), 'physician', cookies);
       const working = until(process.ended(), async (number) => {
         const file = JSON.stringify(recordOf(`${round}-${number}`, entries));
         const fingerprint = createHash('sha256').update(file).digest('hex');
@@ -237,15 +239,11 @@ async function someMore(acknowledged: readonly unknown[], working: Promise<void>
 
 type Ask = (path: string, body?: object | string, headers?: Record<string, string>) => Promise<Response>;
 
-async function signedIn(url: string, role: string): Promise<Ask> {
-  const account = demonstrationAccounts.find((one) => one.role === role);
-  const answer = await fetch(`${url}/api/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: account?.email, password: account?.password }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+/** @param cookies of the sessions that were begun before, by role */
+async function signedIn(url: string, role: string, cookies: Map<string, string>): Promise<Ask> {
+  const known = cookies.get(role);
+  const cookie = known !== undefined && (await stands(url, known)) ? known : await signIn(url, role);
+  cookies.set(role, cookie);
   return (path, body, headers = {}) =>
     fetch(url + path, {
       ...(body === undefined
@@ -253,6 +251,22 @@ async function signedIn(url: string, role: string): Promise<Ask> {
         : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),
       headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     });
+}
+
+async function stands(url: string, cookie: string): Promise<boolean> {
+  const { account } = await (await fetch(`${url}/api/session`, { headers: { cookie } })).json();
+  return account !== null;
+}
+
+async function signIn(url: string, role: string): Promise<string> {
+  const account = demonstrationAccounts.find((one) => one.role === role);
+  const answer = await fetch(`${url}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: account?.email, password: account?.password }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
 function recordOf(name: string, entries: number): object {
