@@ -1,10 +1,14 @@
 import type { RepeatedInput } from './check-record.ts';
 
-/** A change of input that comes once, or again and again, `everyH` apart. */
-export interface Series {
+/** A change of input. */
+export interface Change {
   /** Where an absorption is fastest nothing changes, but steps must end there. */
   readonly kind: 'bolus' | 'start' | 'greatest rate' | 'end';
   readonly input: RepeatedInput;
+}
+
+/** A change of input that comes once, or again and again, `everyH` apart. */
+export interface Series extends Change {
   /** Of the change with the number 0, in hours. */
   readonly startH: number;
   readonly everyH: number;

@@ -1,6 +1,6 @@
 import { type Absorbing, modeH } from '../dosing/inverse-gaussian.ts';
 import { createHistory, type History } from '../ode/history.ts';
-import { createAgenda, type Series } from './agenda.ts';
+import { type Change, createAgenda } from './agenda.ts';
 import type { RepeatedInput } from './check-record.ts';
 
 /** What a record gives: one dose or many, `everyH` apart, counted from its own, which has the number 0. */
@@ -50,9 +50,11 @@ export interface Body {
 /**
  * A body before its first record.
  * @param beforeChange is told of each change of input just before it happens, with the constant rates until then
+ * @param underWay is told of infusions that were under way before their record
  */
 export function createBody(
-  beforeChange?: (state: Float64Array, rates: Float64Array, change: Series) => void,
+  beforeChange?: (state: Float64Array, rates: Float64Array, change: Change) => void,
+  underWay?: (rates: Float64Array, input: RepeatedInput, count: number) => void,
 ): Body {
   const agenda = createAgenda();
   let nowH = Number.NEGATIVE_INFINITY;
@@ -85,7 +87,7 @@ export function createBody(
     const ended = absorbing.findIndex((each) => each.input === input);
     absorbing = absorbing.filter((_, index) => index !== ended);
   };
-  const happen = ({ kind, input }: Series) => {
+  const happen = ({ kind, input }: Change) => {
     if (kind === 'greatest rate') return;
     if (input.absorbed && kind === 'start') absorb(input, nowH);
     else if (input.absorbed) endAbsorption(input);
@@ -142,7 +144,10 @@ export function createBody(
       } else if (input.rateMgPerH === 0) {
         agenda.add({ kind: 'bolus', input, startH, everyH, first, last });
       } else {
-        if (first > firstRunning) run(input, first - firstRunning);
+        if (first > firstRunning) {
+          run(input, first - firstRunning);
+          underWay?.(rates, input, first - firstRunning);
+        }
         const endH = startH + input.durationH;
         agenda.add({ kind: 'start', input, startH, everyH, first, last });
         agenda.add({ kind: 'end', input, startH: endH, everyH, first: firstRunning, last });

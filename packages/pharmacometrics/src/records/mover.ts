@@ -5,7 +5,7 @@ import type { Integrator } from '../ode/integrator.ts';
 import type { SolverOptions } from '../solve/course.ts';
 import { createSystemIntegrator } from '../solve/system-integrator.ts';
 import { createWalker } from '../solve/walker.ts';
-import type { Series } from './agenda.ts';
+import type { Change } from './agenda.ts';
 import type { Running } from './body.ts';
 import type { RepeatedInput } from './check-record.ts';
 import { periodicState } from './periodic-state.ts';
@@ -26,7 +26,9 @@ export interface Mover {
   /** How what enters by a record depends on the parameters that sensitivities are asked for. */
   readonly withSlopes?: (input: RepeatedInput, record: DataRecord) => RepeatedInput;
   /** Moves the sensitivities in `state`, and those of the constant rates, just before a change of input. */
-  readonly beforeChange?: (state: Float64Array, rates: Float64Array, change: Series) => void;
+  readonly beforeChange?: (state: Float64Array, rates: Float64Array, change: Change) => void;
+  /** Adds to the constant rates of sensitivities what so many infusions that are already under way bring. */
+  readonly underWay?: (rates: Float64Array, input: RepeatedInput, count: number) => void;
   /**
    * Carries `state`, in place, through a time in which no input changes.
    * @param ahead what is wanted from `toH` on, as long as nothing changes
@@ -49,10 +51,10 @@ export interface Mover {
   readonly constant: (compartment: number, rateMgPerH: number) => Float64Array;
 }
 
-const RELATIVE_TOLERANCE = 1e-10;
+export const RELATIVE_TOLERANCE = 1e-10;
 /** A steady state far slower than its interval enlarges the errors of one interval: it is solved so much more precisely. */
-const STEADY_SHARE = 0.01;
-const LEAST_TOLERANCE = 1e-13;
+export const STEADY_SHARE = 0.01;
+export const LEAST_TOLERANCE = 1e-13;
 /** Below this share of its usual size a state is known to so many digits less. */
 const SMALL_SHARE = 1e-3;
 
@@ -143,13 +145,17 @@ export function createAdaptive(
     system,
     move: moving(system, integratorOf(relativeTolerance)),
     steady,
-    // What no longer changes comes back to itself after any time.
-    constant: (compartment, rateMgPerH) =>
-      steady({ compartment, bolusMg: 0, rateMgPerH, durationH: DAY_H }, DAY_H, 0),
+    constant: constantBy(steady),
   };
 }
 
 const DAY_H = 24;
+
+/** What no longer changes comes back to itself after any time. */
+export const constantBy =
+  (steady: Mover['steady']): Mover['constant'] =>
+  (compartment, rateMgPerH) =>
+    steady({ compartment, bolusMg: 0, rateMgPerH, durationH: DAY_H }, DAY_H, 0);
 
 /**
  * Moves by an integrator that starts anew only where something has changed: it goes through all that is wanted until then,

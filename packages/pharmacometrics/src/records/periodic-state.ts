@@ -129,7 +129,7 @@ export function periodicState(
  * The states that have to come back: all but what has left the body, and states that only gather and get nothing.
  * @throws Unsolvable when a state gathers what comes in for ever
  */
-function unknownsOf(
+export function unknownsOf(
   { size, initial, stateNames, jacobian, linear, derivative, clock }: ModelSystem,
   state: Float64Array,
 ): number[] {

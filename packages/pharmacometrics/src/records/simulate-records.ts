@@ -79,7 +79,10 @@ export function followRecords(
   const readouts = new WeakMap<Mover, ReturnType<ModelSystem['readout']>>();
   const times = Float64Array.from(records, ({ time }) => time);
   let current: Mover | undefined;
-  const body = createBody((state, rates, change) => current?.beforeChange?.(state, rates, change));
+  const body = createBody(
+    (state, rates, change) => current?.beforeChange?.(state, rates, change),
+    (rates, input, count) => current?.underWay?.(rates, input, count),
+  );
   let doses = 0;
   let before: DataRecord | undefined;
   const goOn = (record: DataRecord, index: number, path: string): Mover => {

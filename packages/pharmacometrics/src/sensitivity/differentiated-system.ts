@@ -1,7 +1,8 @@
 import { density, densityByNumbers, densitySlope } from '../dosing/inverse-gaussian.ts';
 import type { Model } from '../model/model.ts';
 import { type ModelSystem, systemOf } from '../model/system.ts';
-import type { Series } from '../records/agenda.ts';
+import type { Change } from '../records/agenda.ts';
+import type { RepeatedInput } from '../records/check-record.ts';
 import { type WrittenModel, writeModel } from './written-model.ts';
 
 type Values = Readonly<Record<string, number>>;
@@ -19,7 +20,9 @@ export interface DifferentiatedSystem extends ModelSystem {
   readonly slope: (node: number) => Float64Array;
   readonly value: (node: number) => number;
   /** What a change of input does to sensitivities. */
-  readonly beforeChange: (state: Float64Array, rates: Float64Array, change: Series) => void;
+  readonly beforeChange: (state: Float64Array, rates: Float64Array, change: Change) => void;
+  /** What infusions that are already under way add to the rates of sensitivities. */
+  readonly underWay: (rates: Float64Array, input: RepeatedInput, count: number) => void;
 }
 
 /** Outputs are followed by their derivatives: by output, by parameter, in the output's unit per the engine's. */
@@ -98,6 +101,12 @@ export function differentiate(
     }
   };
 
+  const underWay: DifferentiatedSystem['underWay'] = (rates, { compartment, slopes }, more) => {
+    for (let parameter = 0; slopes && parameter < count; parameter++) {
+      const at = (1 + parameter) * size + compartment;
+      rates[at] = rates[at]! + more * slopes.rateMgPerH[parameter]!;
+    }
+  };
   const before = new Float64Array(size);
   /** The derivatives of the states without what doses bring. */
   const flow = (state: Float64Array, into: Float64Array) => {
@@ -129,9 +138,9 @@ export function differentiate(
         const sign = kind === 'start' ? 1 : -1;
         const later = (kind === 'start' ? slopes.startH : slopes.endH)[parameter]!;
         state[at] = state[at]! - sign * rateMgPerH * later;
-        rates[at] = rates[at]! + sign * slopes.rateMgPerH[parameter]!;
       }
     }
+    if (kind !== 'bolus') underWay(rates, input, kind === 'start' ? 1 : -1);
   };
 
   return {
@@ -146,6 +155,7 @@ export function differentiate(
     absorbing,
     derivative,
     beforeChange,
+    underWay,
     jacobian: () => {
       throw new Error('sensitivities are followed by explicit steps, which need no Jacobian');
     },

@@ -1,12 +1,21 @@
 import { InputError } from '../error.ts';
 import { readDynamics } from '../model/dynamics.ts';
 import type { Model } from '../model/model.ts';
-import { createAdaptive, type Mover } from '../records/mover.ts';
+import {
+  constantBy,
+  createAdaptive,
+  createMover,
+  LEAST_TOLERANCE,
+  type Mover,
+  RELATIVE_TOLERANCE,
+  STEADY_SHARE,
+} from '../records/mover.ts';
 import type { DataRecord, RecordOptions } from '../records/record.ts';
 import { followRecords } from '../records/simulate-records.ts';
 import { differentiate } from './differentiated-system.ts';
 import { moveExactly } from './exact-mover.ts';
 import { withSlopes } from './input-slopes.ts';
+import { steadySensitivities } from './steady-sensitivities.ts';
 
 /** Outputs of one individual's records, and what they depend on. */
 export interface Sensitivities {
@@ -23,8 +32,7 @@ export interface Sensitivities {
  * Gaussian. A parameter moves alike at all records, whatever they state of it.
  * @param parameters names of parameters or individual parameters
  * @returns values as `simulateRecords` has them, and their derivatives
- * @throws InputError as `simulateRecords` does; for a steady state (ss), the method `stiff` and delays, which
- * have none here
+ * @throws InputError as `simulateRecords` does; for the method `stiff` and delays, which have none here
  */
 export function sensitivitiesOf(
   model: Model,
@@ -35,13 +43,6 @@ export function sensitivitiesOf(
 ): Sensitivities {
   checkDifferentiable(model, parameters, 'parameters');
   const { parameterUnits } = readDynamics(model).compiled.names;
-  records.forEach(({ evid, ss = 0 }, index) => {
-    if ((evid !== 1 && evid !== 4) || ss === 0) return;
-    throw new InputError(
-      `records[${index}].ss`,
-      'sensitivities are not computed through a steady state; give the doses that lead to it',
-    );
-  });
   if (options.solver?.method === 'stiff') {
     throw new InputError(
       'solver.method',
@@ -106,10 +107,26 @@ function createDifferentiatedMover(
       `sensitivities of the model "${model.name}" have no exact solution`,
     );
   }
-  const adaptive = createAdaptive(system, { ...solver, method: 'explicit' }, amountMg);
+  const adaptiveOf = (relativeTolerance: number) =>
+    createAdaptive(system, { ...solver, method: 'explicit', relativeTolerance }, amountMg).move;
+  const { relativeTolerance = RELATIVE_TOLERANCE } = solver;
+  const isExact = method === 'exact';
+  const move = isExact ? moveExactly(system) : adaptiveOf(relativeTolerance);
+  // Made when a record first asks for a steady state.
+  let solving: { readonly plain: Mover; readonly precise: Mover['move'] } | undefined;
+  const steady: Mover['steady'] = (input, everyH, phaseH) => {
+    solving ??= {
+      plain: createMover(model, covariates, overrides, solver, amountMg),
+      precise: isExact ? move : adaptiveOf(Math.max(STEADY_SHARE * relativeTolerance, LEAST_TOLERANCE)),
+    };
+    return steadySensitivities(system, solving.plain, solving.precise, input, everyH, phaseH);
+  };
   return {
-    ...adaptive,
-    move: method === 'exact' ? moveExactly(system) : adaptive.move,
+    system,
+    move,
+    steady,
+    constant: constantBy(steady),
+    underWay: system.underWay,
     withSlopes: (input, record) =>
       withSlopes(input, record, system.written.inputs.get(record.cmt!)!, system.slope, system.value),
     beforeChange: system.beforeChange,

@@ -106,6 +106,57 @@ describe('issue 3: how outputs depend on parameters', () => {
       }
     });
   });
+  describe.each(['exact', 'explicit'] as const)('at steady state, %s', (method) => {
+    const overlapping = (dur: number): (typeof doses)[number] => [
+      `infusions of ${dur} h every 8 h`,
+      { time: 0, evid: 1, cmt: 'iv', amt: 100, dur },
+      (each, timeH) => infused(each, timeH, (100 * each.F) / dur, dur),
+    ];
+    test.each([...doses, overlapping(8), overlapping(19)])(
+      '%s: those of the sum of all doses of the past',
+      (_, dose, closed) => {
+        const seen = [0.2, ...times];
+        const records = [{ ...dose, ss: 1 as const, ii: 8 }, ...seen.map(observe)];
+        const found = sensitivitiesOf(linear, records, ['C'], names, { solver: { method } });
+        for (const [index, timeH] of seen.entries()) {
+          const all = (each: Numbers) =>
+            Array.from({ length: 60 }, (_, past) => timeH + 8 * past)
+              .filter((since) => since > each.LAG)
+              .reduce((sum, since) => sum + closed(each, since), 0);
+          expect(relativeDifference(found.values.C![index + 1]!, all(numbers))).toBeLessThan(1e-8);
+          for (const name of names) {
+            const error =
+              Math.abs(found.sensitivities.C![name]![index + 1]! - slopeOf(all, name)) * numbers[name];
+            expect(error, `${name} at ${timeH} h`).toBeLessThan(2e-8 * all(numbers));
+          }
+        }
+      },
+    );
+    test('a half-life of 11 days dosed twice a day, an infusion for ever, and one state on top of another', () => {
+      const CL = (20 * Math.LN2) / 264;
+      const slow = { ...linear, parameters: { ...linear.parameters, CL: { value: CL, unit: 'L/h' } } };
+      const iv: DataRecord = { time: 0, evid: 1, cmt: 'iv', amt: 100, ss: 1, ii: 12 };
+      const onTop: DataRecord = { ...iv, ss: 2, time: 3 };
+      const options = { solver: { method } };
+      const course = sensitivitiesOf(slow, [iv, onTop, observe(5)], ['C'], ['CL'], options);
+      const each = { ...numbers, CL };
+      const wanted = [5, 2]
+        .map((since) => (since - 0.5 + 12) % 12)
+        .reduce((sum, since) => {
+          const k = CL / 20;
+          const all = ((100 * each.F) / 20) * (Math.exp(-k * since) / -Math.expm1(-k * 12));
+          // ln of it: -k since - ln(1 - exp(-12 k)).
+          return sum + (all * (-since - 12 / Math.expm1(k * 12))) / 20;
+        }, 0);
+      expect(relativeDifference(course.sensitivities.C!.CL![2]!, wanted)).toBeLessThan(1e-7);
+
+      const forever: DataRecord = { time: 0, evid: 1, cmt: 'iv', amt: 0, rate: 10, ss: 1 };
+      const { values, sensitivities } = sensitivitiesOf(slow, [forever], ['C'], ['CL', 'V'], options);
+      expect(relativeDifference(values.C![0]!, 10 / CL)).toBeLessThan(1e-8);
+      expect(relativeDifference(sensitivities.C!.CL![0]!, -10 / CL ** 2)).toBeLessThan(1e-7);
+      expect(Math.abs(sensitivities.C!.V![0]!)).toBeLessThan((1e-8 * 10) / CL / 20);
+    });
+  });
   test('superposition: derivatives of additional doses add up', () => {
     const dose: DataRecord = { time: 0, evid: 1, cmt: 'oral', amt: 100, ii: 6, addl: 2 };
     const { sensitivities } = sensitivitiesOf(linear, [dose, observe(20)], ['C'], ['CL', 'LAG']);
@@ -237,6 +288,46 @@ describe('issue 3: sensitivities of models that are not linear', () => {
   });
 });
 
+describe('issue 3: sensitivities at steady state are those after many doses', () => {
+  const absorbed: Model = {
+    ...saturable,
+    // Without a place where what has left gathers.
+    flows: saturable.flows.map(({ to: _, ...leaving }) => leaving),
+    parameters: {
+      ...saturable.parameters,
+      MAT: { value: 3, unit: 'h' },
+      RD: { value: 0.4, unit: '1' },
+      LAG: { value: 1, unit: 'h' },
+    },
+    inputs: {
+      ...saturable.inputs,
+      oral: [{ into: 'central', lag: 'LAG', inverseGaussian: { mean: 'MAT', relativeDispersion: 'RD' } }],
+    },
+  };
+  test.each<[string, Partial<DataRecord>, readonly string[]]>([
+    ['boluses', { cmt: 'iv' }, ['VMAX', 'KM', 'V']],
+    ['infusions that overlap', { cmt: 'iv', dur: 11 }, ['VMAX', 'KM']],
+    ['inverse Gaussians', { cmt: 'oral' }, ['VMAX', 'MAT', 'RD', 'LAG']],
+  ])('of saturable elimination: %s', (_, dose, parameters) => {
+    const given = { time: 0, evid: 1, amt: 30, ii: 8, ...dose } as const;
+    const seen = [1.5, 4, 7.5];
+    const found = sensitivitiesOf(absorbed, [{ ...given, ss: 1 }, ...seen.map(observe)], ['C'], parameters);
+    const many = { ...given, addl: 40 };
+    const wanted = sensitivitiesOf(
+      absorbed,
+      [many, ...seen.map((timeH) => observe(40 * 8 + timeH))],
+      ['C'],
+      parameters,
+    );
+    for (const name of parameters) {
+      for (const record of [1, 2, 3]) {
+        const [here, there] = [found, wanted].map(({ sensitivities }) => sensitivities.C![name]![record]!);
+        expect(Math.abs(here! - there!), `${name} at record ${record}`).toBeLessThan(1e-7);
+      }
+    }
+  });
+});
+
 function simpson(of: (t: number) => number, from: number, to: number): number {
   const parts = 4000;
   const width = (to - from) / parts;
@@ -293,11 +384,11 @@ describe('what has no sensitivities is refused', () => {
   const dose: DataRecord = { time: 0, evid: 1, cmt: 'iv', amt: 100 };
   test.each([
     [
-      'a steady state',
-      [{ ...dose, ii: 8, ss: 1 as const }],
+      'a steady state that is none',
+      [{ ...dose, amt: 0, rate: 5, ss: 1 as const, parameters: { CL: 0 } }],
       ['CL'],
       {},
-      'records[0].ss: sensitivities are not',
+      'records[0].ss: there is no steady state',
     ],
     ['no such parameter', [dose], ['CLX'], {}, 'parameters[0]: one of CL, V'],
     ['a parameter twice', [dose], ['CL', 'CL'], {}, 'parameters[1]: one of CL, V'],
