@@ -11,7 +11,7 @@ export const redraw: Entry = {
       process.execPath,
       [
         join(folder, '../node_modules/vitest/vitest.mjs'),
-        ...['run', '--project', 'browser'],
+        ...['run', '--project', 'browser', '--no-file-parallelism'],
         ...['apps/web/test/studio.browser.test.ts', 'apps/web/test/population.browser.test.ts'],
         ...['-t', 'dragging a rate|follows a key'],
       ],
