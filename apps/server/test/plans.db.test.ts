@@ -81,6 +81,23 @@ for (const kind of DATABASES) {
       expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 412]);
     });
 
+    it('take no regimen of research, and say which (issue 7, The regimen search)', async () => {
+      const physician = await clinic.as('physician');
+      const patient = await addPatient(clinic.database);
+      const content = planContent('Beyond all trials');
+      const regimens = content.state.regimens.map((regimen) => ({ ...regimen, research: true }));
+      const address = `/api/patients/${patient}/plans`;
+      const refused = await physician.send('POST', address, {
+        ...content,
+        id: randomUUID(),
+        state: { ...content.state, regimens },
+      });
+      expect(refused.statusCode).toBe(400);
+      expect(refused.body).toMatch(/state\.regimens.*0.*research/);
+      expect(refused.body).toContain('is research: it exceeds what any published trial gave');
+      expect((await physician.send('GET', address)).json()).toEqual([]);
+    });
+
     it('are audited with their inputs in full, before and after', async () => {
       const physician = await clinic.as('physician');
       const administrator = await clinic.as('administrator');
