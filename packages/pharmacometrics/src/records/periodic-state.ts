@@ -37,22 +37,15 @@ const BEYOND_ALL = 1e9;
 export function periodicState(
   system: ModelSystem,
   move: Move,
-  { compartment, bolusMg, rateMgPerH, durationH, absorbed }: RepeatedInput,
+  input: RepeatedInput,
   everyH: number,
   phaseH: number,
 ): Float64Array {
   const { size, initial } = system;
-  // An infusion longer than the interval overlaps with itself: so many run throughout.
-  const always = Math.floor(durationH / everyH);
-  const partH = durationH - always * everyH;
+  const { compartment, bolusMg, rateMgPerH } = input;
+  const { always, partH, absorbing, withinH, enteringMg } = intervalOf(input, everyH);
   const rates = new Float64Array(size);
-  // Of doses that are absorbed, those of the past whose absorption is not over: as many as intervals fit into one, and one.
-  const absorbing: Absorbing[] = absorbed
-    ? Array.from({ length: always + 1 }, (_, past) => ({ ...absorbed, compartment, startH: -past * everyH }))
-    : [];
   const running: Running = { rates, absorbing, history: createHistory(initial) };
-  /** When something changes within an interval: an infusion ends, or an absorption is fastest. */
-  const withinH = absorbed ? modeH(absorbed) % everyH : partH;
   /** From a state just before a dose to a time after it. */
   const after = (before: Float64Array, toH: number): Float64Array => {
     const state = before.slice();
@@ -64,7 +57,7 @@ export function periodicState(
     if (toH > changeH) move(state, running, changeH, toH);
     return state;
   };
-  const sizes = system.sizes(bolusMg + (absorbed?.amountMg ?? rateMgPerH * Math.min(durationH, everyH)));
+  const sizes = system.sizes(enteringMg);
   const firstTurnover = 1 + system.placeOf.reduce((most, place) => Math.max(most, place), 0);
 
   let state: Float64Array = initial.slice();
@@ -123,6 +116,29 @@ export function periodicState(
     gain = isLost ? gainOf(state) : nextGain;
   }
   throw notFound();
+}
+
+/** What an input repeated for ever does within one interval. mg, h. */
+export function intervalOf(
+  { compartment, bolusMg, rateMgPerH, durationH, absorbed }: RepeatedInput,
+  everyH: number,
+) {
+  // An infusion longer than the interval overlaps with itself: so many run throughout.
+  const always = Math.floor(durationH / everyH);
+  const partH = durationH - always * everyH;
+  // Of doses that are absorbed, those of the past whose absorption is not over: as many as intervals fit into one, and one.
+  const absorbing: Absorbing[] = absorbed
+    ? Array.from({ length: always + 1 }, (_, past) => ({ ...absorbed, compartment, startH: -past * everyH }))
+    : [];
+  return {
+    always,
+    partH,
+    absorbing,
+    /** When something changes within an interval: an infusion ends, or an absorption is fastest. */
+    withinH: absorbed ? modeH(absorbed) % everyH : partH,
+    /** At most, for the size of what is to be expected. */
+    enteringMg: bolusMg + (absorbed?.amountMg ?? rateMgPerH * Math.min(durationH, everyH)),
+  };
 }
 
 /**

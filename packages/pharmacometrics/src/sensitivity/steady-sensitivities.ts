@@ -1,10 +1,9 @@
-import { modeH } from '../dosing/inverse-gaussian.ts';
 import { createHistory } from '../ode/history.ts';
 import { factor, solveFactored } from '../ode/linear-equations.ts';
 import type { Running } from '../records/body.ts';
 import type { RepeatedInput } from '../records/check-record.ts';
 import type { Mover } from '../records/mover.ts';
-import { unknownsOf } from '../records/periodic-state.ts';
+import { intervalOf, unknownsOf } from '../records/periodic-state.ts';
 import { Unsolvable } from '../records/unsolvable.ts';
 import type { DifferentiatedSystem } from './differentiated-system.ts';
 
@@ -27,17 +26,10 @@ export function steadySensitivities(
   phaseH: number,
 ): Float64Array {
   const { states, size } = system;
-  const { compartment, bolusMg, rateMgPerH, durationH, absorbed } = input;
+  const { compartment, bolusMg, rateMgPerH, absorbed } = input;
+  const { always, partH, absorbing, withinH, enteringMg } = intervalOf(input, everyH);
   const count = size / states - 1;
-  // An infusion longer than the interval overlaps with itself: so many run throughout.
-  const always = Math.floor(durationH / everyH);
-  const partH = durationH - always * everyH;
-  const absorbing = absorbed
-    ? Array.from({ length: always + 1 }, (_, past) => ({ ...absorbed, compartment, startH: -past * everyH }))
-    : [];
   const isInfusion = rateMgPerH > 0;
-  /** When something changes within an interval: an infusion ends, or an absorption is fastest. */
-  const withinH = absorbed ? modeH(absorbed) % everyH : partH;
 
   /** From just before a dose to a time after it. */
   const after = (before: Float64Array, toH: number): Float64Array => {
@@ -73,7 +65,7 @@ export function steadySensitivities(
   before.set(own);
   const added = after(before, everyH);
   const unknowns = unknownsOf(plain.system, own);
-  const sizes = system.sizes(bolusMg + (absorbed?.amountMg ?? rateMgPerH * Math.min(durationH, everyH)));
+  const sizes = system.sizes(enteringMg);
   // I - M, by as many columns at a time as there are parameters.
   const order = unknowns.length;
   const matrix = new Float64Array(order * order);
