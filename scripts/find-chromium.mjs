@@ -1,4 +1,7 @@
-/** Where a Chromium is, or how to get one. The browser tests drive whichever is found. */
+/**
+ * Where a Chromium is, or how to get one. The browser tests drive whichever is found. The headless shell is looked for
+ * first: it renders no window of its own around each page, which takes a third of a full Chromium's processor time.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -24,10 +27,18 @@ export function chromiumInstallers() {
     commands: [[process.execPath, 'node_modules/playwright-core/cli.js', 'install', 'chromium']],
   };
   const debian = {
-    says: "Debian's packages chromium and fonts-dejavu-core, by apt-get",
+    says: "Debian's packages chromium-headless-shell and fonts-dejavu-core, by apt-get",
     commands: [
       ['apt-get', 'update', '-q'],
-      ['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+      [
+        'apt-get',
+        'install',
+        '-y',
+        '-q',
+        '--no-install-recommends',
+        'chromium-headless-shell',
+        'fonts-dejavu-core',
+      ],
     ],
   };
   return isRootOnDebian() ? [debian, playwright] : [playwright];
@@ -41,9 +52,13 @@ export function isRootOnDebian() {
 
 function onPath() {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
-    folders.map((folder) => join(folder, name)),
-  );
+  return [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+  ].flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
 function usualPlaces() {
