@@ -1,6 +1,6 @@
 /**
  * Where a Chromium is, or how to get one. The browser tests drive whichever is found. The headless shell is looked for
- * first: it renders no window of its own around each page, which takes a third of a full Chromium's processor time.
+ * first: it renders no window of its own around each page, which takes two fifths of a full Chromium's processor time.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
