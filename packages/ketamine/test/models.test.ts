@@ -1,4 +1,4 @@
-import { type Dose, individual, outputsAt, peak, solve } from '@ketame/pharmacometrics';
+import { areaUnder, type Dose, individual, outputsAt, peak, solve } from '@ketame/pharmacometrics';
 import { describe, expect, test } from 'vitest';
 import { domino1982Model } from '../src/models/domino-1982.ts';
 import { fanta2015Otto2021Model, fanta2015Parent } from '../src/models/fanta-2015-otto-2021.ts';
@@ -57,6 +57,19 @@ describe('M1, Simons 2022', () => {
       const value = peakOf(m1, [{ input: 'film', timeH: 0, amountMg: 50 }], output);
       within(value, expected, 0.01);
       within(value, measured, 0.11);
+    },
+  );
+
+  test.each([
+    ['S-ketamine', 18.8, 8363],
+    ['S-norketamine', 61, 38497],
+    ['S-hydroxynorketamine', 81, 24087],
+  ])(
+    'a film of 50 mg: %s peaks at %f min, with %f ng min/mL in 6 h, as Simons Table 2 (issue 3, target V2)',
+    (output, timeMin, area) => {
+      const solution = solve(m1, [{ input: 'film', timeH: 0, amountMg: 50 }]);
+      within(peak(solution, output, 0, 6).timeH * 60, timeMin, 0.08);
+      within(areaUnder(solution, output, 0, 6) * 60, area, 0.11);
     },
   );
 
@@ -163,6 +176,13 @@ describe('M4, Domino 1982', () => {
     );
     const held = Object.values(outputsAt(solve(amounts, doses), [100])).reduce((sum, [mg]) => sum + mg!, 0);
     within((held / plateau) * 1000, 193.2, 0.005);
+  });
+
+  test('20 mg over 20 min and 35 mg over 40 min peak at 240 ng/mL, 20 mg/h settles at 173 (issue 3, section 5)', () => {
+    within(peakOf(m4, [twentyIn20], 'racemic ketamine'), 240, 0.01);
+    within(peakOf(m4, [thirtyFiveIn40], 'racemic ketamine'), 240, 0.01);
+    const doses = [{ input: 'iv', timeH: 0, amountMg: 20 * 100, durationH: 100 }];
+    within(valueAt(m4, doses, 100, 'racemic ketamine'), 173, 0.01);
   });
 
   test('terminal half-life 1.91 h (issue 2)', () => {
