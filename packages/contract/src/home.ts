@@ -318,6 +318,14 @@ export const homeEnrolmentSchema = putHomeSchema.extend({
 });
 export type HomeEnrolment = z.infer<typeof homeEnrolmentSchema>;
 
+/** By its three letters (ISO 4217). */
+const currencySchema = z
+  .string()
+  .trim()
+  .refine((code) => Intl.supportedValuesOf('currency').includes(code), {
+    error: 'Three capital letters of a currency are needed, as EUR, GBP or USD.',
+  });
+
 /** Whom a patient at home calls, and what the programme costs the clinic. GET and PUT /home/clinic. */
 export const homeClinicSchema = z.strictObject({
   phone: z.string().trim().max(60),
@@ -325,9 +333,14 @@ export const homeClinicSchema = z.strictObject({
   crisisLine: z.string().trim().max(60),
   /** When somebody reads messages; local clock of the clinic, words of the clinic. */
   messagesRead: z.string().trim().max(200),
-  /** In the clinic's own currency, of a milligram and of a minute of contact; null: not counted. */
+  /** Of a milligram and of a minute of contact; null: not counted. */
   costs: z
-    .strictObject({ perMg: z.number().min(0).max(10_000), perContactMinute: z.number().min(0).max(10_000) })
+    .strictObject({
+      /** Null where the clinic has not said it, as before it was asked for. */
+      currency: currencySchema.nullable().default(null),
+      perMg: z.number().min(0).max(10_000),
+      perContactMinute: z.number().min(0).max(10_000),
+    })
     .nullable(),
 });
 export type HomeClinic = z.infer<typeof homeClinicSchema>;

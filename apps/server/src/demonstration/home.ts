@@ -79,7 +79,7 @@ export async function loadHome(trx: Trx, origin: Origin, patientId: string): Pro
     emergencyNumber: '112',
     crisisLine: '113 (invented)',
     messagesRead: 'Monday to Friday, 9:00 to 17:00',
-    costs: { perMg: 0.4, perContactMinute: 1.2 },
+    costs: { currency: 'EUR', perMg: 0.4, perContactMinute: 1.2 },
   });
   await linkAccount(trx, by('nurse', -2, 11), patientId, people.patient.id);
   const before = by('physician', -1, 10);

@@ -31,6 +31,7 @@ function ClinicForm({ stored }: { readonly stored: HomeClinic }) {
   const mayChange = useAllowed(administrators);
   const [draft, setDraft] = useState({
     ...stored,
+    currency: stored.costs?.currency ?? '',
     perMg: String(stored.costs?.perMg ?? ''),
     perContactMinute: String(stored.costs?.perContactMinute ?? ''),
   });
@@ -38,23 +39,23 @@ function ClinicForm({ stored }: { readonly stored: HomeClinic }) {
   const saving = useHomeChange(saveHomeClinic);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { perMg, perContactMinute, phone, emergencyNumber, crisisLine, messagesRead } = draft;
-    const costs = { perMg: numberOrNull(perMg), perContactMinute: numberOrNull(perContactMinute) };
+    const { currency, perMg, perContactMinute, phone, emergencyNumber, crisisLine, messagesRead } = draft;
+    const costs = {
+      currency: currency.trim() || null,
+      perMg: numberOrNull(perMg),
+      perContactMinute: numberOrNull(perContactMinute),
+    };
     const checked = check(homeClinicSchema, {
       phone,
       emergencyNumber,
       crisisLine,
       messagesRead,
-      costs: costs.perMg === null && costs.perContactMinute === null ? null : costs,
+      costs: Object.values(costs).every((value) => value === null) ? null : costs,
     });
     setWrong(checked.wrong ?? {});
     if (checked.value !== null) saving.mutate(checked.value);
   };
-  const field = (
-    name: 'phone' | 'emergencyNumber' | 'crisisLine' | 'messagesRead' | 'perMg' | 'perContactMinute',
-    label: string,
-    path: string = name,
-  ) => (
+  const field = (name: keyof Omit<typeof draft, 'costs'>, label: string, path: string = name) => (
     <TextInput
       label={label}
       value={draft[name]}
@@ -71,7 +72,8 @@ function ClinicForm({ stored }: { readonly stored: HomeClinic }) {
       {field('crisisLine', 'Crisis line for thoughts of suicide')}
       {field('messagesRead', 'When messages are read')}
       <div className={form.row}>
-        {field('perMg', 'Cost of a mg, in the clinic’s currency', 'costs.perMg')}
+        {field('currency', 'Currency, as EUR', 'costs.currency')}
+        {field('perMg', 'Cost of a mg', 'costs.perMg')}
         {field('perContactMinute', 'Cost of a minute of contact', 'costs.perContactMinute')}
       </div>
       {saving.isError && <ErrorNotice title="Not saved" error={saving.error} />}

@@ -49,7 +49,7 @@ export function PopulationPage() {
 }
 
 function Numbers({ population }: { readonly population: HomePopulation }) {
-  const { relieved, cost, costPerRelieved } = population;
+  const { relieved, currency, cost, costPerRelieved } = population;
   const numbers: readonly (readonly [string, string])[] = [
     ['Active now', `${population.active} of ${population.patients} enrolled`],
     ['With less pain than first', `${relieved.patients} of ${relieved.of} known`],
@@ -59,8 +59,8 @@ function Numbers({ population }: { readonly population: HomePopulation }) {
     ['Dispensed', milligramsText(population.dispensedUg)],
     ['Unexplained', milligramsText(population.unexplainedUg)],
     ['Never counted', `${population.notCounted} of ${population.patients}`],
-    ['Cost', cost === null ? 'not known: no prices' : numberText(cost, 6)],
-    ['Cost for one with less pain', costPerRelieved === null ? 'not known' : numberText(costPerRelieved, 6)],
+    ['Cost', moneyText(cost, currency) ?? 'not known: no prices'],
+    ['Cost for one with less pain', moneyText(costPerRelieved, currency) ?? 'not known'],
   ];
   return (
     <dl className={classes.numbers}>
@@ -73,6 +73,9 @@ function Numbers({ population }: { readonly population: HomePopulation }) {
     </dl>
   );
 }
+
+const moneyText = (amount: number | null, currency: string | null): string | null =>
+  amount === null ? null : `${numberText(amount, 6)} ${currency ?? '(currency not said)'}`;
 
 interface NamesProps {
   readonly ids: readonly string[];

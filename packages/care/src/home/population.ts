@@ -38,8 +38,10 @@ export interface HomePatientRow {
   readonly unexplainedUg: number | null;
 }
 
-/** What the clinic pays, in its own currency; entered by the clinic, nothing is assumed. */
+/** What the clinic pays; entered by the clinic, nothing is assumed. */
 export interface HomeCosts {
+  /** ISO 4217; null where the clinic has not said it. */
+  readonly currency: string | null;
   readonly perMg: number;
   readonly perContactMinute: number;
 }
@@ -62,7 +64,8 @@ export interface HomePopulation {
   readonly unexplainedUg: number;
   /** Patients without a count, whose unexplained part is not known. */
   readonly notCounted: number;
-  /** Null without costs of the clinic. */
+  readonly currency: string | null;
+  /** In units of the currency; null without costs of the clinic. */
   readonly cost: number | null;
   readonly costPerRelieved: number | null;
 }
@@ -121,6 +124,7 @@ export function homePopulation(rows: readonly HomePatientRow[], costs: HomeCosts
     dispensedUg,
     unexplainedUg: sum((row) => Math.max(0, row.unexplainedUg ?? 0)),
     notCounted: rows.filter(({ unexplainedUg }) => unexplainedUg === null).length,
+    currency: costs?.currency ?? null,
     cost,
     costPerRelieved: cost === null || relieved === 0 ? null : cost / relieved,
   };

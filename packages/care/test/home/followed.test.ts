@@ -289,7 +289,7 @@ describe('view of all patients', () => {
   ];
 
   it('names who is overdue, drifting or stopped, and what it costs for each who is relieved', () => {
-    const found = homePopulation(rows, { perMg: 0.1, perContactMinute: 1 });
+    const found = homePopulation(rows, { currency: 'EUR', perMg: 0.1, perContactMinute: 1 });
     expect(found).toMatchObject({
       patients: 3,
       active: 2,
@@ -302,6 +302,7 @@ describe('view of all patients', () => {
       notCounted: 1,
       cost: 540,
       costPerRelieved: 540,
+      currency: 'EUR',
     });
     expect(homePopulation(rows, null)).toMatchObject({ cost: null, costPerRelieved: null });
   });
