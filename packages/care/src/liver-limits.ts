@@ -1,3 +1,4 @@
+import { liverInjuryMultiples } from '@ketame/evidence';
 import type { Basis } from './protocol/criterion.ts';
 import { noppers2011, ours } from './protocol/sources.ts';
 
@@ -37,13 +38,13 @@ const own = { population: nobody, source: ours, status: 'ours' } as const;
 /** The numbers of every rule of the liver, each once: of selection, of the session and after it. */
 export const liverLimits = {
   /** ALT, AST, ALP or gamma-GT from here on is an injury: the definition of Noppers 2011; to stop at it is ours. */
-  enzyme: { value: 3, unit: upperLimit, ...noppers, status: 'ours' },
+  enzyme: { value: liverInjuryMultiples.enzyme, unit: upperLimit, ...noppers, status: 'ours' },
   /** Where an enzyme was above its limit before treatment: from here on of that value. */
   ofRaisedBaseline: { value: 2, unit: 'times the value before treatment', ...own },
   /** ALT or AST from here on. */
-  hysLawTransaminase: { value: 3, unit: upperLimit, ...hysLaw },
+  hysLawTransaminase: { value: liverInjuryMultiples.hysLawTransaminase, unit: upperLimit, ...hysLaw },
   /** Above it, with an enzyme raised, a danger to life. */
-  bilirubin: { value: 2, unit: upperLimit, ...hysLaw },
+  bilirubin: { value: liverInjuryMultiples.hysLawBilirubin, unit: upperLimit, ...hysLaw },
   /** ALP below it: not cholestatic from the start. The guidance says "not raised"; twice is how it is screened for. */
   hysLawAlp: { value: 2, unit: upperLimit, ...hysLaw },
   transaminaseAlone: { value: 8, unit: upperLimit, ...fdaStop },

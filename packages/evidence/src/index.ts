@@ -2,6 +2,7 @@ export * from './benefit-risk/acceptability.ts';
 export * from './benefit-risk/endpoints.ts';
 export * from './benefit-risk/estimate.ts';
 export * from './benefit-risk/index-rules.ts';
+export * from './benefit-risk/liver-injury.ts';
 export * from './benefit-risk/mcda.ts';
 export * from './benefit-risk/numbers-needed.ts';
 export * from './benefit-risk/packaged-options.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Dose, individual, type Model, outputsAt, peak, solve } from '@ketame/pharmacometrics';
+import { type Dose, individual, type LinearModel, outputsAt, peak, solve } from '@ketame/pharmacometrics';
 import { describe, expect, test } from 'vitest';
 import { clements1981Model } from '../src/models/clements-1981.ts';
 import { domino1982Model } from '../src/models/domino-1982.ts';
@@ -35,7 +35,7 @@ function infusionOf(arm: Arm): Dose[] {
 }
 
 /** Predicted over measured at every point of a curve, the model given the arm's doses at 70 kg, smallest first. */
-function ratiosOf(model: Model, analyte: string, arm: Arm, output = analyte): number[] {
+function ratiosOf(model: LinearModel, analyte: string, arm: Arm, output = analyte): number[] {
   const measured = rows.filter((row) => row.analyte === analyte && row.arm === arm && row.timeH > fromH);
   const solution = solve(individual(model, { weight: weightKg }), infusionOf(arm));
   const times = measured.map(({ timeH }) => timeH);

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../later-evidence.ts';
+import { liverInjuryMultiples } from './liver-injury.ts';
 import type { RecordEntry } from './patient-record.ts';
 import type { Utility } from './utility.ts';
 
@@ -42,12 +43,13 @@ function latest(entries: readonly RecordEntry[], analyte: Analyte): number {
 
 /** Whether any liver enzyme of a laboratory result is at three times the upper limit or more. */
 export const liverRaised = (entry: RecordEntry): boolean =>
-  entry.kind === 'laboratory' && liverEnzymes.some((enzyme) => (entry[enzyme] ?? 0) >= 3);
+  entry.kind === 'laboratory' &&
+  liverEnzymes.some((enzyme) => (entry[enzyme] ?? 0) >= liverInjuryMultiples.enzyme);
 
 /** Whether an enzyme has reached three times its upper limit and has not been measured at or below that limit since. */
 function isStillRaised(entries: readonly RecordEntry[], enzyme: (typeof liverEnzymes)[number]): boolean {
   const values = entries.flatMap((entry) => (entry.kind === 'laboratory' ? (entry[enzyme] ?? []) : []));
-  const raised = values.findLastIndex((value) => value >= 3);
+  const raised = values.findLastIndex((value) => value >= liverInjuryMultiples.enzyme);
   return raised >= 0 && !values.slice(raised + 1).some((value) => value <= 1);
 }
 
@@ -66,8 +68,12 @@ export const indexRules: readonly IndexRule[] = [
     text: 'ALT or AST is at three times the upper limit or more with bilirubin above twice it: possible severe liver injury (Hy).',
     source: 'FDA guidance on drug-induced liver injury, 2009',
     knowledge: 'recalled',
-    applies: ({ entries }) =>
-      (latest(entries, 'alt') >= 3 || latest(entries, 'ast') >= 3) && latest(entries, 'bilirubin') > 2,
+    applies: ({ entries }) => {
+      const { hysLawTransaminase, hysLawBilirubin } = liverInjuryMultiples;
+      const isRaised =
+        latest(entries, 'alt') >= hysLawTransaminase || latest(entries, 'ast') >= hysLawTransaminase;
+      return isRaised && latest(entries, 'bilirubin') > hysLawBilirubin;
+    },
   },
   {
     id: 'liver-enzymes',
