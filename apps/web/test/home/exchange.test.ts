@@ -2,7 +2,7 @@ import { foldDiary, type HomeEvent } from '@ketame/care';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DeviceDiary, emptyDiary, entered, held, unsent } from '../../src/home/device/diary.ts';
-import { type DiaryServer, exchange, type Shelf } from '../../src/home/device/exchange.ts';
+import { type DiaryServer, exchange, oneAtATime, type Shelf } from '../../src/home/device/exchange.ts';
 import { modelClinic } from './model-clinic.ts';
 
 /** A network that drops the request on its way, or the answer on its way back. */
@@ -137,4 +137,43 @@ test('an event that the server refuses stays on the device, is shown with why, a
   await exchange(shelf, server);
   expect(sent).toBe(1);
   expect(shelf.diary().events.get(id(1))).toMatchObject({ state: 'refused', why: 'Too old.' });
+});
+
+/** Exchanges that end when the test says so, each with whether the server was heard. */
+function exchanges(waiting: { count: number }) {
+  const ends: ((heard: boolean) => void)[] = [];
+  const once = () => new Promise<boolean>((resolve) => ends.push(resolve));
+  const ask = oneAtATime(once, () => waiting.count > 0);
+  const end = async (heard: boolean) => {
+    ends.at(-1)?.(heard);
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { ask, end, begun: () => ends.length };
+}
+
+test('the network comes back while an exchange is failing: it is tried again at once, and only once', async () => {
+  const { ask, end, begun } = exchanges({ count: 1 });
+  const asked = ask();
+  expect(ask()).toBe(asked);
+  await end(false);
+  expect(begun()).toBe(2);
+  await end(false);
+  await asked;
+  expect(begun()).toBe(2);
+});
+
+test('an exchange that fails is not tried again by itself; one that is heard goes on until nothing waits', async () => {
+  const waiting = { count: 1 };
+  const { ask, end, begun } = exchanges(waiting);
+  const failing = ask();
+  await end(false);
+  await failing;
+  expect(begun()).toBe(1);
+  const heard = ask();
+  await end(true);
+  expect(begun()).toBe(3);
+  waiting.count = 0;
+  await end(true);
+  await heard;
+  expect(begun()).toBe(3);
 });

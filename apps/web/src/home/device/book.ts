@@ -1,7 +1,7 @@
 import type { HomeEvent } from '@ketame/care';
 import { ApiError } from '../../api.ts';
 import { type DeviceDiary, entered, unsent } from './diary.ts';
-import { exchange, type Shelf } from './exchange.ts';
+import { exchange, oneAtATime, type Shelf } from './exchange.ts';
 import { diaryServer, getMyHome } from './server.ts';
 import { changeOpen, type Plan, readSealed, writeDiary, writePlan } from './store.ts';
 
@@ -59,8 +59,7 @@ export async function openBook(key: CryptoKey, device: string): Promise<Book> {
       }),
   };
 
-  let exchanging: Promise<void> | null = null;
-  async function exchangeOnce(): Promise<void> {
+  async function exchangeOnce(): Promise<boolean> {
     try {
       await exchange(shelf, diaryServer);
       const home = await getMyHome();
@@ -69,15 +68,11 @@ export async function openBook(key: CryptoKey, device: string): Promise<Book> {
       show({ plan, link: 'heard' });
       const { phone, emergencyNumber, crisisLine } = home.clinic;
       await changeOpen({ numbers: { phone, emergencyNumber, crisisLine } });
+      return true;
     } catch (error) {
       show({ link: linkAfter(error) });
+      return false;
     }
-  }
-
-  /** Again for what was entered meanwhile: a call for help does not wait for the next minute. */
-  async function exchangeAll(): Promise<void> {
-    do await exchangeOnce();
-    while (page.link === 'heard' && unsent(page.diary).length > 0);
   }
 
   return {
@@ -93,12 +88,7 @@ export async function openBook(key: CryptoKey, device: string): Promise<Book> {
         entries.reduce((all, entry) => entered(all, { ...common, ...entry }), diary),
       );
     },
-    exchange: () => {
-      exchanging ??= exchangeAll().finally(() => {
-        exchanging = null;
-      });
-      return exchanging;
-    },
+    exchange: oneAtATime(exchangeOnce, () => unsent(page.diary).length > 0),
     close: () => windows.close(),
   };
 }

@@ -39,3 +39,29 @@ export async function exchange(shelf: Shelf, server: DiaryServer): Promise<void>
     if (!page.more) return;
   }
 }
+
+/**
+ * Exchanges one at a time. Once more for what was entered meanwhile, and after a failure when it was asked for meanwhile, as
+ * when the network comes back: a call for help does not wait for the next minute.
+ * @param once one exchange; whether the server was heard
+ * @param isWaiting whether something is still to be sent
+ */
+export function oneAtATime(once: () => Promise<boolean>, isWaiting: () => boolean): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let askedMeanwhile = false;
+  const run = async () => {
+    let again: boolean;
+    do {
+      askedMeanwhile = false;
+      const heard = await once();
+      again = heard ? isWaiting() : askedMeanwhile;
+    } while (again);
+  };
+  return () => {
+    askedMeanwhile = running !== null;
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
