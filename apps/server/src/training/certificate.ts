@@ -13,6 +13,7 @@ const words = {
     title: 'Certificate of training',
     of: 'has passed these modules of the training for ketamine at home:',
     until: 'valid until',
+    locale: 'en-GB',
     all: 'Every module is valid.',
     notAll: 'Modules that this person also needs are missing or have run out:',
     limits: 'An incident can end the validity sooner. The clinic knows how it stands today.',
@@ -23,6 +24,7 @@ const words = {
     title: 'Certificaat van de training',
     of: 'heeft deze onderdelen van de training voor ketamine thuis gehaald:',
     until: 'geldig tot en met',
+    locale: 'nl-NL',
     all: 'Alle onderdelen zijn geldig.',
     notAll: 'Onderdelen die deze persoon ook nodig heeft, ontbreken of zijn verlopen:',
     limits:
@@ -81,6 +83,7 @@ export async function certificate(
   const code = await bwip.toBuffer({ bcid: 'qrcode', text: signed, scale: 3 });
   const text = words[language];
   const titleOf = (module: (typeof modules)[number]['module']) => trainingModuleOf(module).title[language];
+  const long = new Intl.DateTimeFormat(text.locale, { dateStyle: 'long', timeZone: 'UTC' });
   const missing = modules.filter(({ state }) => state !== 'valid').map(({ module }) => titleOf(module));
   return writePdf({ title: text.title, at: issuedAt, size: 'A4', margin: 54 }, (document) => {
     document.font('Helvetica').fontSize(11).text(clinic.name).moveDown();
@@ -88,7 +91,7 @@ export async function certificate(
     document.fontSize(16).text(trainee.name).moveDown(0.5);
     document.font('Helvetica').fontSize(11).text(text.of).moveDown();
     for (const { module, until } of valid) {
-      document.text(`${titleOf(module)}: ${text.until} ${until}`).moveDown(0.3);
+      document.text(`${titleOf(module)}: ${text.until} ${long.format(Date.parse(until))}`).moveDown(0.3);
     }
     document.moveDown().text(missing.length === 0 ? text.all : `${text.notAll} ${missing.join('; ')}.`);
     document.moveDown().text(text.limits).moveDown(2);

@@ -1,5 +1,5 @@
+import { dateText, instantText } from '@ketame/care';
 import type { Register, RegisterEntry } from '@ketame/contract';
-import { Temporal } from 'temporal-polyfill';
 import { type Document, milligrams, writePdf } from './document.ts';
 
 const MARGIN = 36;
@@ -36,7 +36,7 @@ export function registerPages(
         .font('Helvetica')
         .fontSize(8)
         .text(
-          `${clinic}, ${register.site}. Amounts of base. Printed ${localTime(at, timeZone)} (${timeZone}), page ${page}.`,
+          `${clinic}, ${register.site}. Amounts of base. Printed ${instantText(at, timeZone)} (${timeZone}), page ${page}.`,
         );
       document.y += 6;
       line(
@@ -78,11 +78,11 @@ function cellsOf(entry: RegisterEntry, timeZone: string): string[] {
   );
   return [
     String(entry.number),
-    localTime(entry.occurredAt, timeZone),
+    instantText(entry.occurredAt, timeZone),
     entry.kind,
     remarks.join('; '),
     entry.identityShown,
-    entry.lot === null ? '' : `${entry.lot}, ${entry.expiry}`,
+    entry.lot === null || entry.expiry === null ? '' : `${entry.lot}, ${dateText(entry.expiry)}`,
     into ? amount : '',
     out ? amount : '',
     milligrams(entry.balanceUg),
@@ -115,9 +115,4 @@ function heightOf(document: Document, cells: readonly string[]): number {
       ...columns.map(({ width }, index) => document.heightOfString(cells[index] ?? '', { width: width - 6 })),
     )
   );
-}
-
-export function localTime(at: string, timeZone: string): string {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDateTime();
-  return local.toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }

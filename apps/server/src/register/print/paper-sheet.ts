@@ -1,15 +1,15 @@
+import { dateText, instantText } from '@ketame/care';
 import type { PaperPayload } from '@ketame/contract';
 import bwip from 'bwip-js/node';
 import { milligrams, writePdf } from './document.ts';
-import { localTime } from './pages.ts';
 
 /** The sheet of an authorisation on paper, A4: what it allows, in words and as the QR code that is verified. */
 export async function paperSheet(payload: PaperPayload, text: string, timeZone: string): Promise<Buffer> {
   const code = await bwip.toBuffer({ bcid: 'qrcode', text, scale: 3 });
   const lines = [
-    `Patient: ${payload.patient}, born ${payload.birthDate}`,
+    `Patient: ${payload.patient}, born ${dateText(payload.birthDate)}`,
     `Supply once: ${milligrams(payload.amountUg)} of ${payload.drug}, ${payload.form} of ${milligrams(payload.strengthUg)}, doses of ${milligrams(payload.doseUg)}`,
-    `Between ${localTime(payload.issuedAt, timeZone)} and ${localTime(payload.expiresAt, timeZone)} (${timeZone})`,
+    `Between ${instantText(payload.issuedAt, timeZone)} and ${instantText(payload.expiresAt, timeZone)} (${timeZone})`,
     `By: ${payload.issuedBy}, ${payload.clinic}. Prescription ${payload.prescription}`,
   ];
   return writePdf(
