@@ -21,6 +21,7 @@ export {
 } from './estimation/measured-models.ts';
 export {
   type DiaryEntry,
+  type ReliefCompared,
   type ReliefDiary,
   type ReliefLearnt,
   reliefDiary,

@@ -5,6 +5,7 @@ import {
   type NextBlood,
   type NextBloods,
   nextBloods,
+  type ReliefCompared,
   type ReliefDiary,
   reliefDiary,
   type SiteFit,
@@ -155,13 +156,21 @@ function nextText(next: NextBloods | null): string {
   ]);
 }
 
+function comparedRow({ fromH, toH, measured, expected, verdict }: ReliefCompared): [string, string] {
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const days = `days ${(fromH / 24).toFixed(0)} to ${(toH / 24).toFixed(0)}`;
+  const written = `${percent(measured)} in the diary, ${days}`;
+  const published = `${percent(expected.typical)} (${percent(expected.low)} to ${percent(expected.high)}) expected of a responder`;
+  return ['relief', `${written}; ${published}: ${verdict}`];
+}
+
 function diaryText({ refused, failure, learnt }: ReliefDiary): string {
   if (learnt === null) {
     const reasons =
       refused === null ? [failure.message, failure.advice] : refused.map(({ message }) => message);
     return `pain diary\n\nNothing learnt. ${reasons.join(' ')}\n`;
   }
-  const { responder, halfLifeDays, fallsUnder } = learnt;
+  const { compared, responder, halfLifeDays, fallsUnder } = learnt;
   const range = ({ low, typical, high }: { low: number; typical: number; high: number }) =>
     `${short(typical)} (${short(low)}-${short(high)})`;
   const days = (hours: number) => hours / 24;
@@ -184,5 +193,6 @@ function diaryText({ refused, failure, learnt }: ReliefDiary): string {
     ],
     ['half-life of relief', `${range(halfLifeDays)} days`],
     falls,
+    ...(compared === null ? [] : [comparedRow(compared)]),
   ])}\n`;
 }

@@ -21,8 +21,23 @@ export interface DiaryEntry {
   readonly pain: number;
 }
 
+/** Relief as it was written down beside what the published model expected of a responder, in the diary's last days. */
+export interface ReliefCompared {
+  /** Of the entries compared: the first and the last, hours from the start of the course. */
+  readonly fromH: number;
+  readonly toH: number;
+  readonly entries: number;
+  /** 1 less mean pain over mean pain before the course; below 0 when pain has risen. */
+  readonly measured: number;
+  /** Before the diary: 90 % interval by the published uncertainty of half-life and C50. */
+  readonly expected: Interval;
+  readonly verdict: 'less than expected' | 'as expected' | 'more than expected';
+}
+
 /** What a diary tells of the slow relief of one patient. */
 export interface ReliefLearnt {
+  /** Null when there was no pain before the course. */
+  readonly compared: ReliefCompared | null;
   readonly responder: {
     /** Before the diary: the chance on the drug, and on placebo beside it (Dahan 2011). */
     readonly prior: number;
@@ -64,6 +79,8 @@ export type ReliefDiary =
 /** Entries before the course and after it: without them pain without the drug and relief cannot be told apart. Ours. */
 const LEAST_BEFORE = 3;
 const LEAST_AFTER = 3;
+/** The last days of a diary, over which relief is compared with what was expected. Ours. */
+const COMPARED_H = 7 * 24;
 /** Half a year. */
 const HORIZON_H = 26 * 7 * 24;
 const POINT_H = 6;
@@ -142,6 +159,7 @@ export function reliefDiary(regimen: Regimen, patient: Patient, entries: readonl
     refused: null,
     failure: null,
     learnt: {
+      compared: compared(sorted, firstH, atEntries, c50s, priors),
       responder: {
         prior: chance,
         placebo: responseChances.placebo.value,
@@ -158,6 +176,39 @@ export function reliefDiary(regimen: Regimen, patient: Patient, entries: readonl
       basis: slowReliefBasis(regimen.drug, ordered, patient),
       assumptions,
     },
+  };
+}
+
+/** @param sites at each entry, by half-life; @param priors weights of half-lives and of C50s alike */
+function compared(
+  entries: readonly DiaryEntry[],
+  firstH: number,
+  sites: readonly Float64Array[],
+  c50s: readonly number[],
+  priors: readonly number[],
+): ReliefCompared | null {
+  const toH = entries.at(-1)!.timeH;
+  const first = entries.findIndex(({ timeH }) => timeH >= Math.max(firstH, toH - COMPARED_H));
+  const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
+  const painBefore = mean(entries.filter(({ timeH }) => timeH < firstH).map(({ pain }) => pain));
+  if (painBefore === 0) return null;
+  const last = entries.slice(first);
+  const measured = 1 - mean(last.map(({ pain }) => pain)) / painBefore;
+  const expected = weightedInterval(
+    sites.flatMap((site) =>
+      c50s.map((c50) => mean(last.map((_, i) => site[first + i]! / (site[first + i]! + c50)))),
+    ),
+    priors.flatMap((halfLife) => priors.map((c50) => halfLife * c50)),
+  );
+  const below = measured < expected.low && ('less than expected' as const);
+  const above = measured > expected.high && ('more than expected' as const);
+  return {
+    fromH: last[0]!.timeH,
+    toH,
+    entries: last.length,
+    measured,
+    expected,
+    verdict: below || above || 'as expected',
   };
 }
 

@@ -72,6 +72,43 @@ describe('what a pain diary tells of the slow relief (issue 7)', () => {
     expect(learnt?.responder.probability).toBeLessThan(0.05);
   });
 
+  test('what was written down stands beside what the published model expected of a responder', () => {
+    const { compared } = responder.learnt!;
+    expect(compared).toMatchObject({ fromH: 52 * 24, toH: 59 * 24, entries: 8 });
+    const published = reliefAt(
+      Array.from({ length: 8 }, (_, index) => (52 + index) * 24),
+      10.9,
+      10.5,
+    );
+    const middle = published.reduce((sum, each) => sum + each, 0) / 8;
+    expect(compared!.expected.typical).toBeGreaterThan(middle - 0.03);
+    expect(compared!.expected.typical).toBeLessThan(middle + 0.03);
+  });
+
+  test.each([
+    ['less than expected', 7, 7],
+    ['as expected', 7, 3.5],
+    ['more than expected', 7, 1],
+    ['less than expected', 7, 9],
+  ] as const)(
+    'a diary of the first weeks that shows %s is said to: %f before, %f after',
+    (verdict, before, after) => {
+      const weeks = diaryOf((day) => (day < 0 ? before : after)).filter(({ timeH }) => timeH < 30 * 24);
+      const { compared } = reliefDiary(regimen, patient, weeks).learnt!;
+      expect(compared?.verdict).toBe(verdict);
+      expect(compared!.measured).toBeCloseTo(1 - after / before, 1);
+    },
+  );
+
+  test('without pain before the course there is nothing to compare', () => {
+    const { learnt } = reliefDiary(
+      regimen,
+      patient,
+      days.map((day) => ({ timeH: 24 * day, pain: day < 0 ? 0 : 2 })),
+    );
+    expect(learnt?.compared).toBeNull();
+  });
+
   test('few entries leave the half-life about as wide as the literature has it', () => {
     const few = diaryOf(() => 7).filter(({ timeH }) => timeH < 3 * 24);
     const { learnt } = reliefDiary(regimen, patient, few);

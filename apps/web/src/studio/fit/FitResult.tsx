@@ -1,5 +1,5 @@
 import { shippedProtocols } from '@ketame/care';
-import type { ReliefDiary, ReliefLearnt } from '@ketame/ketamine';
+import type { ReliefCompared, ReliefDiary, ReliefLearnt } from '@ketame/ketamine';
 import { numberText } from '../../parts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import classes from './fit.module.css';
@@ -80,9 +80,29 @@ function Diary({
   );
 }
 
+const percent = (share: number) => `${numberText(Math.round(100 * share))} %`;
+
+/** Where the diary contradicts the model, the page says so before it goes on. */
+function Compared({ compared }: { readonly compared: ReliefCompared }) {
+  const { fromH, toH, measured, expected, verdict } = compared;
+  const words = `From day ${Math.round(fromH / 24)} to ${Math.round(toH / 24)} the diary shows ${percent(measured)} relief; the published model expected ${percent(expected.typical)} of a responder (${percent(expected.low)} to ${percent(expected.high)}, 90 %).`;
+  if (verdict === 'as expected') return <p className={classes.words}>{words}</p>;
+  return (
+    <Notice kind="caution" title="The diary and the model disagree">
+      <p>
+        {words} {verdict === 'less than expected' ? LESS : MORE}
+      </p>
+    </Notice>
+  );
+}
+
+const LESS =
+  'No response, more pain from another cause, or another treatment that ended would look so: ask before the next course is planned by the model.';
+const MORE =
+  'Placebo, another treatment begun meanwhile, or pain that eases by itself would look so: the model does not know them.';
+
 function Learnt({ learnt, course }: { readonly learnt: ReliefLearnt; readonly course: GivenCourse }) {
-  const { responder, halfLifeDays, fallsUnder, assumptions } = learnt;
-  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const { compared, responder, halfLifeDays, fallsUnder, assumptions } = learnt;
   const days = (hours: number) => numberText(hours / 24, 2);
   const { share, timeH, chanceNever, chanceLater, horizonH } = fallsUnder;
   return (
@@ -102,6 +122,7 @@ function Learnt({ learnt, course }: { readonly learnt: ReliefLearnt; readonly co
         Never reached in {percent(chanceNever)}, still above after {days(horizonH)} days in{' '}
         {percent(chanceLater)}.
       </p>
+      {compared !== null && <Compared compared={compared} />}
       <NextCourse fallsUnder={fallsUnder} course={course} />
       <ul className={classes.list}>
         {assumptions.map((assumption) => (
