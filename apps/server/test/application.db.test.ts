@@ -93,6 +93,8 @@ const matrix: Readonly<Record<string, ReadonlyArray<Asking | null>>> = {
   'POST /api/infusions/{id}/entries': ['physician', 'nurse'],
   'POST /api/infusions/{id}/vitals': ['physician', 'nurse', 'monitor'],
   'POST /api/vitals': ['monitor'],
+  'GET /api/bedside-monitors': readers,
+  'PUT /api/infusions/{id}/monitor': ['physician', 'nurse'],
   'GET /api/follow-up': readers,
   'GET /api/patients/{id}/follow-up': readers,
   'POST /api/patients/{id}/follow-up': ['physician', 'nurse'],

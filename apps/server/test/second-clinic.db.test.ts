@@ -41,6 +41,7 @@ const fieldsOf: Readonly<Record<string, string>> = {
   patientId: 'patient',
   prescriptionId: 'prescription',
   lotId: 'register_lot',
+  monitorId: 'monitor',
   discrepancyId: 'register_discrepancy',
 };
 

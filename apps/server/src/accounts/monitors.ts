@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AddedMonitor, Monitor, MonitorPlace } from '@ketame/contract';
+import type { AddedMonitor, BedsideMonitor, Monitor, MonitorPlace } from '@ketame/contract';
 import { audit, type Origin } from '../audit/index.ts';
 import {
   type ClinicDatabase,
@@ -17,6 +17,16 @@ const PREFIX = 'ketame-monitor-';
 /** Every monitor of the clinic that has or had a token, the newest first. */
 export async function listMonitors(trx: Trx): Promise<Monitor[]> {
   return monitors(trx).orderBy('monitor.added_at', 'desc').orderBy('monitor.id').execute();
+}
+
+/** Those whose token stands, by name, as the bedside sees them. */
+export function bedsideMonitors(trx: Trx): Promise<BedsideMonitor[]> {
+  return trx
+    .selectFrom('monitor')
+    .select(['id', 'name', 'place', 'last_used_at as lastUsedAt'])
+    .where('revoked_at', 'is', null)
+    .orderBy('name')
+    .execute();
 }
 
 function monitors(trx: Trx) {

@@ -19,7 +19,7 @@ export async function sessionAtPlace(
     throw new Problem(
       409,
       'monitor-without-place',
-      `${name} stands at no place, so that nobody knows whose readings these are. Nothing was kept. An administrator says under Accounts where it stands; or send to the address of the session.`,
+      `${name} stands at no place, so that nobody knows whose readings these are. Nothing was kept. Bring it to the session on the session's page, or an administrator says under Accounts where it stands.`,
     );
   }
   const [found, ...others] = await trx

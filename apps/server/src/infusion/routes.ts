@@ -21,6 +21,7 @@ import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { notFound } from '../http/problem.ts';
 import type { Action } from '../policy.ts';
+import { bedsideMonitorRoutes } from './bedside-monitors.ts';
 import { boardRow, patientOf, sessionsOfPatient, visibleSessions } from './board.ts';
 import { addEntry } from './entries.ts';
 import { confirmLimits, readLimits } from './limits.ts';
@@ -284,4 +285,5 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
   );
 
   vitalsRoutes(app, context, watch);
+  bedsideMonitorRoutes(app, context);
 }

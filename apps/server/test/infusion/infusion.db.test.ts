@@ -289,6 +289,45 @@ for (const kind of DATABASES) {
       expect(audited).toContainEqual(expect.objectContaining({ action: 'monitor.place' }));
     });
 
+    it('a nurse brings a monitor to a session, and what it sends is of that one', async () => {
+      const treatment = await planSession();
+      const monitor = await clinic.asMonitor('Bed 60');
+      const { nurse } = treatment;
+      const bring = (monitorId: string) =>
+        nurse.send('PUT', `/api/infusions/${treatment.id}/monitor`, { monitorId });
+      await clinic.database.transaction(clinic.scope, (trx) =>
+        trx.updateTable('infusion').set({ place: 'Room 60' }).where('id', '=', treatment.id).execute(),
+      );
+      await treatment.start();
+      expect((await bring(monitor.id)).json()).toMatchObject({ name: 'Bed 60', place: 'Room 60' });
+      const listed = (await nurse.send('GET', '/api/bedside-monitors')).json();
+      expect(listed).toContainEqual({ id: monitor.id, name: 'Bed 60', place: 'Room 60', lastUsedAt: null });
+      const sent = await monitor.send('POST', '/api/vitals', {
+        readings: [
+          {
+            at: clinic.now.toISOString(),
+            values: [{ measure: 'heartRate', value: 71, unit: '/min' }],
+          },
+        ],
+      });
+      expect(sent.json()).toEqual({ accepted: 1, duplicates: 0, artefacts: 0 });
+      expect((await treatment.read()).readings.map((one) => one.monitor)).toEqual(['Bed 60']);
+      const administrator = await clinic.as('administrator');
+      const audited = (await administrator.send('GET', '/api/audit?limit=50')).json();
+      expect(audited).toContainEqual(
+        expect.objectContaining({ action: 'monitor.place', subjectId: monitor.id }),
+      );
+      await administrator.send('POST', `/api/monitors/${monitor.id}/revocation`);
+      expect((await bring(monitor.id)).json().code).toBe('not-found');
+      expect((await nurse.send('GET', '/api/bedside-monitors')).json()).not.toContainEqual(
+        expect.objectContaining({ id: monitor.id }),
+      );
+      const over = await planSession();
+      await over.enter({ kind: 'abort', reason: 'not today' });
+      const late = await nurse.send('PUT', `/api/infusions/${over.id}/monitor`, { monitorId: monitor.id });
+      expect([late.statusCode, late.json().code]).toEqual([409, 'session-over']);
+    });
+
     it('the database refuses two sessions of one patient at once, altered entries, and a gap', async () => {
       const treatment = await planSession();
       await treatment.start();

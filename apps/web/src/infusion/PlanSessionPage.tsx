@@ -12,7 +12,7 @@ import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import { protocolsQuery } from '../selection/api.ts';
 import { useSession } from '../session.ts';
-import { limitsQuery, planInfusion } from './api.ts';
+import { bedsideMonitorsQuery, getBoard, limitsQuery, planInfusion } from './api.ts';
 import { fieldOf, instantOf } from './clinic-time.ts';
 
 /** Plans a session: protocol, which of its sessions, when, where, and the weight that decides the rates. */
@@ -68,6 +68,12 @@ function PlanForm({ patientId, weight, protocols }: PlanFormProps) {
   const [firstTreatment, setFirstTreatment] = useState(false);
   const [start, setStart] = useState(() => fieldOf(new Date().toISOString(), timeZone));
   const [place, setPlace] = useState('');
+  const { data: monitors = [] } = useQuery(bedsideMonitorsQuery);
+  const { data: board } = useQuery({ queryKey: ['board'], queryFn: getBoard });
+  /** Where monitors stand and sessions run: typed otherwise, a place would have no monitor. */
+  const places = [
+    ...new Set([...monitors, ...(board?.rows ?? [])].flatMap(({ place: known }) => known ?? [])),
+  ].sort();
   const [weightKg, setWeightKg] = useState(weight === null ? '' : String(weight));
   const [wrong, setWrong] = useState<FieldErrors>({});
   const planning = useMutation({
@@ -122,10 +128,17 @@ function PlanForm({ patientId, weight, protocols }: PlanFormProps) {
         <TextInput
           label="Place"
           placeholder="Room 2"
+          list="places"
+          autoComplete="off"
           value={place}
           error={wrong.place}
           onChange={(event) => setPlace(event.currentTarget.value)}
         />
+        <datalist id="places">
+          {places.map((known) => (
+            <option key={known} value={known} />
+          ))}
+        </datalist>
         <TextInput
           label="Weight today, kg"
           description={

@@ -14,6 +14,7 @@ import { dueText, spanText } from './clinic-time.ts';
 import { EntryLog } from './EntryLog.tsx';
 import { EntryRow } from './EntryRow.tsx';
 import classes from './infusion.module.css';
+import { MonitorHere } from './MonitorHere.tsx';
 import { NextStep } from './NextStep.tsx';
 import { OtherEntry } from './OtherEntry.tsx';
 import { infusionWriters } from './roles.ts';
@@ -68,6 +69,7 @@ function Watched({ account }: { readonly account: Account }) {
           {mayWrite && <NextStep charting={charting} />}
           <DueList charting={charting} />
           {mayWrite && !isOver && <OtherEntry charting={charting} />}
+          {mayWrite && !isOver && <MonitorHere charting={charting} />}
         </div>
       </div>
       <section aria-label="Entries">
