@@ -1,10 +1,6 @@
 import { dueOf, type SessionEvent, sessionRecord } from '@ketame/care';
 import {
-  alertLimits,
-  alertLimitsFormSchema,
-  alertLimitsSchema,
   boardSchema,
-  confirmedLimitsSchema,
   dueItemSchema,
   entryAnswersSchema,
   infusionSchema,
@@ -24,7 +20,7 @@ import type { Action } from '../policy.ts';
 import { bedsideMonitorRoutes } from './bedside-monitors.ts';
 import { boardRow, patientOf, sessionsOfPatient, visibleSessions } from './board.ts';
 import { addEntry } from './entries.ts';
-import { confirmLimits, readLimits } from './limits.ts';
+import { alertLimitRoutes } from './limits-routes.ts';
 import { planInfusion } from './plan-infusion.ts';
 import { recordPdf } from './record-pdf.ts';
 import { createStreams } from './streams.ts';
@@ -85,35 +81,6 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
     alerts: [...watched.alerts],
     now: now().toISOString(),
   });
-
-  app.get(
-    '/api/alert-limits',
-    {
-      config: { action: 'infusion.read' },
-      schema: {
-        summary: 'The limits of the alerts: what Ketame proposes, and what the clinic confirmed',
-        response: { 200: alertLimitsSchema, ...errorResponses },
-      },
-    },
-    async (request) => ({
-      proposed: [...alertLimits],
-      confirmed: await database.transaction(request.scope, readLimits),
-    }),
-  );
-
-  app.put(
-    '/api/alert-limits',
-    {
-      config: { action: 'alert-limits.confirm' },
-      schema: {
-        summary: 'Confirm the limits for this clinic; without it no session is armed',
-        body: alertLimitsFormSchema,
-        response: { 200: confirmedLimitsSchema, ...errorResponses },
-      },
-    },
-    (request) =>
-      database.transaction(request.scope, (trx) => confirmLimits(trx, request.origin, request.body)),
-  );
 
   app.post(
     '/api/infusions',
@@ -284,6 +251,7 @@ export function infusionRoutes(app: Application, context: ServerContext): void {
     },
   );
 
+  alertLimitRoutes(app, context);
   vitalsRoutes(app, context, watch);
   bedsideMonitorRoutes(app, context);
 }
