@@ -5,6 +5,7 @@ import type { Session } from '../session/session.ts';
 import type { VitalMeasure } from '../session/vitals.ts';
 import type { AlertInput } from './alert.ts';
 import type { AlertCondition } from './rule.ts';
+import { vitalWords } from './vital-watch.ts';
 
 /** Something that is not there, and from when that counts, ms since 1970. */
 export interface Missing {
@@ -42,7 +43,8 @@ export function missingBy(condition: AlertCondition, known: WaitedFor): Missing 
       const since = known.silentSince(condition.measure);
       if (since === null || plan.limits === null) return null;
       const at = Math.max(since, known.begin) + plan.limits.values.noSignalMinutes * 60_000;
-      return { at, input: () => ({ text: `last value of ${condition.measure}`, at: iso(since) }) };
+      const [name] = vitalWords[condition.measure];
+      return { at, input: () => ({ text: `last value of ${name}`, at: iso(since) }) };
     }
     case 'not charted':
       return soonest(

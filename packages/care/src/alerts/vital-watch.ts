@@ -9,7 +9,8 @@ type VitalRule = AlertRule & { readonly condition: Extract<AlertCondition, { kin
 /** Ours: what a monitor sends in its first half minute, or after a silence, raises nothing: values settle first. */
 export const settlingSeconds = 30;
 
-const words: Readonly<Record<VitalMeasure, readonly [string, string]>> = {
+/** As people name a measure, and its unit. */
+export const vitalWords: Readonly<Record<VitalMeasure, readonly [string, string]>> = {
   systolic: ['systolic pressure', 'mmHg'],
   diastolic: ['diastolic pressure', 'mmHg'],
   heartRate: ['pulse', '/min'],
@@ -73,7 +74,7 @@ export function createVitalWatch(
       const isBeyond = condition.worse === 'above' ? value > limit : value < limit;
       const needed = from === 'person' ? 1 : condition.readings;
       const inputs = (): AlertInput[] => {
-        const [name, unit] = words[measure];
+        const [name, unit] = vitalWords[measure];
         const text = `${name} ${value} ${unit}, limit ${limit}${isLate ? ', told late' : ''}`;
         return [{ text, at: new Date(takenAt).toISOString() }];
       };

@@ -90,6 +90,7 @@ describe('issue 5, alerts', () => {
     );
     expect(causes(silent)).toEqual(['no heartRate', 'no oxygenSaturation', 'no respiration']);
     expect(silent[0]?.raisedAt).toBe(at(7));
+    expect(silent[0]?.inputs).toMatchObject([{ text: 'last value of pulse' }]);
     const off = feed(0, 720, (second) => ({ ...calm, oxygenSaturation: second > 300 ? null : 97 }));
     expect(causes(alertsOf(infusing(plan).events, off, at(12)))).toEqual(['no oxygenSaturation']);
     expect(causes(alertsOf(infusing(plan).events, [], at(26)))).toEqual([
