@@ -80,6 +80,13 @@ function Diary({
   );
 }
 
+/** A probability is never shown as none or as certain because it was rounded. */
+function chanceText(share: number): string {
+  if (share > 0 && share < 0.01) return 'under 1 %';
+  if (share < 1 && share > 0.99) return 'over 99 %';
+  return percent(share);
+}
+
 const percent = (share: number) => `${numberText(Math.round(100 * share))} %`;
 
 /** Where the diary contradicts the model, the page says so before it goes on. */
@@ -108,7 +115,7 @@ function Learnt({ learnt, course }: { readonly learnt: ReliefLearnt; readonly co
   return (
     <>
       <p className={classes.words}>
-        <strong>Responder: {percent(responder.probability)}</strong>; before the diary{' '}
+        <strong>Responder: {chanceText(responder.probability)}</strong>; before the diary{' '}
         {percent(responder.prior)}, on placebo {percent(responder.placebo)}.
       </p>
       <p className={classes.words}>
@@ -119,8 +126,8 @@ function Learnt({ learnt, course }: { readonly learnt: ReliefLearnt; readonly co
         {timeH === null
           ? `By the model, relief of ${percent(share)} is not likely to be reached by this course.`
           : `Relief falls under ${percent(share)} ${days(timeH.typical)} days after the start (${days(timeH.low)}–${days(timeH.high)}, 90 %), as a responder.`}{' '}
-        Never reached in {percent(chanceNever)}, still above after {days(horizonH)} days in{' '}
-        {percent(chanceLater)}.
+        Never reached in {chanceText(chanceNever)}, still above after {days(horizonH)} days in{' '}
+        {chanceText(chanceLater)}.
       </p>
       {compared !== null && <Compared compared={compared} />}
       <NextCourse fallsUnder={fallsUnder} course={course} />
