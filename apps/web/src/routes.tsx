@@ -206,6 +206,11 @@ const treatmentRecord = createRoute({
   path: '/sessions/$sessionId/record',
   component: lazyRouteComponent(() => import('./infusion/RecordPage.tsx'), 'RecordPage'),
 });
+const treatmentMonitors = createRoute({
+  getParentRoute: () => reading,
+  path: '/sessions/$sessionId/monitors',
+  component: lazyRouteComponent(() => import('./infusion/SessionMonitorsPage.tsx'), 'SessionMonitorsPage'),
+});
 const instructions = createRoute({
   getParentRoute: () => reading,
   path: '/sessions/$sessionId/instructions',
@@ -408,6 +413,7 @@ const routeTree = root.addChildren([
     alertLimits,
     treatment,
     treatmentRecord,
+    treatmentMonitors,
     instructions,
     nextCourse,
     outcomes,

@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './account.ts';
 export * from './audit.ts';
+export * from './bedside-monitor.ts';
 export * from './benefit-risk-index.ts';
 export * from './design.ts';
 export * from './dosing-policy.ts';

@@ -31,15 +31,3 @@ export type MonitorPlace = z.infer<typeof monitorPlaceSchema>;
 /** The token is shown in this answer and never again. */
 export const addedMonitorSchema = z.object({ monitor: monitorSchema, token: z.string() });
 export type AddedMonitor = z.infer<typeof addedMonitorSchema>;
-
-/** A monitor whose token stands, as those at the bedside see it. GET /bedside-monitors. */
-export const bedsideMonitorSchema = monitorSchema.pick({
-  id: true,
-  name: true,
-  place: true,
-  lastUsedAt: true,
-});
-export type BedsideMonitor = z.infer<typeof bedsideMonitorSchema>;
-
-/** Which monitor was brought to where a session runs. PUT /infusions/:id/monitor. */
-export const broughtMonitorSchema = z.strictObject({ monitorId: z.uuid() });

@@ -14,7 +14,6 @@ import { dueText, spanText } from './clinic-time.ts';
 import { EntryLog } from './EntryLog.tsx';
 import { EntryRow } from './EntryRow.tsx';
 import classes from './infusion.module.css';
-import { MonitorHere } from './MonitorHere.tsx';
 import { NextStep } from './NextStep.tsx';
 import { OtherEntry } from './OtherEntry.tsx';
 import { infusionWriters } from './roles.ts';
@@ -69,7 +68,6 @@ function Watched({ account }: { readonly account: Account }) {
           {mayWrite && <NextStep charting={charting} />}
           <DueList charting={charting} />
           {mayWrite && !isOver && <OtherEntry charting={charting} />}
-          {mayWrite && !isOver && <MonitorHere charting={charting} />}
         </div>
       </div>
       <section aria-label="Entries">
@@ -123,6 +121,14 @@ function Head({ charting }: { readonly charting: Charting }) {
             size="compact-xs"
           >
             Record
+          </LinkButton>
+          <LinkButton
+            to="/sessions/$sessionId/monitors"
+            params={{ sessionId: infusion.id }}
+            variant="subtle"
+            size="compact-xs"
+          >
+            Monitors
           </LinkButton>
         </p>
       </div>

@@ -16,6 +16,7 @@ test('every page of a session is accessible in both schemes, and no wider than a
     '/alert-limits',
     `/patients/${alerting.patient.id}/session`,
     `/sessions/${alerting.id}/record`,
+    `/sessions/${alerting.id}/monitors`,
     `/sessions/${alerting.id}/instructions`,
   ];
   const problems: string[] = [];

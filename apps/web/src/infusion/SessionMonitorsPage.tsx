@@ -1,24 +1,57 @@
 import type { BedsideMonitor } from '@ketame/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import form from '../parts/form.module.css';
-import { instantText } from '../parts/format.ts';
-import { ErrorNotice } from '../parts/Notice.tsx';
-import { bedsideMonitorsQuery, bringMonitor } from './api.ts';
+import { fullName, instantText } from '../parts/format.ts';
+import { LinkButton } from '../parts/LinkButton.tsx';
+import { ErrorNotice, Loading } from '../parts/Notice.tsx';
+import { Page } from '../parts/Page.tsx';
+import { useAllowed, useSession } from '../session.ts';
+import { bedsideMonitorsQuery, bringMonitor, infusionQuery } from './api.ts';
 import classes from './infusion.module.css';
-import type { Charting } from './use-session.ts';
+import { infusionWriters } from './roles.ts';
 
-/** Which monitors stand where the session runs, and the way to bring one here. Nothing while the clinic has none. */
-export function MonitorHere({ charting: { infusion, timeZone } }: { readonly charting: Charting }) {
-  const { data: monitors = [] } = useQuery(bedsideMonitorsQuery);
-  if (monitors.length === 0) return null;
+/** Which monitors stand where a session runs, and the way to say that one was brought there. */
+export function SessionMonitorsPage() {
+  const { sessionId = '' } = useParams({ strict: false });
+  const timeZone = useSession().data?.clinic.timeZone;
+  const mayWrite = useAllowed(infusionWriters);
+  const { data: infusion, error } = useQuery(infusionQuery(sessionId));
+  const { data: monitors, error: noMonitors } = useQuery(bedsideMonitorsQuery);
+  const problem = error ?? noMonitors;
+  if (infusion === undefined || monitors === undefined) {
+    return (
+      <Page narrow title="Monitors of the session">
+        {problem === null ? (
+          <Loading what="Fetching the monitors" />
+        ) : (
+          <ErrorNotice title="The monitors cannot be shown" error={problem} />
+        )}
+      </Page>
+    );
+  }
   const here = monitors.filter(({ place }) => isSame(place, infusion.place));
   const elsewhere = monitors.filter(({ place }) => !isSame(place, infusion.place));
   return (
-    <section aria-label="Monitors">
-      <h2 className={classes.partTitle}>Monitors at {infusion.place}</h2>
-      {here.length === 0 && <p className={classes.line}>None: vital signs are charted by hand.</p>}
+    <Page
+      narrow
+      title={`Monitors at ${infusion.place}`}
+      lead={`What they send is of the session of ${fullName(infusion.patient)}, while the patient is checked in there.`}
+      actions={
+        <LinkButton to="/sessions/$sessionId" params={{ sessionId }} size="xs">
+          The session
+        </LinkButton>
+      }
+    >
+      {here.length === 0 && (
+        <p className={classes.line}>
+          {monitors.length === 0
+            ? 'The clinic has no monitor with a token; an administrator adds one under Accounts.'
+            : 'None stands here: vital signs are charted by hand.'}
+        </p>
+      )}
       <ul className={classes.due}>
         {here.map(({ id, name, lastUsedAt }) => (
           <li key={id}>
@@ -29,8 +62,8 @@ export function MonitorHere({ charting: { infusion, timeZone } }: { readonly cha
           </li>
         ))}
       </ul>
-      {elsewhere.length > 0 && <Bring infusionId={infusion.id} monitors={elsewhere} />}
-    </section>
+      {mayWrite && elsewhere.length > 0 && <Bring infusionId={infusion.id} monitors={elsewhere} />}
+    </Page>
   );
 }
 
