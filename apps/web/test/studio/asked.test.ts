@@ -1,6 +1,6 @@
 import { searchRegimens } from '@ketame/ketamine';
 import { describe, expect, test } from 'vitest';
-import { type Asked, requestOf } from '../../src/studio/search/asked.ts';
+import { type Asked, programmesByMouth, requestOf } from '../../src/studio/search/asked.ts';
 
 const patient = { weightKg: 70, ageYears: 46, sex: 'female' } as const;
 
@@ -61,5 +61,23 @@ describe('what the studio asks of the regimen search (issue 7)', () => {
     for (const name of ['infusionDay', 'dayWithDrugHigh', 'per100Mg'] as const)
       expect(requestOf({ ...asked, [name]: null }, patient)).toBeNull();
     expect(requestOf({ ...asked, routes: 'by mouth too' }, patient)).toBeNull();
+  });
+
+  test('in research every route with a model is searched, under no home programme, and none is called not asked for', () => {
+    const [programme] = programmesByMouth;
+    const research: Asked = {
+      ...asked,
+      ...{ drugs: 'racemic ketamine', routes: 'all modelled', research: true, doseDay: 0.1 },
+      programme: programme?.id ?? '',
+    };
+    const request = requestOf(research, patient);
+    if (request === null) throw new Error('not answered');
+    expect(request.constraints).not.toHaveProperty('home');
+    const search = searchRegimens({ ...request, people: 10 });
+    if (search.refused !== null) throw new Error('refused');
+    const first = search.fronts.next().value;
+    const routes = first?.proposals.flatMap(({ regimen }) => regimen.steps.map(({ kind }) => kind));
+    expect(new Set(routes).size).toBeGreaterThan(1);
+    expect(first?.unsearched.filter((why) => why.includes('not asked for'))).toEqual([]);
   });
 });

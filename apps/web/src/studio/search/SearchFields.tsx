@@ -14,7 +14,7 @@ interface SearchFieldsProps {
 
 /** Among what is searched, and how far. */
 export function SearchFields({ asked, onAsked: set, people }: SearchFieldsProps) {
-  const byMouth = asked.routes === 'by mouth too';
+  const hasDoses = asked.routes !== 'by vein';
   return (
     <>
       <div className={classes.fields}>
@@ -35,28 +35,28 @@ export function SearchFields({ asked, onAsked: set, people }: SearchFieldsProps)
         <NativeSelect
           size="xs"
           label="Routes"
-          data={['by vein', 'by mouth too']}
+          data={['by vein', 'by mouth too', ...(asked.research ? ['all modelled'] : [])]}
           value={asked.routes}
           onChange={(event) => set({ routes: event.currentTarget.value as Asked['routes'] })}
         />
-        {byMouth && (
-          <>
-            <NumberField
-              label="A capsule has"
-              unit="mg"
-              value={asked.capsuleMg}
-              min={1}
-              max={200}
-              onValue={(capsuleMg) => set({ capsuleMg })}
-            />
-            <NativeSelect
-              size="xs"
-              label="At home under"
-              data={[noProgramme, ...programmesByMouth.map(({ id, title }) => ({ value: id, label: title }))]}
-              value={asked.programme}
-              onChange={(event) => set({ programme: event.currentTarget.value })}
-            />
-          </>
+        {hasDoses && (
+          <NumberField
+            label={asked.routes === 'by mouth too' ? 'A capsule has' : 'Doses in steps of'}
+            unit="mg"
+            value={asked.capsuleMg}
+            min={1}
+            max={200}
+            onValue={(capsuleMg) => set({ capsuleMg })}
+          />
+        )}
+        {asked.routes === 'by mouth too' && (
+          <NativeSelect
+            size="xs"
+            label="At home under"
+            data={[noProgramme, ...programmesByMouth.map(({ id, title }) => ({ value: id, label: title }))]}
+            value={asked.programme}
+            onChange={(event) => set({ programme: event.currentTarget.value })}
+          />
         )}
         <NumberField
           label="Concentration"
@@ -97,7 +97,7 @@ export function SearchFields({ asked, onAsked: set, people }: SearchFieldsProps)
         size="xs"
         label="Research: beyond what published trials gave (no plan takes it)"
         checked={asked.research}
-        onChange={(event) => set({ research: event.currentTarget.checked })}
+        onChange={(event) => set(withResearch(asked, event.currentTarget.checked))}
       />
       {people !== null && (
         <Checkbox
@@ -110,3 +110,7 @@ export function SearchFields({ asked, onAsked: set, people }: SearchFieldsProps)
     </>
   );
 }
+
+/** Back inside published trials, routes that none of them bounds are left out again. */
+const withResearch = ({ routes }: Asked, research: boolean): Partial<Asked> =>
+  research || routes !== 'all modelled' ? { research } : { research, routes: 'by mouth too' };

@@ -9,7 +9,7 @@ interface WeightsProps {
 
 /** What each harm weighs, which is the patient's to say. */
 export function Weights({ asked, onAsked: set }: WeightsProps) {
-  const byMouth = asked.routes === 'by mouth too';
+  const hasDoses = asked.routes !== 'by vein';
   const weight = (label: string, name: 'infusionDay' | 'doseDay' | 'dayWithDrugHigh' | 'per100Mg') => (
     <NumberField
       label={label}
@@ -29,7 +29,11 @@ export function Weights({ asked, onAsked: set }: WeightsProps) {
       </p>
       <div className={classes.fields}>
         {weight('Day with an infusion', 'infusionDay')}
-        {byMouth && weight('Day with doses by mouth', 'doseDay')}
+        {hasDoses &&
+          weight(
+            asked.routes === 'by mouth too' ? 'Day with doses by mouth' : 'Day with other doses',
+            'doseDay',
+          )}
         {weight('Day with a drug high', 'dayWithDrugHigh')}
         {weight('100 mg of ketamine', 'per100Mg')}
       </div>

@@ -5,7 +5,9 @@ import {
   type DoseSpace,
   type Drug,
   type Patient,
+  type SearchedRoute,
   type SearchRequest,
+  searchedRoutes,
   usualDurationsH,
   usualEveryDays,
   weekdays,
@@ -16,8 +18,9 @@ export interface Asked {
   readonly drugs: 'S-ketamine' | 'racemic ketamine' | 'both';
   readonly amountAs: AmountAs;
   readonly concentration: number;
-  readonly routes: 'by vein' | 'by mouth too';
-  /** mg of one capsule. */
+  /** The last is for research alone: no regimen of a trial by other routes than vein and mouth bounds the search. */
+  readonly routes: 'by vein' | 'by mouth too' | 'all modelled';
+  /** mg of one capsule, or of the least step of a dose. */
   readonly capsuleMg: number;
   /** Id of the home programme whose limits hold by mouth. */
   readonly programme: string;
@@ -51,8 +54,8 @@ const DRUG_HIGH = 0.5;
 export const PEAK_CHANCE = 0.05;
 
 /** Ours, wide enough that the trials and the programme bound what is found. */
-const dosesByMouth: Omit<DoseSpace, 'stepMg'> = {
-  ...{ routes: ['oral'], mostMgAtOnce: 500, perDay: [1, 2, 3], mostDays: 42 },
+const doseSpace: Omit<DoseSpace, 'routes' | 'stepMg'> = {
+  ...{ mostMgAtOnce: 500, perDay: [1, 2, 3], mostDays: 42 },
 };
 /** No programme: taken at the clinic, or not yet decided. */
 export const noProgramme = { value: '', label: 'none' };
@@ -60,14 +63,22 @@ export const programmesByMouth = shippedHomeProgrammes.filter(
   ({ takenAt, route }) => takenAt === 'home' && route === 'oral',
 );
 
+/** Routes of doses given at once, beside infusions. */
+const dosesBy: Readonly<Record<Asked['routes'], readonly SearchedRoute[]>> = {
+  'by vein': [],
+  'by mouth too': ['oral'],
+  'all modelled': searchedRoutes,
+};
+
 /** Null while something is not answered. */
 export function requestOf(asked: Asked, patient: Patient): SearchRequest | null {
   const { infusionDay, dayWithDrugHigh, per100Mg, hoursPerDay } = asked;
   if (infusionDay === null || dayWithDrugHigh === null || per100Mg === null) return null;
-  const byMouth = asked.routes === 'by mouth too';
-  if (byMouth && asked.doseDay === null) return null;
+  const routes = dosesBy[asked.routes];
+  const hasDoses = routes.length > 0;
+  if (hasDoses && asked.doseDay === null) return null;
   if (asked.lastCourseDaysAgo !== null && asked.leastDaysBetween === null) return null;
-  const home = homeLimitsOf(asked.programme);
+  const home = asked.routes === 'by mouth too' ? homeLimitsOf(asked.programme) : undefined;
   const drugs: readonly Drug[] = asked.drugs === 'both' ? ['S-ketamine', 'racemic ketamine'] : [asked.drugs];
   return {
     patient,
@@ -78,7 +89,7 @@ export function requestOf(asked: Asked, patient: Patient): SearchRequest | null 
       durationsH: usualDurationsH,
       everyDays: usualEveryDays,
       mostInfusions: 14,
-      ...(byMouth ? { doses: { ...dosesByMouth, stepMg: asked.capsuleMg } } : {}),
+      ...(hasDoses ? { doses: { ...doseSpace, routes, stepMg: asked.capsuleMg } } : {}),
     },
     constraints: {
       ...limitsOf(asked),
@@ -87,11 +98,11 @@ export function requestOf(asked: Asked, patient: Patient): SearchRequest | null 
         openOn: asked.weekends ? weekdays : weekdays.slice(0, 5),
         begins: 'Monday',
       },
-      ...(byMouth && home !== undefined ? { home } : {}),
+      ...(home === undefined ? {} : { home }),
     },
     weights: {
       ...{ infusionDay, dayWithDrugHigh, per100Mg },
-      ...(byMouth && asked.doseDay !== null ? { doseDay: asked.doseDay } : {}),
+      ...(hasDoses && asked.doseDay !== null ? { doseDay: asked.doseDay } : {}),
     },
     relief: Number(asked.relief),
     drugHighShare: DRUG_HIGH,
