@@ -1,29 +1,11 @@
 import {
-  accountSchema,
-  auditEntrySchema,
-  auditVerificationSchema,
-  type changeAccountSchema,
-  type changePasswordSchema,
   type ErrorAnswer,
   errorSchema,
   type firstAdministratorSchema,
-  importPreviewSchema,
-  importResultSchema,
-  type LaboratoryProfile,
-  laboratoryProfileSchema,
-  listedAccountSchema,
-  type newAccountSchema,
-  type newPlanSchema,
-  type PatientForm,
-  type PlanContent,
-  patientDetailSchema,
-  patientSummarySchema,
-  planSummarySchema,
-  planVersionSchema,
   sessionSchema,
   type signInSchema,
 } from '@ketame/contract';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Progress, upload } from './upload.ts';
 
 /** What the server refused, or why it could not be asked, in words for the person at the screen. */
@@ -138,101 +120,3 @@ export const signOut = () => request(null, '/api/sign-out', { method: 'POST', js
 
 export const createFirstAdministrator = (json: z.input<typeof firstAdministratorSchema>) =>
   request(sessionSchema, '/api/first-administrator', { method: 'POST', json });
-
-export const changePassword = (json: z.input<typeof changePasswordSchema>) =>
-  request(null, '/api/password', { method: 'POST', json });
-
-export const listAccounts = () => request(z.array(listedAccountSchema), '/api/accounts');
-
-export const createAccount = (json: z.input<typeof newAccountSchema>) =>
-  request(accountSchema, '/api/accounts', { method: 'POST', json });
-
-export const changeAccount = (id: string, json: z.input<typeof changeAccountSchema>) =>
-  request(accountSchema, at('/api/accounts', id), { method: 'PATCH', json });
-
-export const resetPassword = (id: string, password: string) =>
-  request(null, at('/api/accounts', id, 'password'), { method: 'POST', json: { password } });
-
-export const listPatients = () => request(z.array(patientSummarySchema), '/api/patients');
-
-export const createPatient = (json: PatientForm) =>
-  request(patientDetailSchema, '/api/patients', { method: 'POST', json });
-
-export const getPatient = (id: string) => request(patientDetailSchema, at('/api/patients', id));
-
-/** @throws ApiError with status 412 and the stored patient when another change came first */
-export const changePatient = (id: string, ifMatch: number, json: Omit<PatientForm, 'id'>) =>
-  request(patientDetailSchema, at('/api/patients', id), { method: 'PUT', json, ifMatch });
-
-export const erasePatient = (id: string) => request(null, at('/api/patients', id), { method: 'DELETE' });
-
-export const previewImport = (
-  file: Blob,
-  contentType: string,
-  patientId: string | null,
-  onProgress: Progress,
-) =>
-  request(importPreviewSchema, `/api/imports/preview${patientId === null ? '' : `?patient=${patientId}`}`, {
-    method: 'POST',
-    file,
-    contentType,
-    onProgress,
-  });
-
-export interface ConfirmedImport {
-  readonly fingerprint: string;
-  /** The person has said that the record is this patient's although name or birth date differ. */
-  readonly identityConfirmed: boolean;
-  readonly patientId: string | null;
-}
-
-export const saveImport = (
-  file: Blob,
-  contentType: string,
-  confirmed: ConfirmedImport,
-  onProgress: Progress,
-) => {
-  const query = new URLSearchParams({ fingerprint: confirmed.fingerprint });
-  if (confirmed.identityConfirmed) query.set('identity', 'confirmed');
-  if (confirmed.patientId !== null) query.set('patient', confirmed.patientId);
-  return request(importResultSchema, `/api/imports?${query}`, {
-    method: 'POST',
-    file,
-    contentType,
-    onProgress,
-  });
-};
-
-export const listPlans = (patientId: string) =>
-  request(z.array(planSummarySchema), at('/api/patients', patientId, 'plans'));
-
-export const createPlan = (patientId: string, json: z.infer<typeof newPlanSchema>) =>
-  request(planVersionSchema, at('/api/patients', patientId, 'plans'), { method: 'POST', json });
-
-/** @throws ApiError with status 412 and the stored plan when another version came first */
-export const createPlanVersion = (planId: string, ifMatch: number, json: PlanContent) =>
-  request(planVersionSchema, at('/api/plans', planId, 'versions'), { method: 'POST', json, ifMatch });
-
-/** The newest version of a plan, or the one asked for. */
-export const getPlan = (planId: string, version: number | null) =>
-  request(
-    planVersionSchema,
-    version === null ? at('/api/plans', planId) : at('/api/plans', planId, 'versions', version),
-  );
-
-export const listPlanVersions = (planId: string) =>
-  request(z.array(planSummarySchema), at('/api/plans', planId, 'versions'));
-
-export const getLaboratoryProfile = () => request(laboratoryProfileSchema, '/api/laboratory-profile');
-
-export const saveLaboratoryProfile = (json: LaboratoryProfile) =>
-  request(laboratoryProfileSchema, '/api/laboratory-profile', { method: 'PUT', json });
-
-/** Newest first; `before` is the sequence from which to go back. */
-export const listAudit = (before: number | null, limit: number) =>
-  request(
-    z.array(auditEntrySchema),
-    `/api/audit?limit=${limit}${before === null ? '' : `&before=${before}`}`,
-  );
-
-export const verifyAudit = () => request(auditVerificationSchema, '/api/audit/verify');

@@ -10,7 +10,6 @@ import { Button, Modal, NativeSelect, PasswordInput, TextInput } from '@mantine/
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { resetFactors } from '../access.ts';
-import { changeAccount, createAccount, listAccounts, resetPassword } from '../api.ts';
 import form from '../parts/form.module.css';
 import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
 import { counted } from '../parts/format.ts';
@@ -20,6 +19,7 @@ import { roleWords } from '../parts/role-words.ts';
 import table from '../parts/table.module.css';
 import { useSession } from '../session.ts';
 import classes from './AccountsPage.module.css';
+import { changeAccount, createAccount, listAccounts, resetPassword } from './api.ts';
 import { Monitors } from './Monitors.tsx';
 
 /** Who can sign in, and as what; and which monitors send vital signs. */

@@ -1,13 +1,13 @@
 import type { AuditEntry, AuditVerification } from '@ketame/contract';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { listAudit, verifyAudit } from '../api.ts';
 import { instantText } from '../parts/format.ts';
 import { Empty, ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
 import { useSession } from '../session.ts';
 import classes from './AuditPage.module.css';
+import { listAudit, verifyAudit } from './api.ts';
 
 const pageLength = 50;
 

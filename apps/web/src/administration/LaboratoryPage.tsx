@@ -2,13 +2,13 @@ import { type LaboratoryProfile, laboratoryProfileSchema, measures } from '@keta
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { getLaboratoryProfile, saveLaboratoryProfile } from '../api.ts';
 import form from '../parts/form.module.css';
 import { check, type FieldErrors, fieldsOf, numberOrNull } from '../parts/form.ts';
 import { Empty, ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
 import { measureNames } from '../patients/entries.ts';
+import { getLaboratoryProfile, saveLaboratoryProfile } from './api.ts';
 import classes from './LaboratoryPage.module.css';
 
 type Range = LaboratoryProfile['ranges'][number];

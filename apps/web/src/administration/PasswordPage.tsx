@@ -2,11 +2,11 @@ import { changePasswordSchema } from '@ketame/contract';
 import { Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { changePassword } from '../api.ts';
 import form from '../parts/form.module.css';
 import { check, type FieldErrors, fieldsOf } from '../parts/form.ts';
 import { ErrorNotice, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
+import { changePassword } from './api.ts';
 
 /** One's own password; changing it ends one's other sessions. */
 export function PasswordPage() {

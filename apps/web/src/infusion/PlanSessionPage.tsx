@@ -4,15 +4,16 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { getPatient } from '../api.ts';
 import form from '../parts/form.module.css';
 import { check, type FieldErrors, numberOrNull } from '../parts/form.ts';
 import { fullName, numberText } from '../parts/format.ts';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
+import { getPatient } from '../patients/api.ts';
 import { protocolsQuery } from '../selection/api.ts';
 import { useSession } from '../session.ts';
-import { bedsideMonitorsQuery, getBoard, limitsQuery, planInfusion } from './api.ts';
+import { getBoard, limitsQuery, planInfusion } from './api.ts';
+import { bedsideMonitorsQuery } from './bedside-monitors.ts';
 import { fieldOf, instantOf } from './clinic-time.ts';
 
 /** Plans a session: protocol, which of its sessions, when, where, and the weight that decides the rates. */

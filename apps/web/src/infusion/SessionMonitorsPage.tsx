@@ -9,7 +9,8 @@ import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useAllowed, useSession } from '../session.ts';
-import { bedsideMonitorsQuery, bringMonitor, infusionQuery } from './api.ts';
+import { infusionQuery } from './api.ts';
+import { bedsideMonitorsQuery, bringMonitor } from './bedside-monitors.ts';
 import classes from './infusion.module.css';
 import { infusionWriters } from './roles.ts';
 

@@ -1,7 +1,6 @@
 import type { LimitValues } from '@ketame/care';
 import {
   alertLimitsSchema,
-  bedsideMonitorSchema,
   boardSchema,
   confirmedLimitsSchema,
   entryAnswersSchema,
@@ -43,17 +42,6 @@ export const recordQuery = (id: string) =>
   queryOptions({
     queryKey: ['infusion', id, 'record'],
     queryFn: () => request(sessionRecordSchema, at('/api/infusions', id, 'record')),
-  });
-
-export const bedsideMonitorsQuery = queryOptions({
-  queryKey: ['bedside-monitors'],
-  queryFn: () => request(z.array(bedsideMonitorSchema), '/api/bedside-monitors'),
-});
-
-export const bringMonitor = (infusionId: string, monitorId: string) =>
-  request(bedsideMonitorSchema, at('/api/infusions', infusionId, 'monitor'), {
-    method: 'PUT',
-    json: { monitorId },
   });
 
 /** @returns what became of the entry; the same entry sent again is added once */

@@ -3,10 +3,10 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { erasePatient } from '../api.ts';
 import form from '../parts/form.module.css';
 import { fullName } from '../parts/format.ts';
 import { ErrorNotice } from '../parts/Notice.tsx';
+import { erasePatient } from './api.ts';
 
 /** Erasure of a patient, which cannot be undone: the family name must be typed. */
 export function ErasePatient({ patient }: { readonly patient: PatientDetail }) {

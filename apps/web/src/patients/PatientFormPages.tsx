@@ -7,13 +7,14 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ApiError, changePatient, createPatient, getPatient } from '../api.ts';
+import { ApiError } from '../api.ts';
 import { fieldsOf } from '../parts/form.ts';
 import { dateText, fullName } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
+import { changePatient, createPatient, getPatient } from './api.ts';
 import { emptyDraft, PatientForm } from './PatientForm.tsx';
 import { draftOf } from './patient-draft.ts';
 

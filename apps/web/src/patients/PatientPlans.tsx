@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { listPlans } from '../api.ts';
 import { instantText } from '../parts/format.ts';
 import { ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { Section } from '../parts/Page.tsx';
 import table from '../parts/table.module.css';
+import { listPlans } from '../plans/api.ts';
 import { useSession } from '../session.ts';
 import classes from './PatientPlans.module.css';
 

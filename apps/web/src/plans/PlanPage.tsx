@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams } from '@tanstack/react-router';
-import { ApiError, getPatient, getPlan } from '../api.ts';
+import { ApiError } from '../api.ts';
 import { fullName } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading, Notice } from '../parts/Notice.tsx';
 import { Page } from '../parts/Page.tsx';
+import { getPatient } from '../patients/api.ts';
 import { patientWriters, useAllowed } from '../session.ts';
 import { fragmentOf } from '../studio/state/link.ts';
+import { getPlan } from './api.ts';
 import { PlanSheet } from './PlanSheet.tsx';
 
 /** A saved plan as it was, the newest version or the one that the address names. */

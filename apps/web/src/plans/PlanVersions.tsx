@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { listPlanVersions } from '../api.ts';
 import { instantText } from '../parts/format.ts';
 import { ErrorNotice } from '../parts/Notice.tsx';
 import { Section } from '../parts/Page.tsx';
 import { useSession } from '../session.ts';
+import { listPlanVersions } from './api.ts';
 import classes from './PlanVersions.module.css';
 
 interface PlanVersionsProps {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { getPatient } from '../api.ts';
 import { fullName } from '../parts/format.ts';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { ErrorNotice, Loading } from '../parts/Notice.tsx';
 import { Page, Section } from '../parts/Page.tsx';
+import { getPatient } from '../patients/api.ts';
 import { Agenda } from './Agenda.tsx';
 import { AgendaAnswer } from './AgendaAnswer.tsx';
 import { benefitRiskQuery, retreatmentQuery } from './api.ts';

@@ -1,8 +1,8 @@
 import type { Patient } from '@ketame/ketamine';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { getPatient } from '../../api.ts';
 import type { PatientInStudio } from '../../navigation.ts';
+import { getPatient } from '../../patients/api.ts';
 import { studioPatientOf } from '../../patients/studio-patient.ts';
 
 /**
