@@ -198,7 +198,7 @@ export const notMet: readonly {
     route: 'nasal',
     quantity: 'ketamine AUC',
     reason:
-      'M6 extracts less in the liver (0.72) than M5 (0.82) and so answers more strongly; with M5’s liver and M6’s nasal share the ratio is 1.39',
+      'M6 extracts less in the liver (0.72) than M5 (0.82) and so answers more strongly; with M5’s liver and M6’s nasal share, as courses take it, the ratio is 1.43',
   },
   { perpetrator: 'St John’s wort', route: 'oral', quantity: 'ketamine Cmax', reason: peakOfMouth },
   { perpetrator: 'St John’s wort', route: 'oral', quantity: 'norketamine Cmax', reason: peakOfNorketamine },
