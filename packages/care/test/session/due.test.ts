@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   alertsOf,
@@ -136,6 +137,43 @@ describe('issue 5, the session: titration advice', () => {
     expect(advised(97, silent)).toBe('hold');
     expect(advised(92, [])).toBe('step down');
     expect(advised(92, silent)).toBe('step down');
+  });
+
+  test('what is given to protect relaxes nothing: alerts and advice are those without it (issue 3, The drug, complete)', () => {
+    const protective = fc.record({
+      drug: fc.constantFrom('midazolam', 'lorazepam', 'clonidine', 'dexmedetomidine'),
+      amount: fc.double({ min: 0.1, max: 10, noNaN: true }),
+      minute: fc.integer({ min: 1, max: 34 }),
+    });
+    const row = fc.record({
+      systolic: fc.integer({ min: 120, max: 200 }),
+      oxygenSaturation: fc.integer({ min: 85, max: 99 }),
+      drugHigh: fc.integer({ min: 0, max: 10 }),
+      externalPerception: fc.integer({ min: 0, max: 10 }),
+    });
+    const seen = (values: object, given: readonly { drug: string; amount: number; minute: number }[]) => {
+      const chart = infusing(plan);
+      const drugs = given.map(({ minute, ...drug }) => ({
+        minute,
+        content: { kind: 'drug-given', ...drug, unit: 'mg', route: 'i.v.', reason: 'unease' } as const,
+      }));
+      const rows = [12, 24].map((minute) => ({ minute, content: calmRow }));
+      for (const { minute, content } of [...rows, ...drugs].sort((one, other) => one.minute - other.minute))
+        chart.add(minute, content);
+      chart.add(35, { ...calmRow, ...values });
+      const raised = alertsOf(chart.events, [], at(36)).map(({ cause, rule, raisedAt }) => [
+        cause,
+        rule.id,
+        raisedAt,
+      ]);
+      return { raised, choices: advice(chart, 36).choices };
+    };
+    fc.assert(
+      fc.property(row, fc.array(protective, { minLength: 1, maxLength: 4 }), (values, given) => {
+        expect(seen(values, given)).toEqual(seen(values, []));
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('the course that is predicted from is what was given, pauses included, and what is chosen', () => {
