@@ -7,6 +7,7 @@ import {
   isWatched,
   lateAfterMinutes,
   type Refusal,
+  refusalByAlerts,
   refusalOf,
   type Session,
   type SessionEvent,
@@ -228,7 +229,7 @@ async function signedBy(
   return { ...event, signature: id, by: { id: row.signed_by, name: row.printed_name, role: row.role } };
 }
 
-/** What is refused now and would not be if it had happened while nobody could know: a step up, an answer to no alert. */
+/** What is refused now and would not be if it had happened while nobody could know: a step up, leaving, an answer to no alert. */
 function refusalNow(session: Session, event: SessionEvent, live: Live): Refusal | null {
   const { content, recordedAt } = event;
   if (content.kind === 'acknowledge' && !live.alerts.some(({ id }) => id === content.alert)) {
@@ -238,8 +239,8 @@ function refusalNow(session: Session, event: SessionEvent, live: Live): Refusal 
       whatToDo: 'Choose the alert again.',
     };
   }
-  if (content.kind !== 'rate' || isLate(event)) return null;
-  if (content.rateMgPerH > session.setMgPerH && isWatched(session)) {
+  if (isLate(event)) return null;
+  if (content.kind === 'rate' && content.rateMgPerH > session.setMgPerH && isWatched(session)) {
     const blockers = stepUpBlockers(session, live.alerts, dueOf(session, live.sent, recordedAt), recordedAt);
     if (blockers.length > 0) {
       return {
@@ -249,7 +250,7 @@ function refusalNow(session: Session, event: SessionEvent, live: Live): Refusal 
       };
     }
   }
-  return null;
+  return refusalByAlerts(live.alerts, event);
 }
 
 function sameEntry(known: SessionEvent, entry: NewEntry): SessionEvent {

@@ -155,6 +155,36 @@ for (const kind of DATABASES) {
       ]);
     });
 
+    it('nobody leaves while an alert about them is open', async () => {
+      const treatment = await planSession();
+      await treatment.start();
+      later(14);
+      await treatment.enter(calmRow, { kind: 'end' });
+      const awake = { ...calmRow, sedation: { scale: 'MOAA/S', score: 5 }, drugHigh: 0 } as never;
+      for (let row = 0; row < 8; row++) {
+        later(14);
+        await treatment.enter(awake);
+      }
+      later(10);
+      await treatment.enter({ ...(awake as object), diastolic: 112 } as never);
+      const leaves = {
+        kind: 'discharge',
+        readyAt: clinic.now.toISOString(),
+        instructionsGiven: true,
+        escortPresent: true,
+        confirmed: ['walks'],
+        override: null,
+      } as const;
+      const [refused] = await treatment.enter(leaves);
+      expect(refused).toMatchObject({ outcome: 'refused', refusal: { code: 'not-ready' } });
+      expect(JSON.stringify(refused)).toContain('Diastolic pressure very high');
+      await treatment.enter(
+        { kind: 'acknowledge', alert: 'diastolic above/1', reason: 'measured again' },
+        awake,
+      );
+      expect((await treatment.enter(leaves))[0]).toMatchObject({ outcome: 'accepted' });
+    });
+
     it('a step up is refused while an alert is open', async () => {
       const treatment = await planSession();
       await treatment.start();

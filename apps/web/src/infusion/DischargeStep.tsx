@@ -1,4 +1,4 @@
-import { dischargeItems } from '@ketame/care';
+import { alertItem, dischargeItems } from '@ketame/care';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -31,7 +31,7 @@ export function DischargeStep({ charting }: { readonly charting: Charting }) {
     escortPresent: confirmed.includes('escort'),
     instructionsGiven: confirmed.includes('instructions'),
   };
-  const items = dischargeItems(session, session.entries, at ?? now, word);
+  const items = [...dischargeItems(session, session.entries, at ?? now, word), alertItem(charting.alerts)];
   const unmet = items.filter(({ met }) => !met);
   const askable = new Set(
     session.plan.discharge.criteria.filter(({ limit }) => limit === undefined).map(({ id }) => id),

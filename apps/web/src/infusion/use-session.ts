@@ -5,6 +5,7 @@ import {
   dueOf,
   type Reading,
   type Refusal,
+  refusalByAlerts,
   refusalOf,
   type Session,
   type SessionEvent,
@@ -89,6 +90,7 @@ export function useCharting(
     signature,
     content: entry.content,
   });
+  const refusedHere = (draft: SessionEvent) => refusalOf(session, draft) ?? refusalByAlerts(alerts, draft);
   const charting: Charting = {
     infusion,
     session,
@@ -101,7 +103,7 @@ export function useCharting(
     enter: async (content, at = null) => {
       const checked = entryOf(content, at, null);
       if (checked.wrong !== null) return asRefusal(checked.wrong);
-      const refused = refusalOf(session, draftOf(checked.value));
+      const refused = refusedHere(draftOf(checked.value));
       if (refused === null) await feed.enter(checked.value);
       return refused;
     },
@@ -110,7 +112,7 @@ export function useCharting(
       if (checked.wrong !== null) return asRefusal(checked.wrong);
       const role = content.kind === 'discharge' ? 'physician' : by.role;
       const person = bySecond ? { id: 'second', name: 'The second person', role } : by;
-      return refusalOf(session, draftOf(checked.value, person, checked.value.id));
+      return refusedHere(draftOf(checked.value, person, checked.value.id));
     },
     enterSigned: async (content, at, proof) => {
       const checked = entryOf(content, at, proof);

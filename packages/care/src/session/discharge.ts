@@ -1,3 +1,5 @@
+import { type Alert, rank } from '../alerts/alert.ts';
+import { ours } from '../bearing/sources.ts';
 import { instantText } from '../follow-up/days.ts';
 import type { ChartedItem, DischargeCriterion } from '../protocol/protocol.ts';
 import { type ChartedValue, lastCharted } from './charted.ts';
@@ -55,6 +57,23 @@ export function unmetForDischarge(
   word: DischargeWord,
 ): DischargeItem[] {
   return dischargeItems(progress, entries, at, word).filter(({ met }) => !met);
+}
+
+/**
+ * Whether an alert about the patient keeps them from leaving: one of high or medium priority that nobody has
+ * acknowledged or whose cause lasts. Missing data do not: the monitor is taken off before anybody leaves. Ours.
+ */
+export function alertItem(alerts: readonly Alert[]): DischargeItem {
+  const open = alerts.filter(
+    (alert) => alert.open && alert.rule.system !== 'no data' && rank(alert.rule.priority) > rank('low'),
+  );
+  return {
+    id: 'alerts',
+    text: 'No alert about the patient is open.',
+    met: open.length === 0,
+    found: open.length === 0 ? 'none is open' : open.map(({ rule }) => rule.title).join(', '),
+    source: ours,
+  };
 }
 
 /** Criteria of the protocols that have a field of their own. */

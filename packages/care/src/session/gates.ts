@@ -1,5 +1,7 @@
+import type { Alert } from '../alerts/alert.ts';
 import { bloodPressureLimits } from '../bearing/findings.ts';
-import { unmetForDischarge } from './discharge.ts';
+import { dateIn } from '../follow-up/days.ts';
+import { alertItem, type DischargeItem, unmetForDischarge } from './discharge.ts';
 import type { SessionEntry } from './entry.ts';
 import type { CheckIn, EventContent, SessionEvent, SyringeCheck } from './event.ts';
 import { programmeRefusal } from './programme.ts';
@@ -140,7 +142,7 @@ function syringeRefusal(
       'S-ketamine and the racemate, base and hydrochloride are not the same amount of drug. Make the ordered syringe.',
     );
   }
-  if (check.expires < at.slice(0, 10)) {
+  if (check.expires < dateIn(plan.timeZone, at)) {
     return refusal('expired', `The drug expired on ${check.expires}.`, 'Take another lot.');
   }
   const wrong = programmeRefusal(check, plan, progress.setMgPerH);
@@ -265,7 +267,26 @@ function dischargeRefusal(
   at: string,
   entries: readonly SessionEntry[],
 ): Refusal | null {
-  const unmet = unmetForDischarge(progress, asKnownTo(event, entries), at, content);
+  return refusalToLeave(unmetForDischarge(progress, asKnownTo(event, entries), at, content), content, event);
+}
+
+/**
+ * Why open alerts refuse what is entered now; null when they do not. Alerts are not among the entries: this is asked
+ * when an entry is made, and no replay of the session asks it again.
+ */
+export function refusalByAlerts(alerts: readonly Alert[], event: SessionEvent): Refusal | null {
+  const { content } = event;
+  if (content.kind !== 'discharge') return null;
+  const item = alertItem(alerts);
+  return refusalToLeave(item.met ? [] : [item], content, event);
+}
+
+/** Why the patient may not leave while these are not met; null when none is left, or a physician signed otherwise. */
+function refusalToLeave(
+  unmet: readonly DischargeItem[],
+  content: Pick<Extract<EventContent, { kind: 'discharge' }>, 'override'>,
+  event: Pick<SessionEvent, 'by' | 'signature'>,
+): Refusal | null {
   if (unmet.length === 0) return null;
   if (content.override !== null) {
     if (event.by.role === 'physician' && event.signature !== null) return null;

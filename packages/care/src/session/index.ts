@@ -1,9 +1,9 @@
 export { type ChartedValue, charted, lastCharted } from './charted.ts';
-export { type DischargeItem, type DischargeWord, dischargeItems } from './discharge.ts';
+export { alertItem, type DischargeItem, type DischargeWord, dischargeItems } from './discharge.ts';
 export { type DueItem, dueOf } from './due.ts';
 export type { SessionEntry } from './entry.ts';
 export * from './event.ts';
-export { checkedSyringe, nextRate } from './gates.ts';
+export { checkedSyringe, nextRate, refusalByAlerts } from './gates.ts';
 export { intervalOf, isWithin } from './intervals.ts';
 export { type PlannedRate, type SessionPlan, sessionPlanOf } from './plan.ts';
 export { programmeRefusal } from './programme.ts';

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type Alert,
+  alertsOf,
   type EventContent,
+  refusalByAlerts,
   refusalOf,
   type SessionEvent,
   type SessionState,
@@ -205,6 +208,17 @@ describe('issue 5, the session: two people, and the slips that hurt', () => {
     expect(refusedAs(checkedIn(), -20, { ...syringe(plan), ...wrong })).toBe(code);
   });
 
+  test.each([
+    ['Pacific/Auckland', '2026-11-23T13:00:00.000Z', 'expired'],
+    ['America/Los_Angeles', '2026-11-24T02:00:00.000Z', null],
+    ['Europe/Amsterdam', '2026-11-23T22:59:00.000Z', null],
+    ['Europe/Amsterdam', '2026-11-23T23:01:00.000Z', 'expired'],
+  ])('the last day of a lot is that of the clinic: %s at %s', (timeZone, occurredAt, code) => {
+    const there = new Chart({ ...plan, timeZone }).add(-25, checkIn);
+    const check = syringe(plan, { expires: '2026-11-23' });
+    expect(refusedAs(there, 0, check, { occurredAt, recordedAt: occurredAt })).toBe(code);
+  });
+
   test('the same person twice, a check without signature, and checks that differ are refused', () => {
     const chart = checkedIn().add(-20, syringe(plan));
     expect(refusedAs(chart, -19, syringe(plan))).toBe('same-person');
@@ -332,6 +346,48 @@ describe('issue 5, recovery and discharge', () => {
       'override-not-signed',
     );
     expect(refusedAs(recovering(), 80, leaves, { by: physician })).toBeNull();
+  });
+
+  test('an open alert about the patient holds the door; a monitor that was taken off does not', () => {
+    const held = (
+      alerts: readonly Alert[],
+      more: Partial<SessionEvent> = {},
+      override: string | null = null,
+    ) => {
+      const leaves = recovering()
+        .add(170, awake)
+        .make(190, { ...word, override }, more);
+      return refusalByAlerts(alerts, leaves)?.code ?? null;
+    };
+    const seen = (row: EventContent, ...later: EventContent[]) => {
+      const chart = recovering().add(100, row);
+      for (const [index, content] of later.entries()) chart.add(170 + index, content);
+      return alertsOf(chart.events, [], at(180));
+    };
+    const pressed = { ...awake, diastolic: 115 };
+    const answer = (alert: string) => ({ kind: 'acknowledge', alert, reason: 'seen' }) as const;
+    const psychosis = {
+      kind: 'adverse-event',
+      code: 'psychosis',
+      text: '',
+      serious: true,
+      resolvedAt: null,
+    } as const;
+    const measured = (alerts: readonly Alert[]) => alerts.filter(({ rule }) => rule.system !== 'no data');
+    const high = seen(pressed, answer('diastolic above/1'));
+    expect(measured(high).map(({ open, acknowledged }) => [open, acknowledged !== null])).toEqual([
+      [true, true],
+    ]);
+    expect(held(high)).toBe('not-ready');
+    expect(held(seen(pressed, awake))).toBe('not-ready');
+    expect(held(seen(pressed, awake, answer('diastolic above/1')))).toBeNull();
+    expect(held(seen(psychosis, awake))).toBe('not-ready');
+    expect(held(seen(psychosis, awake, answer('mind reported/1')))).toBeNull();
+    const silent = alertsOf(recovering().add(100, awake).events, [], at(180));
+    expect(silent.filter(({ open }) => open).map(({ rule }) => rule.system)).toContain('no data');
+    expect(held(silent)).toBeNull();
+    expect(held(high, { signature: null }, 'leaves against advice')).toBe('override-not-signed');
+    expect(held(high, { by: physician }, 'leaves against advice')).toBeNull();
   });
 
   test('what is charted late undoes no discharge', () => {
