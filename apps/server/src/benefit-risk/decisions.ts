@@ -36,7 +36,7 @@ export async function readRetreatment(
 }
 
 /** The newest first. */
-async function readCourseDecisions(trx: Trx, patientId: string): Promise<CourseDecisionRecord[]> {
+export async function readCourseDecisions(trx: Trx, patientId: string): Promise<CourseDecisionRecord[]> {
   const rows = await trx
     .selectFrom('course_decision')
     .selectAll()

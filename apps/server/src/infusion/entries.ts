@@ -21,6 +21,7 @@ import type { Trx } from '../database/index.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { admissionRefusal } from '../selection/admission.ts';
 import { sign } from '../signatures/signatures.ts';
+import { careRefusal } from './care-refusal.ts';
 import { findInfusion, readEvents, type StoredInfusion, type Total } from './stored.ts';
 
 /** What is known of a session, for the entries that depend on it. */
@@ -114,7 +115,7 @@ export async function appendEntry(
   const event = await signedBy(trx, origin, infusion, draft, entry.proof);
   const refused = refusalOf(session, event) ?? refusalNow(session, event, live);
   if (refused !== null) throw new RefusedEntry(refused);
-  await refuseUnadmitted(trx, session, event);
+  await refuseUnadmitted(trx, { ...origin, at: event.recordedAt }, session, event);
   await insertEvent(trx, infusion, event);
   await keepState(trx, infusion, sessionWith(session, event), event);
   await audit(
@@ -162,10 +163,17 @@ export async function insertEvent(
     .execute();
 }
 
-/** Consent may have been withdrawn since the session was planned. @throws RefusedEntry */
-async function refuseUnadmitted(trx: Trx, { plan }: Session, { content }: SessionEvent): Promise<void> {
+/** Consent may have been withdrawn, or harm found, since the session was planned. @throws RefusedEntry */
+async function refuseUnadmitted(
+  trx: Trx,
+  origin: Origin,
+  { plan }: Session,
+  { content }: SessionEvent,
+): Promise<void> {
   if (content.kind !== 'check-in' && content.kind !== 'arm') return;
-  const refused = await admissionRefusal(trx, plan.patientId, plan.protocol);
+  const refused =
+    (await admissionRefusal(trx, plan.patientId, plan.protocol)) ??
+    (await careRefusal(trx, origin, plan.patientId, content.kind));
   if (refused !== null) throw new RefusedEntry(refused);
 }
 

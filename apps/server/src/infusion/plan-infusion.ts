@@ -8,6 +8,7 @@ import { notFound, Problem } from '../http/problem.ts';
 import { readPatient } from '../records/patients.ts';
 import { admissionRefusal } from '../selection/admission.ts';
 import { readProtocol } from '../selection/protocols.ts';
+import { careRefusal } from './care-refusal.ts';
 import { insertEvent } from './entries.ts';
 import { readLimits } from './limits.ts';
 import { findInfusion } from './stored.ts';
@@ -16,7 +17,7 @@ import { findInfusion } from './stored.ts';
  * Plans a session of a protocol for a patient who may be treated by it, with the limits that the clinic has confirmed.
  * The same sent again plans once.
  * @throws Problem 404 when there is no such patient or protocol, 409 when the id is that of another session, or when the
- * patient is not decided to be eligible or has not consented
+ * patient is not decided to be eligible, has not consented, or a rule of care stops treatment for good
  */
 export async function planInfusion(
   trx: Trx,
@@ -32,7 +33,9 @@ export async function planInfusion(
   const { identity, ageYears, latest, pregnancy } = await readPatient(trx, origin, wanted.patientId);
   const protocol = await readProtocol(trx, wanted.protocolId, wanted.protocolVersion);
   if (wanted.session > protocol.regimen.sessions.value) throw notFound('session of this protocol');
-  const refused = await admissionRefusal(trx, wanted.patientId, protocol);
+  const refused =
+    (await admissionRefusal(trx, wanted.patientId, protocol)) ??
+    (await careRefusal(trx, origin, wanted.patientId, 'plan'));
   if (refused !== null) throw new Problem(409, refused.code, `${refused.reason} ${refused.whatToDo}`);
   const heightCm = latest.find(({ measure }) => measure === 'height')?.value;
   const [care] = await readCare(trx, origin, [wanted.patientId]);

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPatient, asOwner, type Client, openClinic, type TestClinic } from '../clinic.ts';
 import { DATABASES } from '../databases.ts';
-import { calmRow, entry, planTreatment } from '../infusion/treatment.ts';
+import { calmRow, checkIn, entry, newInfusion, planTreatment } from '../infusion/treatment.ts';
 
 const goals: PatientGoals = {
   baselinePain: 8,
@@ -170,6 +170,49 @@ for (const kind of DATABASES) {
       const repeated = await physician.send('POST', url, { ...seen, proof: await clinic.prove(physician) });
       expect(repeated.json().decisions).toHaveLength(1);
       expect((await nurse.send('POST', url, seen)).statusCode).toBe(403);
+    });
+
+    it('nobody is treated while a rule of care holds, unless a physician decided in sight of it (issue 5)', async () => {
+      const first = await planTreatment(clinic);
+      await measure(first.nurse, first.patientId, enzymes(200));
+      expect(await first.enter(checkIn)).toMatchObject([{ outcome: 'accepted' }]);
+
+      const { patientId } = await treated();
+      const { nurse, physician } = await later(day);
+      const id = randomUUID();
+      const plan = (other: string) =>
+        physician.send('POST', '/api/infusions', newInfusion(clinic.now, other, patientId));
+      const comes = async () => {
+        const body = { entries: [entry(clinic, checkIn)] };
+        const [one] = (await nurse.send('POST', `/api/infusions/${id}/entries`, body)).json().answers;
+        return one.outcome === 'refused' ? one.refusal.code : one.outcome;
+      };
+      const goOn = async (answer: string) => {
+        clinic.now = new Date(clinic.now.getTime() + 60_000);
+        return physician.send('POST', `/api/patients/${patientId}/course-decisions`, {
+          id: randomUUID(),
+          decision: 'go on',
+          reasons,
+          answer,
+          proof: await clinic.prove(physician),
+        });
+      };
+
+      await measure(nurse, patientId, enzymes(200));
+      expect((await plan(id)).statusCode).toBe(201);
+      expect(await comes()).toBe('held-by-care');
+      expect((await goOn('not now')).statusCode).toBe(200);
+      await measure(nurse, patientId, enzymes(240));
+      expect(await comes()).toBe('held-by-care');
+      await goOn('not now');
+      // Only the session before, which nobody has discharged, stands in the way now.
+      expect(await comes()).toBe('in-another-session');
+
+      await measure(nurse, patientId, enzymes(360));
+      await goOn('not again');
+      const refused = await plan(randomUUID());
+      expect([refused.statusCode, refused.json().code]).toEqual([409, 'held-by-care']);
+      expect(refused.json().message).toContain('ALT is above 8 times');
     });
 
     it('is erased with the patient', async () => {
