@@ -20,10 +20,14 @@ export function EntryRow({ charting }: { readonly charting: Charting }) {
   const { refusal, submit, when } = useEntry(charting);
   const [typed, setTyped] = useState<Typed>({});
   const [wrong, setWrong] = useState<FieldErrors>({});
-  const [scale, setScale] = useState<SedationScale>('RASS');
+  const [chosen, setScale] = useState<SedationScale | null>(null);
   const [saved, setSaved] = useState('');
   const first = useRef<HTMLInputElement>(null);
   const { session, due, now, timeZone } = charting;
+  const lastScale = lastCharted(session.entries, 'sedation')?.row.sedation?.scale;
+  // Whoever charts next goes on in the scale of the row before, until they choose or type: 1 is restless in RASS and
+  // deeply sedated in MOAA/S.
+  const scale = chosen ?? lastScale ?? 'RASS';
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -32,17 +36,26 @@ export function EntryRow({ charting }: { readonly charting: Charting }) {
     if (value === null) return;
     if (await submit(value)) {
       setTyped({});
+      setScale(null);
       setSaved(`Charted, ${clockText(when.at ?? now, now, timeZone)}.`);
       first.current?.focus();
     }
   };
   const lastOf = ({ name, item }: ChartField): number | undefined =>
-    lastCharted(session.entries, item)?.values[name === 'diastolic' ? 1 : 0];
+    name === 'sedation' && scale !== lastScale
+      ? undefined
+      : lastCharted(session.entries, item)?.values[name === 'diastolic' ? 1 : 0];
+  const type = (name: ChartField['name'], value: string) => {
+    setTyped({ ...typed, [name]: value });
+    // What a colleague charts meanwhile in the other scale changes nothing of what was typed.
+    if (name === 'sedation') setScale(scale);
+  };
   const stepBy = (field: ChartField, by: number) => {
     const from = typed[field.name] ?? '';
-    const last = lastOf(field) ?? field.first - by;
+    const first = field.name === 'sedation' && scale === 'MOAA/S' ? 5 : field.first;
+    const last = lastOf(field) ?? first - by;
     const next = from === '' ? last + by : parseNumber(from) + by;
-    setTyped({ ...typed, [field.name]: String(Number.isNaN(next) ? last : next) });
+    type(field.name, String(Number.isNaN(next) ? last : next));
   };
   const problems = Object.entries(wrong);
   return (
@@ -79,7 +92,7 @@ export function EntryRow({ charting }: { readonly charting: Charting }) {
                 autoComplete="off"
                 placeholder={last === undefined ? '' : String(last)}
                 value={typed[name] ?? ''}
-                onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
+                onChange={(event) => type(name, event.currentTarget.value)}
               />
               <button
                 type="button"

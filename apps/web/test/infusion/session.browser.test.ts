@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { browserForTests } from '../browser.ts';
 import {
@@ -95,4 +96,21 @@ test('a correction keeps and shows the value before; an entry of a colleague app
   const other = await visit(`/sessions/${id}`, { role: 'nurse' });
   await chartRow(other, ['140', '84', '80', '96', '13', '0', '3', '2', '1', '1', '1'], null);
   await page.getByText('Charted: 140/84 mmHg').waitFor();
+
+  // 1 is restless in one scale of sedation and deeply sedated in the other: the row goes on in that of the row before.
+  const score = page.getByLabel('Sedation', { exact: true });
+  const scale = page.getByLabel('Scale of sedation');
+  const chartAwake = { kind: 'chart', sedation: { scale: 'MOAA/S', score: 5 } };
+  const awake = { id: randomUUID(), occurredAt: new Date().toISOString(), content: chartAwake, proof: null };
+  await score.fill('1');
+  await other.request.post(`/api/infusions/${id}/entries`, { data: { entries: [awake] } });
+  await page.getByText('Charted: MOAA/S 5').waitFor();
+  expect([await scale.inputValue(), await score.getAttribute('placeholder')]).toEqual(['RASS', '']);
+  await score.press('Enter');
+  await page.getByText('Charted: RASS 1').waitFor();
+  await other.request.post(`/api/infusions/${id}/entries`, {
+    data: { entries: [{ ...awake, id: randomUUID(), occurredAt: new Date().toISOString() }] },
+  });
+  await page.getByText('Charted: MOAA/S 5').nth(1).waitFor();
+  expect([await scale.inputValue(), await score.getAttribute('placeholder')]).toEqual(['MOAA/S', '5']);
 });
