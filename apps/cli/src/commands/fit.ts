@@ -132,17 +132,18 @@ function siteText(fit: FittedSite): string {
       short(population),
       short(typical),
       `${short(low)}-${short(high)}`,
-      left.has(symbol) ? `${(100 * (left.get(symbol) ?? 1)).toFixed(0)} %` : '',
+      left.has(symbol) ? percent(left.get(symbol) ?? 1) : '',
     ]),
   ]);
   return `${head}\n\n${found}\n\n${seen}\n\n${nextText(next)}\n`;
 }
 
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+
 /** When one more sample tells most of each quantity. */
 function nextText(next: NextBloods | null): string {
   if (next === null)
     return 'No next sample: ketamine is never expected as high as this laboratory can measure.';
-  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
   const told = ({ quantity, best, value, deviation }: NextBlood) => [
     learntQuantities[quantity],
     `${short(best.timeH)} h`,
@@ -157,7 +158,6 @@ function nextText(next: NextBloods | null): string {
 }
 
 function comparedRow({ fromH, toH, measured, expected, verdict }: ReliefCompared): [string, string] {
-  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
   const days = `days ${(fromH / 24).toFixed(0)} to ${(toH / 24).toFixed(0)}`;
   const written = `${percent(measured)} in the diary, ${days}`;
   const published = `${percent(expected.typical)} (${percent(expected.low)} to ${percent(expected.high)}) expected of a responder`;
@@ -174,7 +174,7 @@ function diaryText({ refused, failure, learnt }: ReliefDiary): string {
   const range = ({ low, typical, high }: { low: number; typical: number; high: number }) =>
     `${short(typical)} (${short(low)}-${short(high)})`;
   const days = (hours: number) => hours / 24;
-  const share = `${(100 * fallsUnder.share).toFixed(0)} %`;
+  const share = percent(fallsUnder.share);
   const falls =
     fallsUnder.timeH === null
       ? [`relief of ${share}`, 'by the model not likely to be reached by this course']
@@ -189,7 +189,7 @@ function diaryText({ refused, failure, learnt }: ReliefDiary): string {
   return `pain diary\n\n${columns([
     [
       'responder',
-      `${(100 * responder.probability).toFixed(0)} %, before the diary ${(100 * responder.prior).toFixed(0)} %, on placebo ${(100 * responder.placebo).toFixed(0)} %`,
+      `${percent(responder.probability)}, before the diary ${percent(responder.prior)}, on placebo ${percent(responder.placebo)}`,
     ],
     ['half-life of relief', `${range(halfLifeDays)} days`],
     falls,

@@ -4,7 +4,7 @@ import { bedsideMonitors, placeMonitor } from '../accounts/monitors.ts';
 import type { Application, ServerContext } from '../http/context.ts';
 import { errorResponses } from '../http/error-answers.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { patientOf } from './board.ts';
+import { findInfusion } from './stored.ts';
 
 /** Which monitors stand where, for those at the bedside: they move one without waiting for an administrator. */
 export function bedsideMonitorRoutes(app: Application, { database }: ServerContext): void {
@@ -34,17 +34,12 @@ export function bedsideMonitorRoutes(app: Application, { database }: ServerConte
     },
     (request) =>
       database.transaction(request.scope, async (trx) => {
-        const { id } = request.params;
-        if ((await patientOf(trx, id)) === undefined) throw notFound('session of treatment');
-        const { place, open } = await trx
-          .selectFrom('infusion')
-          .select(['place', 'open'])
-          .where('id', '=', id)
-          .executeTakeFirstOrThrow();
-        if (!open) {
+        const infusion = await findInfusion(trx, request.params.id);
+        if (infusion === undefined) throw notFound('session of treatment');
+        if (!infusion.open) {
           throw new Problem(409, 'session-over', 'This session is over. Bring the monitor to one that runs.');
         }
-        return placeMonitor(trx, request.origin, request.body.monitorId, { place });
+        return placeMonitor(trx, request.origin, request.body.monitorId, { place: infusion.place });
       }),
   );
 }

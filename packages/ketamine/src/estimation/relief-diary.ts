@@ -200,16 +200,19 @@ function compared(
     ),
     priors.flatMap((halfLife) => priors.map((c50) => halfLife * c50)),
   );
-  const below = measured < expected.low && ('less than expected' as const);
-  const above = measured > expected.high && ('more than expected' as const);
   return {
     fromH: last[0]!.timeH,
     toH,
     entries: last.length,
     measured,
     expected,
-    verdict: below || above || 'as expected',
+    verdict: verdictOf(measured, expected),
   };
+}
+
+function verdictOf(measured: number, { low, high }: Interval): ReliefCompared['verdict'] {
+  if (measured < low) return 'less than expected';
+  return measured > high ? 'more than expected' : 'as expected';
 }
 
 const horizonTimes = Float64Array.from({ length: HORIZON_H / POINT_H + 1 }, (_, index) => index * POINT_H);
